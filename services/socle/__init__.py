@@ -1,0 +1,1 @@
+"""Le socle commun des six services : `domaine` (pur) et `technique` (cadres logiciels)."""
