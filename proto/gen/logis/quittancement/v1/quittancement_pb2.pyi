@@ -1,0 +1,399 @@
+from google.api import annotations_pb2 as _annotations_pb2
+from logis.commun.v1 import commun_pb2 as _commun_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class DroitApl(_message.Message):
+    __slots__ = ("reference_bail", "apl", "rls")
+    REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
+    APL_FIELD_NUMBER: _ClassVar[int]
+    RLS_FIELD_NUMBER: _ClassVar[int]
+    reference_bail: str
+    apl: _commun_pb2.Montant
+    rls: _commun_pb2.Montant
+    def __init__(self, reference_bail: _Optional[str] = ..., apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., rls: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class LigneEcartee(_message.Message):
+    __slots__ = ("ligne", "code", "champ", "motif")
+    LIGNE_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CHAMP_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    ligne: int
+    code: str
+    champ: str
+    motif: str
+    def __init__(self, ligne: _Optional[int] = ..., code: _Optional[str] = ..., champ: _Optional[str] = ..., motif: _Optional[str] = ...) -> None: ...
+
+class EnregistrerDroitsAplRequest(_message.Message):
+    __slots__ = ("request_id", "mois", "droits")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    DROITS_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    mois: str
+    droits: _containers.RepeatedCompositeFieldContainer[DroitApl]
+    def __init__(self, request_id: _Optional[str] = ..., mois: _Optional[str] = ..., droits: _Optional[_Iterable[_Union[DroitApl, _Mapping]]] = ...) -> None: ...
+
+class EnregistrerDroitsAplResponse(_message.Message):
+    __slots__ = ("acceptes", "ecartes")
+    ACCEPTES_FIELD_NUMBER: _ClassVar[int]
+    ECARTES_FIELD_NUMBER: _ClassVar[int]
+    acceptes: int
+    ecartes: _containers.RepeatedCompositeFieldContainer[LigneEcartee]
+    def __init__(self, acceptes: _Optional[int] = ..., ecartes: _Optional[_Iterable[_Union[LigneEcartee, _Mapping]]] = ...) -> None: ...
+
+class LigneQuittance(_message.Message):
+    __slots__ = ("code", "libelle", "montant", "explication")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    LIBELLE_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    libelle: str
+    montant: _commun_pb2.Montant
+    explication: _commun_pb2.Explication
+    def __init__(self, code: _Optional[str] = ..., libelle: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
+
+class Quittance(_message.Message):
+    __slots__ = ("id", "bail_id", "lot_id", "numero", "mois", "statut", "lignes", "brut_hors_apl", "net", "reste_du", "exigible_le", "limite_paiement_le")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMERO_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    LIGNES_FIELD_NUMBER: _ClassVar[int]
+    BRUT_HORS_APL_FIELD_NUMBER: _ClassVar[int]
+    NET_FIELD_NUMBER: _ClassVar[int]
+    RESTE_DU_FIELD_NUMBER: _ClassVar[int]
+    EXIGIBLE_LE_FIELD_NUMBER: _ClassVar[int]
+    LIMITE_PAIEMENT_LE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    bail_id: str
+    lot_id: str
+    numero: str
+    mois: str
+    statut: str
+    lignes: _containers.RepeatedCompositeFieldContainer[LigneQuittance]
+    brut_hors_apl: _commun_pb2.Montant
+    net: _commun_pb2.Montant
+    reste_du: _commun_pb2.Montant
+    exigible_le: str
+    limite_paiement_le: str
+    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., numero: _Optional[str] = ..., mois: _Optional[str] = ..., statut: _Optional[str] = ..., lignes: _Optional[_Iterable[_Union[LigneQuittance, _Mapping]]] = ..., brut_hors_apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., net: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reste_du: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., exigible_le: _Optional[str] = ..., limite_paiement_le: _Optional[str] = ...) -> None: ...
+
+class LotQuittancement(_message.Message):
+    __slots__ = ("id", "mois", "statut", "nombre", "total_net", "ecartes", "empreinte", "etag", "quittances")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    NOMBRE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_NET_FIELD_NUMBER: _ClassVar[int]
+    ECARTES_FIELD_NUMBER: _ClassVar[int]
+    EMPREINTE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    QUITTANCES_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    mois: str
+    statut: str
+    nombre: int
+    total_net: _commun_pb2.Montant
+    ecartes: _containers.RepeatedCompositeFieldContainer[LigneEcartee]
+    empreinte: str
+    etag: str
+    quittances: _containers.RepeatedCompositeFieldContainer[QuittanceResumee]
+    def __init__(self, id: _Optional[str] = ..., mois: _Optional[str] = ..., statut: _Optional[str] = ..., nombre: _Optional[int] = ..., total_net: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., ecartes: _Optional[_Iterable[_Union[LigneEcartee, _Mapping]]] = ..., empreinte: _Optional[str] = ..., etag: _Optional[str] = ..., quittances: _Optional[_Iterable[_Union[QuittanceResumee, _Mapping]]] = ...) -> None: ...
+
+class QuittanceResumee(_message.Message):
+    __slots__ = ("id", "bail_id", "numero", "net")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMERO_FIELD_NUMBER: _ClassVar[int]
+    NET_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    bail_id: str
+    numero: str
+    net: _commun_pb2.Montant
+    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., net: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class CalculerQuittancementRequest(_message.Message):
+    __slots__ = ("request_id", "mois", "bail_ids")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    BAIL_IDS_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    mois: str
+    bail_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, request_id: _Optional[str] = ..., mois: _Optional[str] = ..., bail_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class CalculerQuittancementResponse(_message.Message):
+    __slots__ = ("lot",)
+    LOT_FIELD_NUMBER: _ClassVar[int]
+    lot: LotQuittancement
+    def __init__(self, lot: _Optional[_Union[LotQuittancement, _Mapping]] = ...) -> None: ...
+
+class ValiderQuittancementRequest(_message.Message):
+    __slots__ = ("request_id", "lot_id", "valide_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    lot_id: str
+    valide_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., valide_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ValiderQuittancementResponse(_message.Message):
+    __slots__ = ("lot",)
+    LOT_FIELD_NUMBER: _ClassVar[int]
+    lot: LotQuittancement
+    def __init__(self, lot: _Optional[_Union[LotQuittancement, _Mapping]] = ...) -> None: ...
+
+class GetQuittancementRequest(_message.Message):
+    __slots__ = ("lot_id",)
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    lot_id: str
+    def __init__(self, lot_id: _Optional[str] = ...) -> None: ...
+
+class GetQuittancementResponse(_message.Message):
+    __slots__ = ("lot",)
+    LOT_FIELD_NUMBER: _ClassVar[int]
+    lot: LotQuittancement
+    def __init__(self, lot: _Optional[_Union[LotQuittancement, _Mapping]] = ...) -> None: ...
+
+class Compte(_message.Message):
+    __slots__ = ("bail_id", "reference_bail", "statut", "solde", "dette_echue", "quittances", "paiements")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    SOLDE_FIELD_NUMBER: _ClassVar[int]
+    DETTE_ECHUE_FIELD_NUMBER: _ClassVar[int]
+    QUITTANCES_FIELD_NUMBER: _ClassVar[int]
+    PAIEMENTS_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    reference_bail: str
+    statut: str
+    solde: _commun_pb2.Montant
+    dette_echue: _commun_pb2.Montant
+    quittances: _containers.RepeatedCompositeFieldContainer[Quittance]
+    paiements: _containers.RepeatedCompositeFieldContainer[Paiement]
+    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., statut: _Optional[str] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dette_echue: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quittances: _Optional[_Iterable[_Union[Quittance, _Mapping]]] = ..., paiements: _Optional[_Iterable[_Union[Paiement, _Mapping]]] = ...) -> None: ...
+
+class Paiement(_message.Message):
+    __slots__ = ("id", "recu_le", "mode", "montant", "reference", "affectations", "avance")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    MODE_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    AFFECTATIONS_FIELD_NUMBER: _ClassVar[int]
+    AVANCE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    recu_le: str
+    mode: str
+    montant: _commun_pb2.Montant
+    reference: str
+    affectations: _containers.RepeatedCompositeFieldContainer[Affectation]
+    avance: _commun_pb2.Montant
+    def __init__(self, id: _Optional[str] = ..., recu_le: _Optional[str] = ..., mode: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reference: _Optional[str] = ..., affectations: _Optional[_Iterable[_Union[Affectation, _Mapping]]] = ..., avance: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class Affectation(_message.Message):
+    __slots__ = ("quittance_id", "mois", "montant", "explication")
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    mois: str
+    montant: _commun_pb2.Montant
+    explication: _commun_pb2.Explication
+    def __init__(self, quittance_id: _Optional[str] = ..., mois: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
+
+class GetCompteRequest(_message.Message):
+    __slots__ = ("bail_id", "au")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    au: str
+    def __init__(self, bail_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class GetCompteResponse(_message.Message):
+    __slots__ = ("compte",)
+    COMPTE_FIELD_NUMBER: _ClassVar[int]
+    compte: Compte
+    def __init__(self, compte: _Optional[_Union[Compte, _Mapping]] = ...) -> None: ...
+
+class GetQuittanceRequest(_message.Message):
+    __slots__ = ("quittance_id",)
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    def __init__(self, quittance_id: _Optional[str] = ...) -> None: ...
+
+class GetQuittanceResponse(_message.Message):
+    __slots__ = ("quittance",)
+    QUITTANCE_FIELD_NUMBER: _ClassVar[int]
+    quittance: Quittance
+    def __init__(self, quittance: _Optional[_Union[Quittance, _Mapping]] = ...) -> None: ...
+
+class EnregistrerPaiementRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "montant", "mode", "recu_le", "reference", "mois_designe", "debiteur_sans_compte")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    MODE_FIELD_NUMBER: _ClassVar[int]
+    RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    MOIS_DESIGNE_FIELD_NUMBER: _ClassVar[int]
+    DEBITEUR_SANS_COMPTE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    montant: _commun_pb2.Montant
+    mode: str
+    recu_le: str
+    reference: str
+    mois_designe: str
+    debiteur_sans_compte: bool
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., recu_le: _Optional[str] = ..., reference: _Optional[str] = ..., mois_designe: _Optional[str] = ..., debiteur_sans_compte: _Optional[bool] = ...) -> None: ...
+
+class EnregistrerPaiementResponse(_message.Message):
+    __slots__ = ("paiement",)
+    PAIEMENT_FIELD_NUMBER: _ClassVar[int]
+    paiement: Paiement
+    def __init__(self, paiement: _Optional[_Union[Paiement, _Mapping]] = ...) -> None: ...
+
+class EnregistrerPaiementFslRequest(_message.Message):
+    __slots__ = ("request_id", "dossier_fsl_id", "decision_id", "paiement_id", "montant", "verse_le", "reference_virement")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DOSSIER_FSL_ID_FIELD_NUMBER: _ClassVar[int]
+    DECISION_ID_FIELD_NUMBER: _ClassVar[int]
+    PAIEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    VERSE_LE_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_VIREMENT_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    dossier_fsl_id: str
+    decision_id: str
+    paiement_id: str
+    montant: _commun_pb2.Montant
+    verse_le: str
+    reference_virement: str
+    def __init__(self, request_id: _Optional[str] = ..., dossier_fsl_id: _Optional[str] = ..., decision_id: _Optional[str] = ..., paiement_id: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., verse_le: _Optional[str] = ..., reference_virement: _Optional[str] = ...) -> None: ...
+
+class EnregistrerPaiementFslResponse(_message.Message):
+    __slots__ = ("paiement",)
+    PAIEMENT_FIELD_NUMBER: _ClassVar[int]
+    paiement: Paiement
+    def __init__(self, paiement: _Optional[_Union[Paiement, _Mapping]] = ...) -> None: ...
+
+class ConstaterImpayesRequest(_message.Message):
+    __slots__ = ("request_id", "au")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    au: str
+    def __init__(self, request_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class ConstaterImpayesResponse(_message.Message):
+    __slots__ = ("impayes", "regularises")
+    IMPAYES_FIELD_NUMBER: _ClassVar[int]
+    REGULARISES_FIELD_NUMBER: _ClassVar[int]
+    impayes: int
+    regularises: int
+    def __init__(self, impayes: _Optional[int] = ..., regularises: _Optional[int] = ...) -> None: ...
+
+class EditerAvisEcheanceRequest(_message.Message):
+    __slots__ = ("request_id", "quittance_id", "edite_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    quittance_id: str
+    edite_le: str
+    def __init__(self, request_id: _Optional[str] = ..., quittance_id: _Optional[str] = ..., edite_le: _Optional[str] = ...) -> None: ...
+
+class EditerAvisEcheanceResponse(_message.Message):
+    __slots__ = ("document",)
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    document: _commun_pb2.Document
+    def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class EditerQuittanceRequest(_message.Message):
+    __slots__ = ("request_id", "quittance_id", "edite_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    quittance_id: str
+    edite_le: str
+    def __init__(self, request_id: _Optional[str] = ..., quittance_id: _Optional[str] = ..., edite_le: _Optional[str] = ...) -> None: ...
+
+class EditerQuittanceResponse(_message.Message):
+    __slots__ = ("document",)
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    document: _commun_pb2.Document
+    def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class GetDocumentRequest(_message.Message):
+    __slots__ = ("document_id",)
+    DOCUMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    document_id: str
+    def __init__(self, document_id: _Optional[str] = ...) -> None: ...
+
+class GetDocumentResponse(_message.Message):
+    __slots__ = ("document", "contenu")
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    CONTENU_FIELD_NUMBER: _ClassVar[int]
+    document: _commun_pb2.Document
+    contenu: bytes
+    def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ..., contenu: _Optional[bytes] = ...) -> None: ...
+
+class GetSommeDueRequest(_message.Message):
+    __slots__ = ("bail_id", "au")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    au: str
+    def __init__(self, bail_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class GetSommeDueResponse(_message.Message):
+    __slots__ = ("somme_due", "reference")
+    SOMME_DUE_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    somme_due: _commun_pb2.Montant
+    reference: str
+    def __init__(self, somme_due: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reference: _Optional[str] = ...) -> None: ...
+
+class GetFicheCompteRequest(_message.Message):
+    __slots__ = ("bail_id",)
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    def __init__(self, bail_id: _Optional[str] = ...) -> None: ...
+
+class GetFicheCompteResponse(_message.Message):
+    __slots__ = ("fiche",)
+    FICHE_FIELD_NUMBER: _ClassVar[int]
+    fiche: FicheCompte
+    def __init__(self, fiche: _Optional[_Union[FicheCompte, _Mapping]] = ...) -> None: ...
+
+class FicheCompte(_message.Message):
+    __slots__ = ("bail_id", "somme_due", "solde", "dernier_mois", "dernier_paiement_le", "termes_impayes")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SOMME_DUE_FIELD_NUMBER: _ClassVar[int]
+    SOLDE_FIELD_NUMBER: _ClassVar[int]
+    DERNIER_MOIS_FIELD_NUMBER: _ClassVar[int]
+    DERNIER_PAIEMENT_LE_FIELD_NUMBER: _ClassVar[int]
+    TERMES_IMPAYES_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    somme_due: _commun_pb2.Montant
+    solde: _commun_pb2.Montant
+    dernier_mois: str
+    dernier_paiement_le: str
+    termes_impayes: int
+    def __init__(self, bail_id: _Optional[str] = ..., somme_due: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dernier_mois: _Optional[str] = ..., dernier_paiement_le: _Optional[str] = ..., termes_impayes: _Optional[int] = ...) -> None: ...
