@@ -1,0 +1,1 @@
+"""Cadres logiciels du socle : base de données, messagerie, gRPC, droits, télémétrie, documents."""

@@ -1,0 +1,57 @@
+"""Chargement des barèmes YAML : un fichier par paramètre, ou une table de paramètres par fichier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from socle.domaine.baremes import BaremeMalForme, Baremes, Parametre, lire_valeur
+
+
+def charger_baremes(dossier: Path, surcharges: Path | None = None) -> Baremes:
+    """Charge les barèmes livrés, puis remplace ceux que le bailleur définit dans `surcharges`/<service>/.
+
+    Seuls les paramètres de certitude « parametre » peuvent être remplacés : le droit n'est pas au choix.
+    Lève BaremeMalForme en nommant le fichier et le paramètre.
+    """
+    livres = _lire_dossier(dossier)
+    if surcharges is not None and surcharges.is_dir():
+        for nom, parametre in _lire_dossier(surcharges).items():
+            if nom not in livres:
+                raise BaremeMalForme(f"{surcharges} : paramètre inconnu « {nom} ».")
+            if any(v.certitude != "parametre" for v in livres[nom].valeurs):
+                raise BaremeMalForme(f"{surcharges} : « {nom} » est une règle de droit, pas un choix du bailleur.")
+            livres[nom] = parametre
+    return Baremes(livres)
+
+
+def _lire_dossier(dossier: Path) -> dict[str, Parametre]:
+    parametres: dict[str, Parametre] = {}
+    for fichier in sorted(dossier.glob("*.yaml")):
+        contenu: Any = yaml.load(fichier.read_text(encoding="utf-8"), Loader=_Chargeur)
+        tables = {fichier.stem: contenu} if isinstance(contenu, list) else contenu
+        if not isinstance(tables, dict):
+            raise BaremeMalForme(f"{fichier} : une liste de valeurs, ou une table de listes, est attendue.")
+        for nom, lignes in tables.items():
+            if nom in parametres:
+                raise BaremeMalForme(f"{fichier} : « {nom} » est déjà défini ailleurs.")
+            try:
+                parametres[nom] = Parametre(nom, [lire_valeur(nom, ligne) for ligne in lignes])
+            except (TypeError, AttributeError) as erreur:
+                raise BaremeMalForme(f"{fichier} : « {nom} » est mal formé ({erreur}).") from erreur
+    return parametres
+
+
+class _Chargeur(yaml.SafeLoader):
+    """SafeLoader dont « oui/non » restent du texte et les décimales sont refusées au profit de chaînes exactes."""
+
+
+_Chargeur.yaml_implicit_resolvers = {
+    lettre: [(tag, motif) for tag, motif in resolveurs if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:float")]
+    for lettre, resolveurs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Chargeur.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), ["t", "f"]
+)

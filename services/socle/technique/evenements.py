@@ -1,0 +1,148 @@
+"""Les mots du fil : modèles d'événements publiés et reçus, avec leur nom accentué écrit une seule fois.
+
+Un événement publié est un modèle pydantic ; son corps ne porte que des identifiants, codes, dates et montants
+en centimes. Un événement reçu est le modèle de lecture du consommateur : il ne nomme que ce dont il a besoin et
+ignore le reste, si bien qu'un champ facultatif ajouté en v1 ne casse personne.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from socle.domaine.agregat import Agregat, Fait
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+def nom_ascii(nom: str) -> str:
+    """« RéclamationOuverte » → « reclamation_ouverte » ; « DécisionFSLReçue » → « decision_fsl_recue »."""
+    plat = unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", plat).lower()
+
+
+class _Declaration(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    nom: ClassVar[str] = ""
+    agregat: ClassVar[str] = ""
+    version_schema: ClassVar[int] = 1
+
+
+class Evenement(_Declaration):
+    """Événement publié. Sous-classer avec `nom=`, `agregat=` et au besoin `version=`."""
+
+    def __init_subclass__(cls, *, nom: str, agregat: str, version: int = 1, **suite: Any) -> None:
+        super().__init_subclass__(**suite)
+        if unicodedata.normalize("NFC", nom) != nom:
+            raise ValueError(f"{nom!r} : le nom d'un événement s'écrit en NFC.")
+        cls.nom, cls.agregat, cls.version_schema = nom, agregat, version
+
+    @classmethod
+    def dataschema(cls, service: str) -> str:
+        return f"urn:logis:{service}:{nom_ascii(cls.nom)}:v{cls.version_schema}"
+
+
+class EvenementRecu(_Declaration):
+    """Modèle de lecture d'un événement d'un autre service. Sous-classer avec `source=`, `nom=`, `agregat=`."""
+
+    source: ClassVar[str] = ""
+
+    def __init_subclass__(cls, *, source: str, nom: str, agregat: str, version: int = 1, **suite: Any) -> None:
+        super().__init_subclass__(**suite)
+        cls.source, cls.nom, cls.agregat, cls.version_schema = source, nom, agregat, version
+
+
+F = TypeVar("F", bound=Fait)
+A = TypeVar("A", bound=Agregat)
+E = TypeVar("E", bound=EvenementRecu)
+
+
+class Publication:
+    """Ce qu'un service publie : pour chaque fait du domaine, la fonction qui choisit ce que le monde en voit."""
+
+    def __init__(self, service: str) -> None:
+        self.service = service
+        self._par_fait: dict[type[Fait], tuple[type[Evenement], Callable[[Any, Any], Evenement]]] = {}
+        self.internes: dict[type[Fait], str] = {}
+
+    def publie(
+        self, fait: type[F], modele: type[Evenement]
+    ) -> Callable[[Callable[[F, A], Evenement]], Callable[[F, A], Evenement]]:
+        """Décorateur : associe un fait à son événement."""
+
+        def inscrire(fonction: Callable[[F, A], Evenement]) -> Callable[[F, A], Evenement]:
+            self._par_fait[fait] = (modele, fonction)
+            return fonction
+
+        return inscrire
+
+    def garde_pour_soi(self, fait: type[Fait], *, raison: str) -> None:
+        """Déclare un fait qui ne sort pas du service, avec la raison."""
+        self.internes[fait] = raison
+
+    def traduire(self, fait: Fait, agregat: Agregat) -> Evenement | None:
+        """Événement à publier, ou None pour un fait interne. KeyError si le fait n'est pas déclaré : faute de code."""
+        if type(fait) in self.internes:
+            return None
+        _, fonction = self._par_fait[type(fait)]
+        return fonction(fait, agregat)
+
+    @property
+    def modeles(self) -> list[type[Evenement]]:
+        return sorted({modele for modele, _ in self._par_fait.values()}, key=lambda m: m.nom)
+
+
+class FonctionReaction(Protocol):
+    def __call__(self, evenement: Any, /, *, uow: UniteDeTravail) -> object: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reaction:
+    """Ce qu'un service fait quand un événement arrive. `nom` est stable : il identifie l'effet dans l'inbox."""
+
+    nom: str
+    modele: type[EvenementRecu]
+    fonction: FonctionReaction
+    bloquante: bool = True
+    """Vrai : si elle échoue, les événements suivants du même agrégat l'attendent. Faux : ils passent."""
+    reconstructible: bool = False
+    """Vrai : simple projection, que l'on peut vider et rejouer depuis l'archive."""
+
+
+class Reception:
+    """Ce qu'un service écoute, et ce qu'il en fait."""
+
+    def __init__(self, service: str) -> None:
+        self.service = service
+        self.reactions: list[Reaction] = []
+
+    def quand(
+        self,
+        modele: type[EvenementRecu],
+        fonction: FonctionReaction,
+        *,
+        bloquante: bool = True,
+        reconstructible: bool = False,
+    ) -> None:
+        """Branche une réaction nommée comme sa fonction. Lève ValueError si le nom sert déjà."""
+        nom = getattr(fonction, "__name__", "") or getattr(fonction, "func").__name__
+        if any(r.nom == nom for r in self.reactions):
+            raise ValueError(f"{self.service} : deux réactions s'appellent {nom}.")
+        self.reactions.append(
+            Reaction(
+                nom=nom, modele=modele, fonction=fonction, bloquante=bloquante, reconstructible=reconstructible
+            )
+        )
+
+    def pour(self, source: str, nom: str) -> list[Reaction]:
+        return [r for r in self.reactions if (r.modele.source, r.modele.nom) == (source, nom)]
+
+    @property
+    def abonnements(self) -> list[tuple[str, str]]:
+        """Paires (service source, type d'agrégat) suivies, triées."""
+        return sorted({(r.modele.source, r.modele.agregat) for r in self.reactions})

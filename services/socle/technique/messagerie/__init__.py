@@ -1,0 +1,1 @@
+"""Le noyau de messagerie : outbox, relais, inbox, retenue, reprises, garage."""

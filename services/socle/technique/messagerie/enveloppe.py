@@ -1,0 +1,146 @@
+"""L'enveloppe CloudEvents 1.0, mode binaire sur AMQP : en-têtes `cloudEvents:…`, corps JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from socle.technique.identifiants import naissance
+
+PREFIXES = ("cloudEvents:", "cloudEvents_")
+"""La spécification AMQP admet les deux ; on publie la première, on accepte les deux."""
+
+TAILLE_MAX = 1_000_000
+"""Octets. Un fait ne porte que des identifiants et des montants : au-delà, c'est une faute."""
+
+AGE_MAX = timedelta(days=400)
+"""Âge au-delà duquel l'inbox ne peut plus garantir l'unicité."""
+
+
+class EnveloppeIllisible(Exception):
+    """Message impossible à traiter quoi qu'on fasse ; `code` dit pourquoi. Il sera garé."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enveloppe:
+    """Un fait sur le fil. `sequence` commence à 1 et croît sans trou par (source, type d'agrégat, agrégat)."""
+
+    id: UUID
+    source: str
+    type: str
+    aggregate_type: str
+    aggregate_id: str
+    sequence: int
+    dataschema: str
+    time: str
+    acteur: str
+    causation_id: str
+    traceparent: str
+    entetes: Mapping[str, str]
+    corps: bytes
+
+    @property
+    def version_schema(self) -> int:
+        return int(self.dataschema.rpartition(":v")[2] or 0)
+
+    @property
+    def mois(self) -> date:
+        """Premier jour du mois inscrit dans l'UUIDv7 : la partition de l'inbox."""
+        ne = naissance(self.id)
+        assert ne is not None  # vérifié à la lecture
+        return date(ne.year, ne.month, 1)
+
+    def donnees(self) -> dict[str, Any]:
+        """Corps JSON. Lève EnveloppeIllisible si ce n'est pas un objet JSON en UTF-8, peu profond et de taille sobre."""
+        return lire_corps(self.corps)
+
+
+def lire_corps(corps: bytes) -> dict[str, Any]:
+    """Objet JSON du corps ; lève EnveloppeIllisible (CORPS_TROP_GROS, CORPS_NON_UTF8, CORPS_NON_JSON)."""
+    if len(corps) > TAILLE_MAX:
+        raise EnveloppeIllisible("CORPS_TROP_GROS", f"Corps de {len(corps)} octets (maximum {TAILLE_MAX}).")
+    if corps.count(b"[") + corps.count(b"{") > 10_000:
+        raise EnveloppeIllisible("CORPS_NON_JSON", "Corps trop imbriqué.")
+    try:
+        donnees = json.loads(corps.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise EnveloppeIllisible("CORPS_NON_UTF8", "Le corps n'est pas de l'UTF-8.") from None
+    except (ValueError, RecursionError):
+        raise EnveloppeIllisible("CORPS_NON_JSON", "Le corps n'est pas du JSON lisible.") from None
+    if not isinstance(donnees, dict):
+        raise EnveloppeIllisible("CORPS_NON_JSON", "Le corps n'est pas un objet JSON.")
+    return donnees
+
+
+def entetes_pour(ligne: Mapping[str, Any], *, source: str, traceparent: str) -> dict[str, str]:
+    """En-têtes CloudEvents d'une ligne d'outbox."""
+    entetes = {
+        "specversion": "1.0",
+        "id": str(ligne["event_id"]),
+        "source": source,
+        "type": ligne["type"],
+        "time": ligne["occurred_on"].astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "subject": ligne["aggregate_id"],
+        "dataschema": ligne["dataschema"],
+        "datacontenttype": "application/json",
+        "sequence": str(ligne["aggregate_seq"]),
+        "partitionkey": ligne["aggregate_id"],
+        "aggregatetype": ligne["aggregate_type"],
+        "acteur": json.dumps(ligne["acteur"], ensure_ascii=False),
+        "traceparent": traceparent,
+    }
+    if ligne["causation_id"]:
+        entetes["causationid"] = str(ligne["causation_id"])
+    return {PREFIXES[0] + cle: valeur for cle, valeur in entetes.items()}
+
+
+def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: datetime) -> Enveloppe:
+    """Lit les en-têtes d'un message reçu ; le corps n'est pas encore interprété.
+
+    Lève EnveloppeIllisible : ENTETE_MANQUANT, IDENTIFIANT_ILLISIBLE, SEQUENCE_ILLISIBLE, NOM_NON_NFC, TROP_ANCIEN.
+    """
+    attributs: dict[str, str] = {}
+    for cle, valeur in entetes.items():
+        for prefixe in PREFIXES:
+            if isinstance(cle, str) and cle.startswith(prefixe):
+                attributs[cle[len(prefixe) :]] = valeur.decode() if isinstance(valeur, bytes) else str(valeur)
+    for nom in ("id", "source", "type", "subject", "dataschema", "sequence", "aggregatetype"):
+        if not attributs.get(nom):
+            raise EnveloppeIllisible("ENTETE_MANQUANT", f"L'en-tête cloudEvents:{nom} manque.")
+    try:
+        identifiant = UUID(attributs["id"])
+        ne = naissance(identifiant)
+        if ne is None:
+            raise ValueError
+    except ValueError:
+        raise EnveloppeIllisible("IDENTIFIANT_ILLISIBLE", "L'identifiant n'est pas un UUIDv7.") from None
+    if not attributs["sequence"].isdecimal() or int(attributs["sequence"]) < 1:
+        raise EnveloppeIllisible("SEQUENCE_ILLISIBLE", "La séquence n'est pas un entier positif.")
+    if unicodedata.normalize("NFC", attributs["type"]) != attributs["type"]:
+        raise EnveloppeIllisible("NOM_NON_NFC", "Le nom de l'événement n'est pas en NFC.")
+    if maintenant - ne > AGE_MAX:
+        raise EnveloppeIllisible("TROP_ANCIEN", f"Événement né le {ne:%d/%m/%Y} : plus de {AGE_MAX.days} jours.")
+    return Enveloppe(
+        id=identifiant,
+        source=attributs["source"],
+        type=attributs["type"],
+        aggregate_type=attributs["aggregatetype"],
+        aggregate_id=attributs["subject"],
+        sequence=int(attributs["sequence"]),
+        dataschema=attributs["dataschema"],
+        time=attributs.get("time", ""),
+        acteur=attributs.get("acteur", ""),
+        causation_id=attributs.get("causationid", ""),
+        traceparent=attributs.get("traceparent", ""),
+        entetes={PREFIXES[0] + cle: valeur for cle, valeur in attributs.items()},
+        corps=corps,
+    )

@@ -1,0 +1,268 @@
+"""Le travailleur nameko : relais, réceptions, reprises et minuteries d'un service. Seul module du socle sous eventlet.
+
+`demarrer_vert()` doit être la première ligne exécutée du processus : elle greffe eventlet et fait attendre psycopg
+sur le sélecteur vert (sans quoi une requête bloquerait tous les autres fils).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from eventlet import sleep
+from eventlet.event import Event
+from nameko.extensions import DependencyProvider, Entrypoint
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from socle.technique.messagerie import bus, memoire
+from socle.technique.messagerie.bus import Adresses, PublicationImpossible
+from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.relais import Relais, TenurePerdue
+from socle.technique.noyau import Noyau
+from socle.technique.unite_de_travail import CANAL_OUTBOX
+
+journal = structlog.get_logger("travailleur")
+
+PAUSE_MAX = 5.0
+SONDAGE = 1.0
+"""Secondes entre deux regards sur l'outbox sans notification."""
+
+
+def verifier_vert() -> None:
+    """Lève RuntimeError si le processus n'a pas été greffé : mieux vaut ne pas démarrer que geler."""
+    import psycopg.waiting
+    from eventlet import patcher
+
+    if not patcher.is_monkey_patched("socket") or psycopg.waiting.wait is not psycopg.waiting.wait_selector:
+        raise RuntimeError("Le travailleur doit démarrer par console.vert : eventlet ou psycopg ne sont pas greffés.")
+
+
+class FournirNoyau(DependencyProvider):
+    """Donne à chaque tâche le noyau du service, composé une fois par processus."""
+
+    def __init__(self, composer: Callable[[], Noyau]) -> None:
+        self._composer = composer
+        self.noyau: Noyau | None = None
+
+    def setup(self) -> None:
+        verifier_vert()
+        self.noyau = self._composer()
+        self.noyau.consommation.preparer()
+
+    def get_dependency(self, worker_ctx: Any) -> Noyau:
+        assert self.noyau is not None
+        return self.noyau
+
+    def stop(self) -> None:
+        if self.noyau is not None:
+            self.noyau.moteur.dispose()
+
+
+class _Boucle(Entrypoint):  # type: ignore[misc]
+    """Boucle dans un fil vert du conteneur, jusqu'à l'arrêt ; une erreur d'infrastructure l'espace, sans l'arrêter."""
+
+    def start(self) -> None:
+        self._arret = False
+        self._fini = Event()
+        self.container.spawn_managed_thread(self._tourner, identifier=f"{type(self).__name__} {self.method_name}")
+
+    def stop(self) -> None:
+        self._arret = True
+        self._fini.wait()
+
+    def _tourner(self) -> None:
+        pause = 0.1
+        while not self._arret:
+            try:
+                self.tour()
+                pause = 0.1
+            except ERREURS_INFRASTRUCTURE as erreur:
+                journal.warning("infrastructure injoignable", boucle=self.method_name, erreur=type(erreur).__name__)
+                self._dormir(pause)
+                pause = min(pause * 2, PAUSE_MAX)
+            except Exception:
+                journal.exception("boucle en faute", boucle=self.method_name)
+                self._dormir(PAUSE_MAX)
+        self.quitter()
+        self._fini.send(None)
+
+    def _dormir(self, secondes: float) -> None:
+        reste = secondes
+        while reste > 0 and not self._arret:
+            sleep(min(reste, 0.2))
+            reste -= 0.2
+
+    def tour(self) -> None:
+        raise NotImplementedError
+
+    def quitter(self) -> None:
+        """Libère ce que la boucle tient."""
+
+    @property
+    def noyau(self) -> Noyau:
+        return next(e.noyau for e in self.container.extensions if isinstance(e, FournirNoyau) and e.noyau)
+
+    def appeler(self, *arguments: Any) -> Any:
+        """Exécute la méthode du service dans une tâche nameko et attend son résultat ; relève son erreur."""
+        fini = Event()
+
+        def resultat(_contexte: Any, valeur: Any, exc_info: Any) -> Any:
+            fini.send((valeur, exc_info))
+            return valeur, exc_info
+
+        self.container.spawn_worker(self, arguments, {}, handle_result=resultat)
+        valeur, exc_info = fini.wait()
+        if exc_info is not None:
+            raise exc_info[1]
+        return valeur
+
+
+class Ecoute(_Boucle):
+    """Écoute une file d'un abonnement. Une livraison à la fois : l'ordre de la file est l'ordre des effets."""
+
+    def __init__(self, source: str, agregat: str, **options: Any) -> None:
+        self.source, self.agregat = source, agregat
+        super().__init__(expected_exceptions=ERREURS_INFRASTRUCTURE, **options)
+
+    def tour(self) -> None:
+        noyau = self.noyau
+        with bus.ouvrir(noyau.amqp_url) as connexion:
+            if not noyau.amqp_url.startswith("memory"):
+                connexion.connect()
+            with connexion.channel() as canal:
+                bus.declarer(canal, noyau.adresses, self.source, [(noyau.service, self.agregat)])
+                files = noyau.adresses.files(noyau.service, self.source, self.agregat)
+                for file in files:
+                    if noyau.amqp_url.startswith("memory"):
+                        file.queue_arguments = None
+                with connexion.Consumer(
+                    queues=files, channel=canal, on_message=self._livrer, prefetch_count=50, accept=None
+                ):
+                    while not self._arret:
+                        try:
+                            connexion.drain_events(timeout=0.5)
+                        except socket.timeout:
+                            connexion.heartbeat_check()
+
+    def _livrer(self, message: Any) -> None:
+        """Traite puis acquitte. Base injoignable : on garde le message et on réessaie ; il n'est ni perdu ni renvoyé."""
+        corps = message.body if isinstance(message.body, bytes) else str(message.body).encode()
+        recu = Message(entetes=message.headers or {}, corps=corps)
+        pause = 0.1
+        while not self._arret:
+            try:
+                self.appeler(recu)
+                message.ack()
+                return
+            except (OperationalError, InterfaceError):
+                journal.warning("base injoignable, message gardé", boucle=self.method_name)
+                self._dormir(pause)
+                pause = min(pause * 2, PAUSE_MAX)
+
+
+class Relayeur(_Boucle):
+    """Vide l'outbox : réveillé par NOTIFY, et toutes les secondes au plus tard."""
+
+    def setup(self) -> None:
+        self._relais: Relais | None = None
+        self._ecoute: Any = None
+
+    def tour(self) -> None:
+        noyau = self.noyau
+        if self._relais is None:
+            publieur = bus.publieur(noyau.amqp_url, noyau.adresses, noyau.service, noyau.abonnes)
+            self._relais = Relais(noyau.moteur, publieur)
+        if self._ecoute is None:
+            self._ecoute = ouvrir_ecoute(noyau.moteur)
+        try:
+            if self.appeler(self._relais) == 0:
+                self._attendre()
+        except (OperationalError, InterfaceError):
+            self._fermer_ecoute()
+            raise
+
+    def _attendre(self) -> None:
+        try:
+            for _ in self._ecoute.notifies(timeout=SONDAGE, stop_after=1):
+                return
+        except Exception as erreur:
+            self._fermer_ecoute()
+            raise OperationalError("LISTEN", {}, erreur) from erreur
+
+    def _fermer_ecoute(self) -> None:
+        if self._ecoute is not None:
+            self._ecoute.close()
+            self._ecoute = None
+
+    def quitter(self) -> None:
+        self._fermer_ecoute()
+        if self._relais is not None:
+            try:
+                self._relais.rendre()
+            except ERREURS_INFRASTRUCTURE:
+                journal.warning("tenure non rendue : elle expirera seule")
+
+
+class Minuterie(_Boucle):
+    """Appelle la méthode toutes les `periode`. `sous_tenure` : seulement là où la tenure du service est tenue."""
+
+    def __init__(self, periode: timedelta, *, sous_tenure: bool = False, **options: Any) -> None:
+        self.periode, self.sous_tenure = periode, sous_tenure
+        super().__init__(expected_exceptions=ERREURS_INFRASTRUCTURE, **options)
+
+    def tour(self) -> None:
+        if not self.sous_tenure or self._tient():
+            self.appeler()
+        self._dormir(self.periode.total_seconds())
+
+    def _tient(self) -> bool:
+        return self.noyau.administration.etat().detenteur == f"{socket.gethostname()}:{os.getpid()}"
+
+
+ERREURS_INFRASTRUCTURE: tuple[type[BaseException], ...] = (
+    OperationalError,
+    InterfaceError,
+    PublicationImpossible,
+    TenurePerdue,
+    OSError,
+    *memoire.connexion().connection_errors,
+)
+
+ecoute = Ecoute.decorator
+relaie = Relayeur.decorator
+chaque = Minuterie.decorator
+
+
+class TravailleurSocle:
+    """Ce que tout service fait en tâche de fond ; chaque service y ajoute ses écoutes et ses minuteries."""
+
+    noyau: Any
+
+    @relaie
+    def relayer(self, relais: Relais) -> int:
+        return relais.tour()
+
+    @chaque(timedelta(seconds=1))
+    def reprendre(self) -> int:
+        reprises: int = self.noyau.consommation.reprendre()
+        return reprises
+
+    @chaque(timedelta(hours=6))
+    def preparer(self) -> None:
+        self.noyau.consommation.preparer()
+
+
+def ouvrir_ecoute(moteur: Engine) -> Any:
+    """Connexion psycopg à part, en validation automatique, à l'écoute du canal de l'outbox."""
+    import psycopg
+
+    connexion = psycopg.connect(
+        moteur.url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+    )
+    connexion.execute(f"LISTEN {CANAL_OUTBOX}")
+    return connexion

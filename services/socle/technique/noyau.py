@@ -1,0 +1,62 @@
+"""Le noyau composé d'un service : moteur, sessions, unités de travail, réception, administration.
+
+Les deux processus d'un service (grpc et worker) composent le même noyau ; chacun s'en sert à sa façon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from socle.technique.base import ouvrir_moteur
+from socle.technique.config import ConfigService
+from socle.technique.contexte import Horloge, horloge_systeme
+from socle.technique.evenements import Publication, Reception
+from socle.technique.messagerie.administration import Administration
+from socle.technique.messagerie.bus import Adresses
+from socle.technique.messagerie.consommation import Consommation
+from socle.technique.topologie import Topologie
+from socle.technique.unite_de_travail import Fabrique
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noyau:
+    """Ce que le socle donne à un service."""
+
+    service: str
+    moteur: Engine
+    fabrique: Fabrique
+    publication: Publication
+    reception: Reception
+    consommation: Consommation
+    administration: Administration
+    adresses: Adresses
+    amqp_url: str
+    abonnes: Sequence[tuple[str, str]]
+    """(consommateur, type d'agrégat) : qui écoute ce service, d'après la topologie."""
+    horloge: Horloge
+
+
+def composer_noyau(
+    config: ConfigService, publication: Publication, reception: Reception, horloge: Horloge = horloge_systeme
+) -> Noyau:
+    """Assemble le noyau d'un service. Lève si la base n'est pas à la révision attendue par ce code."""
+    moteur = ouvrir_moteur(config)
+    fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), publication)
+    topologie = Topologie.charger(config.topologie)
+    return Noyau(
+        service=publication.service,
+        moteur=moteur,
+        fabrique=fabrique,
+        publication=publication,
+        reception=reception,
+        consommation=Consommation(moteur, fabrique, reception, horloge),
+        administration=Administration(moteur),
+        adresses=Adresses(config.prefixe_bus, topologie.partitions),
+        amqp_url=config.amqp_url,
+        abonnes=topologie.abonnes(publication.service),
+        horloge=horloge,
+    )

@@ -1,0 +1,1 @@
+"""gRPC : serveur gardé, client, traduction des refus."""

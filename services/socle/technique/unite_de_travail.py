@@ -1,0 +1,137 @@
+"""L'unité de travail : une transaction, un état changé, et ses faits dans l'outbox — ensemble ou pas du tout.
+
+Une unité neuve par appel, jamais partagée entre fils d'exécution.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+from zlib import crc32
+
+from opentelemetry.propagate import inject
+from sqlalchemy import text
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from socle.domaine.agregat import Agregat
+from socle.domaine.refus import ConflitDeVersion, Introuvable
+from socle.technique.contexte import Contexte
+from socle.technique.identifiants import nouvel_id
+
+if TYPE_CHECKING:
+    from socle.technique.evenements import Publication
+
+A = TypeVar("A", bound=Agregat)
+
+CANAL_OUTBOX = "logis_outbox"
+
+_INSERER_OUTBOX = text(
+    """INSERT INTO outbox (partition, event_id, aggregate_type, aggregate_id, aggregate_seq, type, dataschema,
+                           payload, occurred_on, acteur, causation_id, traceparent)
+       VALUES (:partition, :event_id, :aggregate_type, :aggregate_id, :aggregate_seq, :type, :dataschema,
+               CAST(:payload AS jsonb), :occurred_on, CAST(:acteur AS jsonb), :causation_id, :traceparent)"""
+)
+
+
+class UniteDeTravail:
+    """Charge et enregistre des agrégats dans la session donnée ; `terminer` écrit les faits constatés."""
+
+    def __init__(self, session: Session, *, publication: Publication, contexte: Contexte, partitions: int = 1) -> None:
+        self.session = session
+        self.contexte = contexte
+        self._publication = publication
+        self._partitions = partitions
+
+    def ajouter(self, *objets: object) -> None:
+        """Inscrit de nouveaux objets (agrégats ou projections) dans la transaction."""
+        self.session.add_all(objets)
+
+    def charger(self, classe: type[A], identifiant: UUID, *, champ: str = "id", etag: str = "") -> A:
+        """Charge un agrégat sous verrou de ligne.
+
+        Lève Introuvable s'il n'existe pas, ConflitDeVersion si `etag` est donné et n'est plus le sien.
+        """
+        agregat = self.session.get(classe, identifiant, with_for_update=True, populate_existing=True)
+        if agregat is None:
+            raise Introuvable(classe.__name__, identifiant, champ=champ)
+        if etag and etag != str(agregat.version):
+            raise ConflitDeVersion(attendue=etag, presente=str(agregat.version))
+        return agregat
+
+    def terminer(self) -> int:
+        """Écrit l'état puis, dans la même transaction, une ligne d'outbox par fait publié ; rend leur nombre.
+
+        La séquence de l'agrégat, prise sous le verrou de sa ligne, numérote ses faits sans trou.
+        Lève ConflitDeVersion si un autre a écrit entre-temps.
+        """
+        lignes: list[dict[str, Any]] = []
+        for agregat in self._agregats():
+            for fait in agregat.retirer_faits():
+                evenement = self._publication.traduire(fait, agregat)
+                if evenement is None:
+                    continue
+                agregat.sequence += 1
+                lignes.append(self._ligne(agregat, evenement))
+        try:
+            self.session.flush()
+        except StaleDataError:
+            raise ConflitDeVersion(attendue="?", presente="?") from None
+        if lignes:
+            self.session.execute(_INSERER_OUTBOX, lignes)
+            self.session.execute(text("SELECT pg_notify(:canal, '')"), {"canal": CANAL_OUTBOX})
+        return len(lignes)
+
+    def _agregats(self) -> Sequence[Agregat]:
+        connus = [*self.session.new, *self.session.identity_map.values()]
+        return [objet for objet in connus if isinstance(objet, Agregat)]
+
+    def _ligne(self, agregat: Agregat, evenement: Any) -> dict[str, Any]:
+        porteur: dict[str, str] = {}
+        inject(porteur)
+        corps = evenement.model_dump(mode="json")
+        return {
+            "partition": crc32(str(agregat.id).encode()) % self._partitions,
+            "event_id": nouvel_id(),
+            "aggregate_type": evenement.agregat,
+            "aggregate_id": str(agregat.id),
+            "aggregate_seq": agregat.sequence,
+            "type": evenement.nom,
+            "dataschema": evenement.dataschema(self._publication.service),
+            "payload": json.dumps(corps, ensure_ascii=False),
+            "occurred_on": self.contexte.instant,
+            "acteur": json.dumps(self.contexte.acteur, ensure_ascii=False),
+            "causation_id": self.contexte.cause,
+            "traceparent": porteur.get("traceparent", ""),
+        }
+
+
+class Fabrique:
+    """Ouvre une unité de travail par appel, sur le moteur d'un service."""
+
+    def __init__(self, sessions: sessionmaker[Session], publication: Publication, partitions: int = 1) -> None:
+        self.sessions = sessions
+        self.publication = publication
+        self.partitions = partitions
+
+    @contextmanager
+    def ouvrir(self, contexte: Contexte) -> Iterator[UniteDeTravail]:
+        """Transaction : validée si le bloc se termine, défaite s'il lève."""
+        with self.sessions.begin() as session:
+            unite = self.sur(session, contexte)
+            yield unite
+            unite.terminer()
+
+    def sur(self, session: Session, contexte: Contexte) -> UniteDeTravail:
+        """Unité sur une session déjà ouverte ; l'appelant termine et valide."""
+        return UniteDeTravail(
+            session, publication=self.publication, contexte=contexte, partitions=self.partitions
+        )
+
+    def executer(self, contexte: Contexte, action: Callable[[UniteDeTravail], Any]) -> Any:
+        """Ouvre, agit, enregistre ; rend le résultat de l'action."""
+        with self.ouvrir(contexte) as unite:
+            return action(unite)
