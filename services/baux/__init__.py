@@ -1,0 +1,1 @@
+"""Baux : patrimoine, baux, locataires, états des lieux, assurances (missions S04)."""

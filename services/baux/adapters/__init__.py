@@ -1,0 +1,1 @@
+"""Branchements des baux : base, publication, réception, lectures, autres services."""

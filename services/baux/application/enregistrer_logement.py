@@ -1,0 +1,45 @@
+"""Enregistrer un logement d'une résidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from baux.domain.patrimoine import Logement, Residence
+from socle.domaine.montant import Montant
+from socle.domaine.refus import DejaExistant
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnregistrerLogement:
+    """Surfaces en dm², montants mensuels en centimes."""
+
+    id: UUID
+    residence_id: UUID
+    reference: str
+    typologie: str
+    nombre_pieces: int
+    surface_habitable_dm2: int
+    surface_utile_dm2: int
+    etage: int
+    accessible_pmr: bool
+    financement: str
+    convention_apl: str
+    loyer_principal: Montant
+    loyer_maximum: Montant
+    provision_charges: Montant
+    dpe: str
+
+
+def enregistrer_logement(commande: EnregistrerLogement, *, uow: UniteDeTravail) -> Logement:
+    """Lève Introuvable (résidence), DejaExistant (référence déjà prise), RegleViolee (loyer au-dessus du maximum)."""
+    uow.charger(Residence, commande.residence_id, champ="residence_id")
+    deja = uow.session.scalars(select(Logement).filter_by(reference=commande.reference)).first()
+    if deja is not None:
+        raise DejaExistant("REFERENCE_DEJA_PRISE", f"Le logement {commande.reference} existe déjà.", champ="reference")
+    logement = Logement(**vars(commande))
+    uow.ajouter(logement)
+    return logement

@@ -1,0 +1,1 @@
+"""Règles pures des baux : ni base, ni réseau, ni horloge."""

@@ -1,0 +1,188 @@
+"""Le bail, de sa préparation à sa clôture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from baux.domain.gardes import SituationBail, exiger, gardes_activation
+from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication
+from socle.domaine.montant import Arrondi, Montant
+from socle.domaine.refus import DonneeInvalide, RegleViolee
+
+
+class StatutBail(Enum):
+    PREPARE = "PREPARE"
+    SIGNE = "SIGNE"
+    ACTIF = "ACTIF"
+    PREAVIS = "PREAVIS"
+    SORTI = "SORTI"
+    CLOTURE = "CLOTURE"
+    ANNULE = "ANNULE"
+
+
+TRANSITIONS = {
+    StatutBail.PREPARE: {StatutBail.SIGNE, StatutBail.ANNULE},
+    StatutBail.SIGNE: {StatutBail.ACTIF, StatutBail.ANNULE},
+    StatutBail.ACTIF: {StatutBail.PREAVIS},
+    StatutBail.PREAVIS: {StatutBail.SORTI, StatutBail.ACTIF},
+    StatutBail.SORTI: {StatutBail.CLOTURE},
+}
+"""Spécification C.13 ; les étapes de signature électronique s'intercalent entre PREPARE et SIGNE."""
+
+
+class ModeProrata(Enum):
+    """Base du prorata, figée à la signature (spécification A.6 du quittancement)."""
+
+    JOURS_REELS = "JOURS_REELS"
+    TRENTIEME = "TRENTIEME"
+    ANNUEL_365 = "ANNUEL_365"
+
+
+class Terme(Enum):
+    """Loyer payable à terme échu sauf clause contraire (CCH art. R353-21)."""
+
+    ECHU = "ECHU"
+    A_ECHOIR = "A_ECHOIR"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BailSigne(Fait):
+    signe_le: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EtatDesLieuxSigne(Fait):
+    sens: str
+    signe_le: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BailActive(Fait):
+    active_le: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titulaire:
+    """Titulaire du bail. Son nom ne quitte le service que par gRPC, jamais par le bus."""
+
+    civilite: str
+    nom: str
+    prenoms: str
+    date_naissance: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assurance:
+    assureur: str
+    numero_police: str
+    valable_du: date
+    valable_au: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EtatDesLieux:
+    sens: str
+    signe_le: date
+    nombre_cles: int
+    releves: Sequence[tuple[str, str, int]] = ()
+    reserves: Sequence[str] = ()
+
+
+@dataclass(eq=False, kw_only=True)
+class Bail(Agregat):
+    """Un ménage solidaire, un logement, un bail. Montants mensuels en centimes."""
+
+    reference: str
+    logement_id: UUID
+    residence_id: UUID
+    locataire_id: UUID
+    demande_id: UUID
+    offre_id: UUID
+    titulaires: list[Titulaire]
+    date_effet: date
+    loyer_principal: Montant
+    loyer_maximum: Montant
+    provision_charges: Montant
+    depot_garantie: Montant
+    zone: str
+    financement: str
+    mode_prorata: ModeProrata
+    terme: Terme
+    annexes: list[str]
+    explications: list[Explication]
+    statut: StatutBail = StatutBail.PREPARE
+    date_fin: date | None = None
+    signe_le: date | None = None
+    active_le: date | None = None
+    assurances: list[Assurance] = field(default_factory=list)
+    etats_des_lieux: list[EtatDesLieux] = field(default_factory=list)
+
+    def signer(self, *, le: date) -> None:
+        """Toutes les parties ont signé. Lève TransitionInterdite hors de PREPARE, RegleViolee si l'effet précède la signature."""
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.SIGNE)
+        if self.date_effet < le:
+            raise RegleViolee(
+                "EFFET_AVANT_SIGNATURE",
+                f"Le bail prendrait effet le {self.date_effet:%d/%m/%Y}, avant sa signature.",
+                champ="signe_le",
+            )
+        self.statut = vers
+        self.signe_le = le
+        self.constater(BailSigne(signe_le=le))
+
+    def assurer(self, assurance: Assurance) -> None:
+        """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si sa période est inversée."""
+        if assurance.valable_au < assurance.valable_du:
+            raise DonneeInvalide("PERIODE_INVERSEE", "L'attestation finit avant de commencer.", champ="valable_au")
+        if not assurance.assureur.strip() or not assurance.numero_police.strip():
+            raise DonneeInvalide("CHAMP_VIDE", "Assureur et numéro de police sont obligatoires.", champ="assureur")
+        self.assurances = [*self.assurances, assurance]
+
+    def constater_etat_des_lieux(self, etat: EtatDesLieux) -> None:
+        """Consigne un état des lieux signé. Lève RegleViolee s'il en existe déjà un dans ce sens."""
+        if etat.sens not in ("ENTREE", "SORTIE"):
+            raise DonneeInvalide("SENS_INCONNU", "Un état des lieux est d'ENTREE ou de SORTIE.", champ="sens")
+        if any(present.sens == etat.sens for present in self.etats_des_lieux):
+            raise RegleViolee("ETAT_DES_LIEUX_DEJA_SIGNE", f"L'état des lieux ({etat.sens}) existe déjà.", champ="sens")
+        self.etats_des_lieux = [*self.etats_des_lieux, etat]
+        self.constater(EtatDesLieuxSigne(sens=etat.sens, signe_le=etat.signe_le))
+
+    def activer(
+        self, *, le: date, depot_garantie_recu: bool | None, demande_radiee: bool | None, baremes: Baremes
+    ) -> None:
+        """Remet les clés. Lève RegleViolee (GARDE_NON_SATISFAITE) tant qu'une garde dit non ou inconnu."""
+        entree = next((e for e in self.etats_des_lieux if e.sens == "ENTREE"), None)
+        verdicts = gardes_activation(
+            SituationBail(
+                au=le,
+                depot_garantie_recu=depot_garantie_recu,
+                assurance_valable_au=max((a.valable_au for a in self.assurances), default=None),
+                etat_des_lieux_signe_le=entree.signe_le if entree else None,
+                annexes=self.annexes,
+                loyer_principal=self.loyer_principal,
+                loyer_maximum=self.loyer_maximum,
+                demande_radiee=demande_radiee,
+            ),
+            baremes=baremes,
+        )
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ACTIF)
+        exiger(verdicts)
+        self.statut = vers
+        self.active_le = le
+        self.explications = [*self.explications, *(v.explication for v in verdicts)]
+        self.constater(BailActive(active_le=le))
+
+
+def depot_de_garantie(loyer_principal: Montant, *, au: date, baremes: Baremes) -> tuple[Montant, Explication]:
+    """Dépôt de garantie maximal : un nombre de mois de loyer hors charges, à la date de signature."""
+    mois = baremes.au("depot_garantie", au)
+    montant = loyer_principal.fois(mois.valeur, arrondi=Arrondi.INFERIEUR)
+    return montant, mois.expliquer(
+        regle="depot_de_garantie", au=au, resultat=str(montant), loyer_principal=loyer_principal
+    )

@@ -1,0 +1,1 @@
+"""Points d'entrée des baux : ils traduisent, ils ne décident pas."""

@@ -1,0 +1,5 @@
+"""Environnement Alembic des baux."""
+
+from socle.technique.migrations import env
+
+env()

@@ -1,0 +1,1 @@
+"""Appuis des tests : serveurs réels, jetons, appels."""

@@ -1,0 +1,132 @@
+"""Le bail : préparation, signature, gardes de l'activation."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+import baux
+from baux.domain.bail import (
+    Assurance,
+    Bail,
+    BailActive,
+    BailSigne,
+    EtatDesLieux,
+    ModeProrata,
+    StatutBail,
+    Terme,
+    Titulaire,
+    depot_de_garantie,
+)
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import lire_date
+from socle.domaine.refus import RegleViolee, TransitionInterdite
+from socle.technique.baremes import charger_baremes
+
+BAREMES = charger_baremes(Path(baux.__file__).parent / "baremes")
+ANNEXES = ["DPE", "ETAT_DES_RISQUES", "DECOMPTE_SURFACE_UTILE", "REGLEMENT_INTERIEUR", "LISTES_CHARGES_ET_REPARATIONS"]
+
+
+def le(jour: str) -> date:
+    return lire_date(jour)
+
+
+def un_bail(**change: object) -> Bail:
+    champs: dict[str, object] = {
+        "id": UUID(int=1),
+        "reference": "B-2026-000001",
+        "logement_id": UUID(int=2),
+        "residence_id": UUID(int=3),
+        "locataire_id": UUID(int=4),
+        "demande_id": UUID(int=5),
+        "offre_id": UUID(int=6),
+        "titulaires": [Titulaire(civilite="Mme", nom="Essai", prenoms="Ana", date_naissance=le("1990-02-03"))],
+        "date_effet": le("2026-09-01"),
+        "loyer_principal": Montant(41237),
+        "loyer_maximum": Montant(45000),
+        "provision_charges": Montant(9600),
+        "depot_garantie": Montant(41237),
+        "zone": "2",
+        "financement": "PLUS",
+        "mode_prorata": ModeProrata.JOURS_REELS,
+        "terme": Terme.ECHU,
+        "annexes": ANNEXES,
+        "explications": [],
+    }
+    return Bail(**{**champs, **change})  # type: ignore[arg-type]
+
+
+def un_bail_pret(**change: object) -> Bail:
+    bail = un_bail(**change)
+    bail.signer(le=le("2026-08-25"))
+    bail.assurer(
+        Assurance(
+            assureur="Mutuelle d'essai", numero_police="P1", valable_du=le("2026-09-01"), valable_au=le("2027-08-31")
+        )
+    )
+    bail.constater_etat_des_lieux(EtatDesLieux(sens="ENTREE", signe_le=le("2026-09-01"), nombre_cles=2))
+    return bail
+
+
+def activer(bail: Bail, *, depot: bool | None = True, radiee: bool | None = True) -> None:
+    bail.activer(le=le("2026-09-01"), depot_garantie_recu=depot, demande_radiee=radiee, baremes=BAREMES)
+
+
+def test_un_bail_pret_s_active_et_le_constate() -> None:
+    bail = un_bail_pret()
+    activer(bail)
+    assert bail.statut is StatutBail.ACTIF
+    assert [type(f) for f in bail.retirer_faits()][::2] == [BailSigne, BailActive]
+
+
+@pytest.mark.parametrize(
+    ("depot", "radiee", "garde"),
+    [
+        (False, True, "depot_de_garantie_recu (NON)"),
+        (None, True, "depot_de_garantie_recu (INCONNU)"),
+        (True, None, "demande_radiee (INCONNU)"),
+    ],
+)
+def test_une_garde_qui_ne_dit_pas_oui_empeche_l_activation(depot: bool | None, radiee: bool | None, garde: str) -> None:
+    bail = un_bail_pret()
+    with pytest.raises(RegleViolee) as refus:
+        activer(bail, depot=depot, radiee=radiee)
+    assert refus.value.code == "GARDE_NON_SATISFAITE"
+    assert garde in refus.value.message
+
+
+def test_une_attestation_perimee_la_veille_ne_vaut_rien() -> None:
+    bail = un_bail_pret()
+    bail.assurances = []
+    bail.assurer(
+        Assurance(assureur="M", numero_police="P", valable_du=le("2025-09-01"), valable_au=le("2026-08-31"))
+    )
+    with pytest.raises(RegleViolee, match="assurance_en_cours \\(NON\\)"):
+        activer(bail)
+
+
+def test_signer_deux_fois_est_refuse_avec_les_etats_permis() -> None:
+    bail = un_bail_pret()
+    with pytest.raises(TransitionInterdite) as refus:
+        bail.signer(le=le("2026-08-26"))
+    assert refus.value.donnees["permis"] == "ACTIF, ANNULE"
+
+
+def test_un_bail_ne_prend_pas_effet_avant_sa_signature() -> None:
+    with pytest.raises(RegleViolee, match="avant sa signature"):
+        un_bail(date_effet=le("2026-08-01")).signer(le=le("2026-08-25"))
+
+
+def test_le_depot_de_garantie_vaut_un_mois_de_loyer_hors_charges() -> None:
+    montant, pourquoi = depot_de_garantie(Montant(41237), au=le("2026-08-25"), baremes=BAREMES)
+    assert montant == Montant(41237)
+    assert "art. 17" in pourquoi.article
+
+
+def test_avant_2008_le_plafond_du_depot_n_est_pas_invente() -> None:
+    with pytest.raises(RegleViolee) as refus:
+        depot_de_garantie(Montant(41237), au=le("2007-01-01"), baremes=BAREMES)
+    assert refus.value.code == "PARAMETRE_INCONNU"
