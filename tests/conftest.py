@@ -11,11 +11,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from appui.cles import Cles  # noqa: E402
-from appui.postgres import Modeles  # noqa: E402
-from appui.services import ServiceDeTest  # noqa: E402
-from console.local.espace import Espace  # noqa: E402
-from console.local.postgres import PostgresLocal  # noqa: E402
+from appui.cles import Cles
+from appui.postgres import Modeles
+from appui.services import ServiceDeTest
+from console.local.espace import Espace
+from console.local.postgres import PostgresLocal
 
 
 @pytest.fixture(scope="session")

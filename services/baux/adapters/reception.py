@@ -14,7 +14,6 @@ from baux.application.quand_proposition_acceptee_attendre_le_bail import (
     quand_proposition_acceptee_attendre_le_bail,
 )
 from socle.technique.evenements import EvenementRecu, Reception
-from socle.technique.unite_de_travail import UniteDeTravail
 
 
 class PropositionAcceptee(EvenementRecu, source="demandes", nom="PropositionAcceptée", agregat="offre"):
@@ -32,22 +31,19 @@ class DemandeRadiee(EvenementRecu, source="demandes", nom="DemandeRadiée", agre
 
 def reception() -> Reception:
     """Branche les réactions des baux."""
-
-    def attendre_le_bail(evenement: PropositionAcceptee, *, uow: UniteDeTravail) -> None:
-        quand_proposition_acceptee_attendre_le_bail(
-            PropositionRecue(
-                offre_id=evenement.offre_id,
-                logement_id=evenement.logement_id,
-                demande_id=evenement.demande_id,
-                acceptee_le=evenement.accepte_le,
-            ),
-            uow=uow,
-        )
-
-    def noter_la_radiation(evenement: DemandeRadiee, *, uow: UniteDeTravail) -> None:
-        quand_demande_radiee_noter_la_radiation(RadiationRecue(**evenement.model_dump()), uow=uow)
-
     branchements = Reception("baux")
-    branchements.quand(PropositionAcceptee, attendre_le_bail, reconstructible=True)
-    branchements.quand(DemandeRadiee, noter_la_radiation, reconstructible=True)
+    branchements.quand(
+        PropositionAcceptee,
+        quand_proposition_acceptee_attendre_le_bail,
+        en=lambda e: PropositionRecue(
+            offre_id=e.offre_id, logement_id=e.logement_id, demande_id=e.demande_id, acceptee_le=e.accepte_le
+        ),
+        reconstructible=True,
+    )
+    branchements.quand(
+        DemandeRadiee,
+        quand_demande_radiee_noter_la_radiation,
+        en=lambda e: RadiationRecue(demande_id=e.demande_id, motif=e.motif, radiee_le=e.radiee_le),
+        reconstructible=True,
+    )
     return branchements

@@ -45,7 +45,9 @@ def preparer_bail(
     logement = uow.charger(Logement, proposition.logement_id, champ="offre_id")
     for deja in uow.session.scalars(select(Bail).filter_by(offre_id=commande.offre_id)):
         if deja.statut is not StatutBail.ANNULE:
-            raise RegleViolee("BAIL_DEJA_PREPARE", f"Le bail {deja.reference} existe pour cette offre.", champ="offre_id")
+            raise RegleViolee(
+                "BAIL_DEJA_PREPARE", f"Le bail {deja.reference} existe pour cette offre.", champ="offre_id"
+            )
     residence = uow.charger(Residence, logement.residence_id, champ="offre_id")
     logement.reserver()
     depot, pourquoi = depot_de_garantie(logement.loyer_principal, au=commande.date_effet, baremes=baremes)

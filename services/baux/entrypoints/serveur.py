@@ -30,7 +30,7 @@ from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir
 LOT_MAX = 500
 
 
-class Servant(baux_pb2_grpc.BauxServiceServicer):  # type: ignore[misc]
+class Servant(baux_pb2_grpc.BauxServiceServicer):
     def __init__(self, app: Application, annuaire: Annuaire) -> None:
         self._app, self._porte, self._annuaire = app, app.porte, annuaire
 

@@ -49,9 +49,9 @@ class _Chargeur(yaml.SafeLoader):
 
 
 _Chargeur.yaml_implicit_resolvers = {
-    lettre: [(tag, motif) for tag, motif in resolveurs if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:float")]
+    lettre: [
+        (tag, motif) for tag, motif in resolveurs if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:float")
+    ]
     for lettre, resolveurs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Chargeur.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), ["t", "f"]
-)
+_Chargeur.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), ["t", "f"])

@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeDecorator
 from socle.domaine.montant import Montant
 from socle.technique.config import ConfigService
 
+
 class SchemaPerime(SystemExit):
     """La base n'est pas à la révision de ce code ; il faut jouer `logis migrer`."""
 

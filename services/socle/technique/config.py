@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import sys
 from pathlib import Path
 from typing import TypeVar
@@ -54,10 +53,12 @@ class ConfigurationIncomplete(SystemExit):
 def charger(classe: type[C]) -> C:
     """Lit l'environnement. Lève ConfigurationIncomplete (code de sortie 2) en nommant les variables fautives."""
     try:
-        return classe()
+        return classe()  # type: ignore[call-arg]
     except ValidationError as erreur:
         for defaut in erreur.errors(include_input=False, include_url=False):
-            print(f"Configuration : {_variable(classe, defaut['loc'])} — {_en_francais(defaut['type'])}", file=sys.stderr)
+            print(
+                f"Configuration : {_variable(classe, defaut['loc'])} — {_en_francais(defaut['type'])}", file=sys.stderr
+            )
         raise ConfigurationIncomplete(2) from None
 
 
@@ -79,5 +80,3 @@ def adresses(config: ConfigCommune) -> dict[str, str]:
     donnees = dict(paire.split("=", 1) for paire in config.adresses_grpc.split(",") if "=" in paire)
     noms = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
     return {nom: donnees.get(nom, f"{nom}:50051") for nom in noms}
-
-

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -97,21 +97,24 @@ class Publication:
         return sorted({modele for modele, _ in self._par_fait.values()}, key=lambda m: m.nom)
 
 
-class FonctionReaction(Protocol):
-    def __call__(self, evenement: Any, /, *, uow: UniteDeTravail) -> object: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class Reaction:
     """Ce qu'un service fait quand un événement arrive. `nom` est stable : il identifie l'effet dans l'inbox."""
 
     nom: str
     modele: type[EvenementRecu]
-    fonction: FonctionReaction
+    traduire: Callable[[Any], object]
+    cas_d_usage: Callable[..., object]
+    dependances: Mapping[str, Any]
     bloquante: bool = True
     """Vrai : si elle échoue, les événements suivants du même agrégat l'attendent. Faux : ils passent."""
     reconstructible: bool = False
     """Vrai : simple projection, que l'on peut vider et rejouer depuis l'archive."""
+
+    def agir(self, donnees: Mapping[str, Any], *, uow: UniteDeTravail) -> None:
+        """Valide le corps, le traduit en commande, joue le cas d'usage. Lève ValidationError si le corps est faux."""
+        commande = self.traduire(self.modele.model_validate(donnees))
+        self.cas_d_usage(commande, uow=uow, **self.dependances)
 
 
 class Reception:
@@ -123,19 +126,30 @@ class Reception:
 
     def quand(
         self,
-        modele: type[EvenementRecu],
-        fonction: FonctionReaction,
+        modele: type[E],
+        cas_d_usage: Callable[..., object],
         *,
+        en: Callable[[E], object],
         bloquante: bool = True,
         reconstructible: bool = False,
+        **dependances: Any,
     ) -> None:
-        """Branche une réaction nommée comme sa fonction. Lève ValueError si le nom sert déjà."""
-        nom = getattr(fonction, "__name__", "") or getattr(fonction, "func").__name__
+        """Branche un cas d'usage sur un événement ; `en` traduit l'événement en commande.
+
+        La réaction porte le nom du cas d'usage. Lève ValueError si ce nom sert déjà.
+        """
+        nom = cas_d_usage.__name__
         if any(r.nom == nom for r in self.reactions):
             raise ValueError(f"{self.service} : deux réactions s'appellent {nom}.")
         self.reactions.append(
             Reaction(
-                nom=nom, modele=modele, fonction=fonction, bloquante=bloquante, reconstructible=reconstructible
+                nom=nom,
+                modele=modele,
+                traduire=en,
+                cas_d_usage=cas_d_usage,
+                dependances=dependances,
+                bloquante=bloquante,
+                reconstructible=reconstructible,
             )
         )
 

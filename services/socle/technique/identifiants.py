@@ -32,4 +32,6 @@ def lire_id(texte: str, *, champ: str) -> UUID:
     try:
         return UUID(texte)
     except ValueError:
-        raise DonneeInvalide("IDENTIFIANT_ILLISIBLE", f"« {texte[:60]} » n'est pas un identifiant.", champ=champ) from None
+        raise DonneeInvalide(
+            "IDENTIFIANT_ILLISIBLE", f"« {texte[:60]} » n'est pas un identifiant.", champ=champ
+        ) from None

@@ -27,7 +27,9 @@ def lire_jeton(jeton: str) -> UUID | None:
     try:
         return UUID(bytes=base64.urlsafe_b64decode(jeton.encode()))
     except (ValueError, binascii.Error):
-        raise DonneeInvalide("JETON_DE_PAGE_FAUX", "Ce jeton de page n'est pas l'un des nôtres.", champ="page_token") from None
+        raise DonneeInvalide(
+            "JETON_DE_PAGE_FAUX", "Ce jeton de page n'est pas l'un des nôtres.", champ="page_token"
+        ) from None
 
 
 def decouper(lignes: Sequence[Any], nombre: int) -> tuple[Sequence[Any], str]:

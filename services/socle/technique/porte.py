@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from google.protobuf import descriptor_pool, message_factory
@@ -133,4 +133,4 @@ def _type_reponse(methode: str) -> type[Message]:
     """Classe de la réponse d'un RPC nommé « /logis.baux.v1.BauxService/SignerBail »."""
     service, _, nom = methode.lstrip("/").partition("/")
     descripteur = descriptor_pool.Default().FindServiceByName(service).methods_by_name[nom]
-    return cast("type[Message]", message_factory.GetMessageClass(descripteur.output_type))
+    return message_factory.GetMessageClass(descripteur.output_type)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import structlog
 from opentelemetry import metrics, trace
@@ -78,6 +79,8 @@ def mesurer_noyau(service: str, administration: Administration) -> None:
         ("logis.inbox.reprises", "reprises"),
         ("logis.inbox.gares", "gares"),
     ):
-        compteur.create_observable_gauge(
-            nom, [jauge(lambda champ=champ: float(getattr(administration.etat(), champ)))]
-        )
+        compteur.create_observable_gauge(nom, [jauge(partial(_lire, administration, champ))])
+
+
+def _lire(administration: Administration, champ: str) -> float:
+    return float(getattr(administration.etat(), champ))

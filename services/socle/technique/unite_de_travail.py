@@ -127,9 +127,7 @@ class Fabrique:
 
     def sur(self, session: Session, contexte: Contexte) -> UniteDeTravail:
         """Unité sur une session déjà ouverte ; l'appelant termine et valide."""
-        return UniteDeTravail(
-            session, publication=self.publication, contexte=contexte, partitions=self.partitions
-        )
+        return UniteDeTravail(session, publication=self.publication, contexte=contexte, partitions=self.partitions)
 
     def executer(self, contexte: Contexte, action: Callable[[UniteDeTravail], Any]) -> Any:
         """Ouvre, agit, enregistre ; rend le résultat de l'action."""

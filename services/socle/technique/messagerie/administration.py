@@ -81,7 +81,12 @@ class Administration:
     def rejouer(self, *, acteur: str, incident: str = "", empreinte: str = "", a_blanc: bool = False) -> int:
         """Remet en reprise un incident garé ou tout un groupe ; rend leur nombre."""
         return self._agir(
-            "REJOUER", "UPDATE incident SET statut = 'REPRISE', prochaine_le = now()", acteur, incident, empreinte, a_blanc
+            "REJOUER",
+            "UPDATE incident SET statut = 'REPRISE', prochaine_le = now()",
+            acteur,
+            incident,
+            empreinte,
+            a_blanc,
         )
 
     def ecarter(
@@ -98,7 +103,9 @@ class Administration:
         self, acte: str, ordre: str, acteur: str, incident: str, empreinte: str, a_blanc: bool, detail: str = ""
     ) -> int:
         if bool(incident) == bool(empreinte):
-            raise DonneeInvalide("CIBLE_AMBIGUE", "Désignez un incident ou une empreinte, pas les deux.", champ="incident_id")
+            raise DonneeInvalide(
+                "CIBLE_AMBIGUE", "Désignez un incident ou une empreinte, pas les deux.", champ="incident_id"
+            )
         condition = "id = CAST(:cible AS uuid)" if incident else "empreinte = :cible"
         # Un message sans réaction ne peut pas être rejoué : on ne sait pas le lire.
         jouable = " AND reaction <> ''" if acte == "REJOUER" else ""
@@ -111,7 +118,9 @@ class Administration:
             if nombre == 0:
                 raise Introuvable("Incident", incident or empreinte, champ="incident_id")
             connexion.execute(
-                text("INSERT INTO journal_noyau (acteur, acte, cible, detail) VALUES (:acteur, :acte, :cible, :detail)"),
+                text(
+                    "INSERT INTO journal_noyau (acteur, acte, cible, detail) VALUES (:acteur, :acte, :cible, :detail)"
+                ),
                 {"acteur": acteur, "acte": acte, "cible": incident or empreinte, "detail": detail},
             )
         return nombre

@@ -222,7 +222,7 @@ class PublieurAmqp:
         if connexion is not None:
             try:
                 connexion.release()
-            except Exception:  # noqa: BLE001 - la connexion est peut-être déjà morte
+            except Exception:  # la connexion est peut-être déjà morte
                 connexion.collect()
 
 

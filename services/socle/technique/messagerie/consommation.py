@@ -14,7 +14,7 @@ import random
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -202,7 +202,9 @@ class Consommation:
     def _reagir(self, session: Session, enveloppe: Enveloppe) -> None:
         for reaction in self._reception.pour(enveloppe.source, enveloppe.type):
             if reaction.bloquante and self._bloque(session, enveloppe, reaction):
-                self._noter_incident(session, enveloppe, reaction, "EN_ATTENTE", "Attend un fait précédent.", tentatives=0)
+                self._noter_incident(
+                    session, enveloppe, reaction, "EN_ATTENTE", "Attend un fait précédent.", tentatives=0
+                )
             else:
                 self.appliquer(session, enveloppe, reaction)
 
@@ -239,8 +241,10 @@ class Consommation:
             self._noter_incident(session, enveloppe, reaction, "BASE", _resume(erreur), tentatives=tentatives + 1)
         except (ValidationError, EnveloppeIllisible) as erreur:
             code = erreur.code if isinstance(erreur, EnveloppeIllisible) else "CORPS_NON_CONFORME"
-            self._noter_incident(session, enveloppe, reaction, code, _resume(erreur), tentatives=tentatives + 1, gare=True)
-        except Exception as erreur:  # noqa: BLE001 - toute autre erreur est une faute de code : on gare, on ne boucle pas
+            self._noter_incident(
+                session, enveloppe, reaction, code, _resume(erreur), tentatives=tentatives + 1, gare=True
+            )
+        except Exception as erreur:  # toute autre erreur est une faute de code : on gare, on ne boucle pas
             code, message = empreinte_de(erreur), _resume(erreur)
             journal.exception("réaction en faute", reaction=reaction.nom, evenement=str(enveloppe.id))
             self._noter_incident(session, enveloppe, reaction, code, message, tentatives=tentatives + 1, gare=True)
@@ -260,9 +264,7 @@ class Consommation:
 
     def _inscrire(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> bool:
         resultat: Any = session.execute(
-            text(
-                "INSERT INTO inbox (event_id, reaction, mois) VALUES (:id, :reaction, :mois) ON CONFLICT DO NOTHING"
-            ),
+            text("INSERT INTO inbox (event_id, reaction, mois) VALUES (:id, :reaction, :mois) ON CONFLICT DO NOTHING"),
             {"id": enveloppe.id, "reaction": self._numeros[reaction.nom], "mois": enveloppe.mois},
         )
         return bool(resultat.rowcount)
@@ -273,11 +275,10 @@ class Consommation:
                 "VERSION_TROP_RECENTE",
                 f"{enveloppe.dataschema} : ce service lit jusqu'à v{reaction.modele.version_schema}.",
             )
-        evenement = reaction.modele.model_validate(enveloppe.donnees())
         acteur = json.loads(enveloppe.acteur) if enveloppe.acteur else {}
         contexte = Contexte(acteur=acteur, instant=self._horloge(), cause=enveloppe.id)
         unite = self._fabrique.sur(session, contexte)
-        reaction.fonction(evenement, uow=unite)
+        reaction.agir(enveloppe.donnees(), uow=unite)
         unite.terminer()
 
     def _noter_refus(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, refus: Refus) -> None:
@@ -369,11 +370,12 @@ class Consommation:
                 abouties += self._reprendre(session, ligne)
         return abouties
 
-    def _reprendre(self, session: Session, ligne: Mapping[str, Any]) -> int:
+    def _reprendre(self, session: Session, ligne: Any) -> int:
         reaction = next((r for r in self._reception.reactions if r.nom == ligne["reaction"]), None)
         if reaction is None:
             session.execute(
-                text("UPDATE incident SET statut = 'GARE', code = 'REACTION_DISPARUE' WHERE id = :id"), {"id": ligne["id"]}
+                text("UPDATE incident SET statut = 'GARE', code = 'REACTION_DISPARUE' WHERE id = :id"),
+                {"id": ligne["id"]},
             )
             return 0
         try:
@@ -415,7 +417,7 @@ def attente(tentatives: int) -> timedelta:
     if tentatives == 0:
         return timedelta()
     brut = min(ATTENTE_MIN * 2 ** min(tentatives - 1, 20), ATTENTE_MAX)
-    return brut * random.uniform(0.75, 1.25)
+    return timedelta(seconds=brut.total_seconds() * random.uniform(0.75, 1.25))
 
 
 def empreinte_de(erreur: BaseException) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from socle.technique.messagerie import bus, memoire
-from socle.technique.messagerie.bus import Adresses, PublicationImpossible
+from socle.technique.messagerie.bus import PublicationImpossible
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.relais import Relais, TenurePerdue
 from socle.technique.noyau import Noyau
@@ -63,7 +63,7 @@ class FournirNoyau(DependencyProvider):
             self.noyau.moteur.dispose()
 
 
-class _Boucle(Entrypoint):  # type: ignore[misc]
+class _Boucle(Entrypoint):
     """Boucle dans un fil vert du conteneur, jusqu'à l'arrêt ; une erreur d'infrastructure l'espace, sans l'arrêter."""
 
     def start(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from google.protobuf.any_pb2 import Any as AnyProto
 from google.rpc import code_pb2, error_details_pb2, status_pb2
-from grpc import RpcError, StatusCode
+from grpc import StatusCode
 from grpc_status import rpc_status
 
 from socle.domaine.refus import (
@@ -47,7 +49,9 @@ def statut_interne(domaine: str) -> status_pb2.Status:
     """Faute de code : rien n'en filtre, sinon qu'elle est journalisée."""
     info = error_details_pb2.ErrorInfo(reason="ERREUR_INTERNE", domain=domaine)
     return status_pb2.Status(
-        code=code_pb2.INTERNAL, message="Une erreur interne s'est produite ; elle est journalisée.", details=[_emballer(info)]
+        code=code_pb2.INTERNAL,
+        message="Une erreur interne s'est produite ; elle est journalisée.",
+        details=[_emballer(info)],
     )
 
 
@@ -68,9 +72,9 @@ class EchecRpc(Refus):
         self.domaine = domaine
 
 
-def depuis_erreur(erreur: RpcError) -> EchecRpc:
+def depuis_erreur(erreur: Any) -> EchecRpc:
     """Relit le refus porté par une erreur gRPC ; sans détail, le code est celui du statut."""
-    statut: StatusCode = erreur.code()  # type: ignore[attr-defined]
+    statut: StatusCode = erreur.code()
     try:
         riche = rpc_status.from_call(erreur)
     except ValueError:
@@ -82,13 +86,17 @@ def depuis_erreur(erreur: RpcError) -> EchecRpc:
             code, domaine, donnees = info.reason, info.domain, dict(info.metadata)
         elif detail.Unpack(fautes) and fautes.field_violations:
             champ = fautes.field_violations[0].field
-    message = erreur.details() or statut.name  # type: ignore[attr-defined]
-    donnees = {cle: valeur for cle, valeur in donnees.items() if cle not in ("code", "message", "champ", "domaine", "statut")}
+    message = erreur.details() or statut.name
+    donnees = {
+        cle: valeur for cle, valeur in donnees.items() if cle not in ("code", "message", "champ", "domaine", "statut")
+    }
     return EchecRpc(statut, code, message, champ=champ, domaine=domaine, **donnees)
 
 
 def en_refus(echec: EchecRpc) -> Refus:
     """Le refus local qui convient quand un service en appelle un autre : passager, introuvable, ou règle."""
     if echec.statut in (StatusCode.UNAVAILABLE, StatusCode.DEADLINE_EXCEEDED):
-        return Indisponible("SERVICE_INDISPONIBLE", "Un service nécessaire ne répond pas ; réessayez.", service=echec.domaine)
+        return Indisponible(
+            "SERVICE_INDISPONIBLE", "Un service nécessaire ne répond pas ; réessayez.", service=echec.domaine
+        )
     return RegleViolee(echec.code, echec.message, champ=echec.champ, **echec.donnees)

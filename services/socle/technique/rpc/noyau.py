@@ -10,7 +10,7 @@ from socle.technique.contexte import appel_courant
 from socle.technique.messagerie.administration import Administration
 
 
-class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):  # type: ignore[misc]
+class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):
     """Lecture de l'état et gestion du garage, réservées à ADMIN_SI."""
 
     def __init__(self, service: str, administration: Administration) -> None:

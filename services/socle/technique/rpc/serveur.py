@@ -34,7 +34,7 @@ CLASSES_SECRETES = ("C3", "C4", "C5", "CM")
 LIBRES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
 
-class Garde(grpc.ServerInterceptor):  # type: ignore[misc]
+class Garde(grpc.ServerInterceptor):  # type: ignore[type-arg]
     """Refuse par défaut ; traduit les refus en statuts ; une faute de code ne dit rien de plus que « interne »."""
 
     def __init__(self, service: str, verificateur: Verificateur, habilitations: Habilitations) -> None:
@@ -53,7 +53,7 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[misc]
         return grpc.unary_unary_rpc_method_handler(traiter, servant.request_deserializer, servant.response_serializer)
 
     def _traiter(self, servant: Any, methode: str, acces: Any, requete: Any, contexte: grpc.ServicerContext) -> Any:
-        metadonnees = {cle: valeur for cle, valeur in contexte.invocation_metadata()}
+        metadonnees = dict(contexte.invocation_metadata())
         secret = acces.classe.code in CLASSES_SECRETES
         with traceur.start_as_current_span(
             methode.lstrip("/"), context=extract(metadonnees), kind=trace.SpanKind.SERVER
@@ -75,7 +75,8 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[misc]
             except (OperationalError, InterfaceError):
                 journal.exception("base injoignable", methode=methode)
                 statut = vers_statut(
-                    Indisponible("BASE_INDISPONIBLE", "La base de données ne répond pas ; réessayez."), domaine=self._domaine
+                    Indisponible("BASE_INDISPONIBLE", "La base de données ne répond pas ; réessayez."),
+                    domaine=self._domaine,
                 )
             except Exception as erreur:
                 journal.exception("faute", methode=methode)
@@ -105,7 +106,9 @@ def acces_de(methode: str) -> commun_pb2.Acces:
         descripteur = descriptor_pool.Default().FindServiceByName(service).methods_by_name[nom]
     except KeyError:
         return commun_pb2.Acces()
-    return descripteur.GetOptions().Extensions[commun_pb2.acces]
+    options: Any = descripteur.GetOptions()
+    acces: commun_pb2.Acces = options.Extensions[commun_pb2.acces]
+    return acces
 
 
 class ServeurGrpc:
