@@ -24,7 +24,7 @@ class ServiceDeTest:
             database_url=url,
             port=0,
             jwks_interne=cles.jwks,
-            cle_service=cles.dossier / f"{nom}.pem",
+            cles=cles.dossier,
             documents_url=f"file://{documents}",
             adresses_grpc=adresses,
             amqp_url="memory://",

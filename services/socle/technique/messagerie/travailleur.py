@@ -103,8 +103,8 @@ class _Boucle(Entrypoint):
     def quitter(self) -> None:
         """Libère ce que la boucle tient."""
 
-    @property
-    def noyau(self) -> Noyau:
+    def noyau_du_service(self) -> Noyau:
+        """Noyau composé par la dépendance du conteneur (une méthode : nameko évalue les propriétés dès l'inspection)."""
         return next(e.noyau for e in self.container.extensions if isinstance(e, FournirNoyau) and e.noyau)
 
     def appeler(self, *arguments: Any) -> Any:
@@ -130,7 +130,7 @@ class Ecoute(_Boucle):
         super().__init__(expected_exceptions=ERREURS_INFRASTRUCTURE, **options)
 
     def tour(self) -> None:
-        noyau = self.noyau
+        noyau = self.noyau_du_service()
         with bus.ouvrir(noyau.amqp_url) as connexion:
             if not noyau.amqp_url.startswith("memory"):
                 connexion.connect()
@@ -173,7 +173,7 @@ class Relayeur(_Boucle):
         self._ecoute: Any = None
 
     def tour(self) -> None:
-        noyau = self.noyau
+        noyau = self.noyau_du_service()
         if self._relais is None:
             publieur = bus.publieur(noyau.amqp_url, noyau.adresses, noyau.service, noyau.abonnes)
             self._relais = Relais(noyau.moteur, publieur)
@@ -221,7 +221,7 @@ class Minuterie(_Boucle):
         self._dormir(self.periode.total_seconds())
 
     def _tient(self) -> bool:
-        return self.noyau.administration.etat().detenteur == f"{socket.gethostname()}:{os.getpid()}"
+        return self.noyau_du_service().administration.etat().detenteur == f"{socket.gethostname()}:{os.getpid()}"
 
 
 ERREURS_INFRASTRUCTURE: tuple[type[BaseException], ...] = (

@@ -1,0 +1,1 @@
+"""La commande `logis` : démarrer, migrer, observer, démontrer, mesurer. Seul paquet à connaître tous les services."""

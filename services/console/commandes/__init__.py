@@ -1,0 +1,5 @@
+"""Les commandes de `logis`."""
+
+from console.commandes.application import application
+
+__all__ = ["application"]

@@ -1,0 +1,103 @@
+"""Mettre en marche : up, servir, migrer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from console.environnement import Environnement, composer, migrer_tout, ouvrir_postgres, urls_des_bases
+from console.local.espace import Espace
+from console.services import choisir
+
+sortie = Console()
+
+
+def inscrire(application: typer.Typer) -> None:
+    application.command("up")(up)
+    application.command("tenir", hidden=True)(tenir_)
+    application.command("servir")(servir)
+    application.command("migrer")(migrer_)
+
+
+def preparer(espace: Espace, *, neuves: bool = False) -> Environnement:
+    """Démarre PostgreSQL au besoin, crée et migre les bases, compose l'environnement."""
+    url_admin, _ = ouvrir_postgres(espace)
+    urls = urls_des_bases(espace, url_admin=url_admin, neuves=neuves)
+    migrer_tout(urls)
+    return composer(espace, urls)
+
+
+def up(eclate: Annotated[bool, typer.Option(help="Un processus par service et par rôle (vrai bus exigé).")] = False) -> None:
+    """Démarre toute la suite et la tient au premier plan (Ctrl-C pour arrêter)."""
+    from console.superviseur import tenir
+
+    espace = Espace.courant()
+    environnement = preparer(espace)
+    _verifier_eclate(environnement, eclate)
+    sortie.print(f"Logis, espace [bold]{espace.nom}[/bold]")
+    sortie.print(f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)")
+    sortie.print(f"  Partenaires  grpcs://127.0.0.1:{environnement.port_partenaires} (mTLS)")
+    sortie.print(f"  Journaux     {espace.journaux}")
+    sortie.print("  Un jeton     logis jeton --metier CHARGE_GESTION_LOCATIVE")
+    tenir(environnement, eclate=eclate)
+    if not _postgres_donne():
+        from console.local.postgres import PostgresLocal
+
+        PostgresLocal(espace).arreter()
+
+
+def tenir_(eclate: bool = False) -> None:
+    """Tient la suite d'un environnement déjà préparé (variables LOGIS_* présentes)."""
+    import os
+
+    from console.superviseur import tenir
+
+    espace = Espace.courant()
+    ports = espace.etat()["ports"]
+    tenir(
+        Environnement(
+            espace=espace,
+            variables={cle: valeur for cle, valeur in os.environ.items() if cle.startswith("LOGIS_")},
+            url_passerelle=f"http://127.0.0.1:{ports['gateway']}",
+            port_partenaires=int(str(ports["partenaires"])),
+        ),
+        eclate=eclate,
+    )
+
+
+def servir(service: str, role: str) -> None:
+    """Sert un service (ou « tous ») dans un rôle : grpc, worker, ou web pour la passerelle."""
+    services = choisir(service)
+    if role == "grpc":
+        from console.hebergement import servir_grpc
+
+        servir_grpc(services)
+    elif role == "web" and service == "gateway":
+        from gateway.entrypoints.web import main
+
+        main()
+    else:
+        raise SystemExit(f"Rôle inconnu pour {service} : « {role} » (grpc, worker, ou web pour gateway).")
+
+
+def migrer_(service: Annotated[str, typer.Argument(help="Service, ou « tous ».")] = "tous") -> None:
+    """Crée les bases et les rôles au besoin, puis joue les migrations."""
+    espace = Espace.courant()
+    url_admin, _ = ouvrir_postgres(espace)
+    urls = urls_des_bases(espace, url_admin=url_admin)
+    voulues = choisir(service)
+    for nom, revision in migrer_tout({s: url for s, url in urls.items() if s in voulues}).items():
+        sortie.print(f"  {nom:<14} {revision}")
+
+
+def _postgres_donne() -> bool:
+    import os
+
+    return bool(os.environ.get("LOGIS_POSTGRES_URL"))
+
+
+def _verifier_eclate(environnement: Environnement, eclate: bool) -> None:
+    if eclate and environnement.variables["LOGIS_AMQP_URL"].startswith("memory"):
+        raise SystemExit("--eclate demande un vrai bus : donnez LOGIS_AMQP_URL.")

@@ -1,0 +1,43 @@
+"""Faire tourner un service, ou plusieurs dans un même processus, dans le rôle demandé."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from console.services import DOMAINES
+from socle.technique.config import ConfigCommune, adresses, charger
+from socle.technique.rpc.service import ServiceGrpc
+from socle.technique.telemetrie import demarrer, mesurer_noyau
+
+
+def servir_grpc(services: Sequence[str]) -> None:
+    """Ouvre les serveurs gRPC nommés et attend SIGTERM. Seuls les six domaines ont un serveur gRPC."""
+    commune = charger(ConfigCommune)
+    nom = services[0] if len(services) == 1 else "suite"
+    demarrer(nom, "grpc", otlp_url=commune.otlp_url, niveau=commune.niveau_journal)
+    ouverts = [_ouvrir(service, seul=len(services) == 1) for service in services if service in DOMAINES]
+    for ouvert in ouverts:
+        mesurer_noyau(ouvert.service, ouvert.noyau.administration)
+    fini = threading.Event()
+
+    def arreter(_signal: int, _cadre: FrameType | None) -> None:
+        fini.set()
+
+    signal.signal(signal.SIGTERM, arreter)
+    signal.signal(signal.SIGINT, arreter)
+    fini.wait()
+    for ouvert in ouverts:
+        ouvert.arreter()
+
+
+def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:
+    config = charger(importlib.import_module(f"{service}.config").Config)
+    if not seul:
+        port = int(adresses(config)[service].rpartition(":")[2])
+        config = config.model_copy(update={"port": port})
+    ouvert: ServiceGrpc = importlib.import_module(f"{service}.entrypoints.serveur").ouvrir(config)
+    return ouvert

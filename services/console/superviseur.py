@@ -1,0 +1,121 @@
+"""Le superviseur local : circus garde les processus de la suite debout et les arrête proprement."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import grpc
+import httpx
+from circus import get_arbiter
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from console.environnement import Environnement
+from console.local.espace import Espace
+from console.services import DOMAINES
+
+DELAI_PRET = 60.0
+DELAI_ARRET = 15
+
+
+def processus_de(environnement: Environnement, *, eclate: bool) -> list[tuple[str, list[str]]]:
+    """Processus à tenir : trois qui hébergent tout, ou deux par service (`eclate`, seulement avec un vrai bus)."""
+    if not eclate:
+        return [("grpc", ["tous", "grpc"]), ("worker", ["tous", "worker"]), ("gateway", ["gateway", "web"])]
+    roles = [(service, role) for service in DOMAINES for role in ("grpc", "worker")]
+    return [(f"{s}-{r}", [s, r]) for s, r in [*roles, ("gateway", "web"), ("gateway", "worker")]]
+
+
+def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
+    """Tient la suite au premier plan jusqu'à SIGTERM ou Ctrl-C."""
+    espace = environnement.espace
+    gardes: list[dict[str, Any]] = [
+        {
+            "name": nom,
+            "cmd": sys.executable,
+            "args": ["-m", "console", "servir", *arguments],
+            "env": environnement.pour_processus(),
+            "graceful_timeout": DELAI_ARRET,
+            "stop_children": True,
+            "max_retry": -1,
+            "stdout_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
+            "stderr_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
+        }
+        for nom, arguments in processus_de(environnement, eclate=eclate)
+    ]
+    sockets = espace.sockets
+    arbitre = get_arbiter(
+        gardes,
+        controller=f"ipc://{sockets}/circus",
+        pubsub_endpoint=f"ipc://{sockets}/circus-pub",
+        loglevel="WARNING",
+    )
+    espace.noter("suite", pid=os.getpid(), passerelle=environnement.url_passerelle)
+    try:
+        arbitre.start()
+    finally:
+        arbitre.stop()
+        espace.noter("suite", pid=None)
+
+
+@contextmanager
+def en_marche(environnement: Environnement, *, eclate: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """Démarre le superviseur dans un processus à part, attend que la suite réponde, l'arrête en sortant."""
+    arguments = [sys.executable, "-m", "console", "tenir", *(["--eclate"] if eclate else [])]
+    processus = subprocess.Popen(arguments, env=environnement.pour_processus(), start_new_session=True)
+    try:
+        attendre_pret(environnement, processus)
+        yield processus
+    finally:
+        processus.send_signal(signal.SIGTERM)
+        try:
+            processus.wait(DELAI_ARRET + 10)
+        except subprocess.TimeoutExpired:
+            os.killpg(processus.pid, signal.SIGKILL)
+
+
+def attendre_pret(environnement: Environnement, processus: subprocess.Popen[bytes] | None = None) -> None:
+    """Attend que la passerelle et les six serveurs répondent. Lève SystemExit avec la fin des journaux sinon."""
+    limite = time.monotonic() + DELAI_PRET
+    while time.monotonic() < limite:
+        if processus is not None and processus.poll() is not None:
+            break
+        if pret(environnement):
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"La suite ne répond pas.\n{fin_des_journaux(environnement.espace)}")
+
+
+def pret(environnement: Environnement) -> bool:
+    adresses = dict(p.split("=", 1) for p in environnement.variables["LOGIS_ADRESSES_GRPC"].split(","))
+    try:
+        if httpx.get(f"{environnement.url_passerelle}/sante", timeout=1).status_code != 200:
+            return False
+    except httpx.HTTPError:
+        return False
+    return all(_sert(adresse) for adresse in adresses.values())
+
+
+def _sert(adresse: str) -> bool:
+    with grpc.insecure_channel(adresse) as canal:
+        try:
+            reponse = health_pb2_grpc.HealthStub(canal).Check(health_pb2.HealthCheckRequest(), timeout=1)
+        except grpc.RpcError:
+            return False
+        return bool(reponse.status == health_pb2.HealthCheckResponse.SERVING)
+
+
+def fin_des_journaux(espace: Espace, lignes: int = 15) -> str:
+    """Dernières lignes de chaque journal de l'espace."""
+    morceaux = []
+    for fichier in sorted(espace.journaux.glob("*.log")):
+        texte = fichier.read_text(encoding="utf-8", errors="replace").splitlines()[-lignes:]
+        if texte and fichier.name != "postgres.log":
+            morceaux.append(f"── {fichier.name}\n" + "\n".join(texte))
+    return "\n".join(morceaux)

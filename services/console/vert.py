@@ -1,0 +1,47 @@
+"""Processus travailleur : plusieurs services nameko sous eventlet. Ce module se charge avant tout autre."""
+
+import os
+
+import warnings
+
+os.environ["PSYCOPG_WAIT_FUNC"] = "wait_selector"
+warnings.filterwarnings("ignore", message="\\s*Eventlet is deprecated")
+
+import eventlet  # noqa: E402
+
+eventlet.monkey_patch()
+
+import importlib  # noqa: E402
+import signal  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from types import FrameType  # noqa: E402
+
+import structlog  # noqa: E402
+from nameko.runners import ServiceRunner  # noqa: E402
+
+from socle.technique.config import ConfigCommune, charger  # noqa: E402
+from socle.technique.telemetrie import demarrer  # noqa: E402
+
+journal = structlog.get_logger("vert")
+
+TACHES = 40
+"""Tâches simultanées par conteneur : bien plus que les boucles d'un service."""
+
+
+def main(services: Sequence[str]) -> None:
+    """Fait tourner les travailleurs nommés jusqu'à SIGTERM, puis arrête proprement : finir, rendre la tenure, sortir."""
+    config = charger(ConfigCommune)
+    nom = services[0] if len(services) == 1 else "suite"
+    demarrer(nom, "worker", otlp_url=config.otlp_url, niveau=config.niveau_journal)
+    lanceur = ServiceRunner({"AMQP_URI": config.amqp_url, "max_workers": TACHES})
+    for service in services:
+        lanceur.add_service(importlib.import_module(f"{service}.entrypoints.worker").Travailleur)
+
+    def arreter(_signal: int, _cadre: FrameType | None) -> None:
+        eventlet.spawn_n(lanceur.stop)
+
+    signal.signal(signal.SIGTERM, arreter)
+    signal.signal(signal.SIGINT, arreter)
+    lanceur.start()
+    journal.info("travailleurs démarrés", services=list(services))
+    lanceur.wait()
