@@ -29,7 +29,9 @@ def preparer(espace: Espace, *, neuves: bool = False) -> Environnement:
     return composer(espace, urls)
 
 
-def up(eclate: Annotated[bool, typer.Option(help="Un processus par service et par rôle (vrai bus exigé).")] = False) -> None:
+def up(
+    eclate: Annotated[bool, typer.Option(help="Un processus par service et par rôle (vrai bus exigé).")] = False,
+) -> None:
     """Démarre toute la suite et la tient au premier plan (Ctrl-C pour arrêter)."""
     from console.superviseur import tenir
 
@@ -37,7 +39,9 @@ def up(eclate: Annotated[bool, typer.Option(help="Un processus par service et pa
     environnement = preparer(espace)
     _verifier_eclate(environnement, eclate)
     sortie.print(f"Logis, espace [bold]{espace.nom}[/bold]")
-    sortie.print(f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)")
+    sortie.print(
+        f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)"
+    )
     sortie.print(f"  Partenaires  grpcs://127.0.0.1:{environnement.port_partenaires} (mTLS)")
     sortie.print(f"  Journaux     {espace.journaux}")
     sortie.print("  Un jeton     logis jeton --metier CHARGE_GESTION_LOCATIVE")
