@@ -6,14 +6,18 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+
+from cryptography import x509
 
 from console.local.bases import preparer_base, recreer_base
 from console.local.espace import Espace
 from console.local.postgres import PostgresLocal
 from console.local.processus import ports_voulus
 from console.services import DOMAINES, TOUS, migrations, topologie
-from socle.technique.certificats import autorite_de_developpement, certificat_partenaire, certificat_serveur
+from socle.technique.certificats import certificat_partenaire, certificat_serveur, nouvelle_autorite
+from socle.technique.contexte import horloge_systeme
 from socle.technique.jetons import EMETTEUR_PASSERELLE, jwks_publics, nouvelle_cle_es256
 from socle.technique.migrations import migrer
 
@@ -78,18 +82,28 @@ def preparer_cles(espace: Espace) -> Path:
 def preparer_certificats(espace: Espace) -> Path:
     """Autorité de développement, certificat de la porte des partenaires, un certificat par partenaire fictif."""
     dossier = espace.secrets / "certificats"
-    if not (dossier / "serveur.pem").exists():
-        dossier.mkdir(mode=0o700, exist_ok=True)
-        autorite = autorite_de_developpement(dossier)
-        certificat_serveur(autorite, dossier)
+    if not _encore_bons(dossier):
+        maintenant = horloge_systeme()
+        autorite = nouvelle_autorite(maintenant=maintenant)
+        autorite.ecrire(dossier, "autorite")
+        certificat_serveur(autorite, maintenant=maintenant).ecrire(dossier, "serveur")
         for nom in PARTENAIRES:
-            certificat_partenaire(autorite, nom, dossier)
+            certificat_partenaire(autorite, partenaire=nom, maintenant=maintenant).ecrire(dossier, nom)
     lignes = [
         f"urn:logis:partenaire:{nom}: {{partenaire: {partenaire}, departement: '{departement}', rpcs: {_rpcs(partenaire)}}}"
         for nom, (partenaire, departement) in PARTENAIRES.items()
     ]
     _ecrire(dossier / "partenaires.yaml", "\n".join(lignes) + "\n")
     return dossier
+
+
+def _encore_bons(dossier: Path) -> bool:
+    """Vrai si les certificats existent et valent encore une semaine."""
+    serveur = dossier / "serveur.crt"
+    if not serveur.exists():
+        return False
+    fin = x509.load_pem_x509_certificate(serveur.read_bytes()).not_valid_after_utc
+    return fin > horloge_systeme() + timedelta(days=7)
 
 
 def _rpcs(partenaire: str) -> str:

@@ -64,9 +64,9 @@ def preparer_base(espace: Espace, service: str, *, url_admin: str) -> str:
                 SQL("CREATE DATABASE {0} OWNER {0} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(nom))
             )
         admin.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(Identifier(nom)))
-    with psycopg.connect(make_conninfo(_libpq(url_admin), dbname=nom), autocommit=True) as base:
-        for extension in _EXTENSIONS:
-            base.execute(SQL("CREATE EXTENSION IF NOT EXISTS {}").format(Identifier(extension)))
+        with psycopg.connect(make_conninfo(_libpq(url_admin), dbname=nom), autocommit=True) as base:
+            for extension in _EXTENSIONS:
+                base.execute(SQL("CREATE EXTENSION IF NOT EXISTS {}").format(Identifier(extension)))
     return url_de_base(espace, service, url_admin=url_admin)
 
 
