@@ -15,7 +15,7 @@ from console.local.bases import preparer_base, recreer_base
 from console.local.espace import Espace
 from console.local.postgres import PostgresLocal
 from console.local.processus import ports_voulus
-from console.services import DOMAINES, TOUS, migrations, topologie
+from console.services import DOMAINES, TOUS, migrations
 from socle.technique.certificats import certificat_partenaire, certificat_serveur, nouvelle_autorite
 from socle.technique.contexte import horloge_systeme
 from socle.technique.jetons import EMETTEUR_PASSERELLE, jwks_publics, nouvelle_cle_es256

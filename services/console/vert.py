@@ -1,7 +1,6 @@
 """Processus travailleur : plusieurs services nameko sous eventlet. Ce module se charge avant tout autre."""
 
 import os
-
 import warnings
 
 os.environ["PSYCOPG_WAIT_FUNC"] = "wait_selector"

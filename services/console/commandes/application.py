@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import exploitation, marche
+from console.commandes import demonstration, exploitation, marche
 
 application = typer.Typer(
     name="logis",
@@ -15,3 +15,4 @@ application = typer.Typer(
 )
 marche.inscrire(application)
 exploitation.inscrire(application)
+demonstration.inscrire(application)
