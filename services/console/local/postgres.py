@@ -90,11 +90,11 @@ class PostgresLocal:
     def demarrer(self, *, delai: float = 60) -> str:
         """Initialise au besoin, démarre au besoin, rend `url_admin`. `DemarrageEchoue` porte la fin du journal."""
         with self.espace.verrou("postgres"):
-            if self._serveur()[0] is None:
-                if not (self.donnees / "PG_VERSION").exists():
-                    self._initialiser()
-                self._lancer(delai=delai)
-            attendre(self._pret, delai=delai)
+            for _ in range(_ESSAIS):
+                if self._serveur()[0] is None:
+                    self._lancer(delai=delai)
+                if attendre(self._repond, delai=1) or not self._mourant():
+                    break
             self._verifier(delai=delai)
             return self.url_admin
 

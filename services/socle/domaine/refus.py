@@ -46,9 +46,7 @@ class Introuvable(Refus):
     """L'identifiant ne désigne rien (NOT_FOUND, 404)."""
 
     def __init__(self, objet: str, identifiant: object, *, champ: str = "id") -> None:
-        super().__init__(
-            f"{objet.upper()}_INCONNU", f"{objet} inconnu : {identifiant}.", champ=champ, id=identifiant
-        )
+        super().__init__(f"{objet.upper()}_INCONNU", f"{objet} inconnu : {identifiant}.", champ=champ, id=identifiant)
 
 
 class DejaExistant(Refus):

@@ -40,7 +40,7 @@ class ConfigService(ConfigCommune):
     hote: str = Field(default="127.0.0.1", description="Interface d'écoute gRPC ; 0.0.0.0 dans un conteneur.")
     fils: int = Field(default=8, description="Fils d'exécution du serveur gRPC.")
     pool: int = Field(default=8, description="Connexions PostgreSQL gardées.")
-    cle_service: Path | None = Field(default=None, description="Clé privée qui signe les jetons de ce service.")
+    cles: Path | None = Field(default=None, description="Dossier des clés privées, `<service>.pem` pour chacun.")
 
 
 C = TypeVar("C", bound=ConfigCommune)

@@ -12,15 +12,19 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
-import fsspec  # type: ignore[import-untyped]
+import fsspec
+import segno
 import typst
 
+from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, RegleViolee
 
 NORMES: list[typst.PDFStandard] = ["a-3a", "ua-1"]
@@ -149,25 +153,41 @@ def _traduire(erreur: typst.TypstError, gabarit: Path) -> Exception:
 
 
 MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 def en_lettres(jour: date) -> str:
-    """« 1er mars 2026 » (l'espace après le quantième est insécable)."""
+    """« 1er mars 2026 », en espaces insécables."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)
     return f"{quantieme}\u00a0{MOIS[jour.month - 1]}\u00a0{jour.year}"
 
 
-def mois_en_lettres(jour: date) -> str:
-    """« mars 2026 »."""
-    return f"{MOIS[jour.month - 1]}\u00a0{jour.year}"
+def en_textes(valeur: Any) -> Any:
+    """Données imprimables d'une dataclass, d'une table ou d'une suite : sommes à la française, dates en lettres."""
+    if isinstance(valeur, Montant):
+        return str(valeur)
+    if isinstance(valeur, date):
+        return en_lettres(valeur)
+    if is_dataclass(valeur):
+        return {champ.name: en_textes(getattr(valeur, champ.name)) for champ in fields(valeur)}
+    if isinstance(valeur, Mapping):
+        return {cle: en_textes(fils) for cle, fils in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return [en_textes(fils) for fils in valeur]
+    return valeur
 
 
-def jour_court(jour: date) -> str:
-    """« 01/03/2026 »."""
-    return f"{jour:%d/%m/%Y}"
+def code_qr(contenu: str) -> str:
+    """SVG noir sur blanc de `contenu` seul (correction M, marge de quatre modules). Lève DonneeInvalide s'il est trop long."""
+    try:
+        code = segno.make_qr(contenu, error="m")
+    except segno.DataOverflowError:
+        raise DonneeInvalide("CODE_QR_TROP_LONG", "Ce texte ne tient pas dans un code QR.", champ="reference") from None
+    svg = BytesIO()
+    code.save(svg, kind="svg", border=4, light="#fff", xmldecl=False)
+    return svg.getvalue().decode()
 
 
 def exiger(champ: str, valeur: object) -> None:

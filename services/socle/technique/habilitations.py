@@ -22,11 +22,10 @@ from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import AccesRefuse
 from socle.technique.contexte import Appelant
 
-DONNEES = Path(__file__).resolve().parent.parent / "donnees"
+DONNEES = Path(__file__).resolve().parents[1] / "donnees"
 NIVEAUX = {"S": 1, "E": 2, "P": 3}  # signale, exécute, pilote : P comprend E, qui comprend S
 CLASSES = ("C0", "C1", "C2", "C3", "C4", "C5", "CM")
-CLASSES_SECRETES = frozenset({"C4", "C5", "CM"})
-TOUT, RIEN = "O", "N"
+CLASSES_SECRETES, TOUT, RIEN = frozenset({"C4", "C5", "CM"}), "O", "N"
 
 
 class HabilitationsIncoherentes(ValueError):
@@ -203,8 +202,7 @@ def _controler(h: Habilitations, lues: Counter[tuple[str, str, str]]) -> None:
         "métiers des classes": sorted({metier for metier, _ in h.classes} ^ set(h.metiers)),
         "portées": sorted(set(h.classes.values()) - set(h.portees)),
     }
-    if any(fautes.values()):
-        details = " ; ".join(f"{nom} : {faute}" for nom, faute in fautes.items() if faute)
+    if details := " ; ".join(f"{nom} : {faute}" for nom, faute in fautes.items() if faute):
         raise HabilitationsIncoherentes(f"Habilitations incohérentes — {details}.")
 
 

@@ -10,9 +10,9 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 import jwt
@@ -20,24 +20,19 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import ECAlgorithm
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import TypeAdapter
 
 from socle.domaine.refus import NonAuthentifie
 from socle.technique.contexte import Appelant, Horloge, horloge_systeme
 
 TYP_EXTERNE, TYP_INTERNE = "at+jwt", "logis-interne+jwt"
-AUDIENCE_EXTERNE = "logis"
-EMETTEUR_PASSERELLE, PREFIXE_SERVICE, ROLE_SERVICE = "gateway", "service:", "SERVICE"
+AUDIENCE_EXTERNE, EMETTEUR_PASSERELLE, PREFIXE_SERVICE, ROLE_SERVICE = "logis", "gateway", "service:", "SERVICE"
 DUREE_INTERNE = timedelta(minutes=5)
 TOLERANCE_SECONDES, TAILLE_MAXIMALE, TAILLE_CACHE = 5, 16_384, 4096
 ALGORITHMES = {TYP_EXTERNE: ("RS256", "ES256"), TYP_INTERNE: ("ES256",)}
 _ALGORITHME_DE_CLE = {("RSA", None): "RS256", ("EC", "P-256"): "ES256"}
-_OPTIONS: Any = {
-    "require": ["iss", "sub", "aud", "exp", "iat", "nbf"],
-    "verify_exp": False,
-    "verify_iat": False,
-    "verify_nbf": False,  # vérifiées par notre horloge
-}
+_EXIGES = ["iss", "sub", "aud", "exp", "iat", "nbf"]
+_DATES_PAR_NOTRE_HORLOGE = dict.fromkeys(("verify_exp", "verify_iat", "verify_nbf"), False)
 _REFUS: tuple[tuple[type[Exception], str, str], ...] = (
     (jwt.InvalidAudienceError, "JETON_AUDIENCE", "Le jeton n'est pas destiné à ce service."),
     (jwt.InvalidIssuerError, "JETON_EMETTEUR", "L'émetteur du jeton n'est pas celui de sa clé."),
@@ -45,36 +40,11 @@ _REFUS: tuple[tuple[type[Exception], str, str], ...] = (
     (jwt.InvalidAlgorithmError, "JETON_ALGORITHME", "L'algorithme du jeton n'est pas admis."),
     (Exception, "JETON_MALFORME", "Le jeton est mal formé."),
 )
-_Texte = Annotated[str, Field(min_length=1)]
+_APPELANT = TypeAdapter(Appelant)
+_CHAMPS = [champ.name for champ in fields(Appelant)]
+_HORS_EXTERNE = ("partenaire", "departement")
+Jwks = Mapping[str, Any]
 V = TypeVar("V")
-
-
-class _Claims(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
-
-    iss: _Texte
-    exp: int
-    iat: int
-    nbf: int
-    sub: _Texte
-    metiers: list[_Texte] = []
-    mission_active: str = ""
-    perimetre: list[_Texte] | None = None
-    role_technique: str = ""
-    partenaire: str = ""
-    departement: str = ""
-
-    def appelant(self, *, interne: bool) -> Appelant:
-        """Un jeton externe ne nomme ni partenaire ni département. Un périmètre vide n'ouvre aucune résidence."""
-        dehors = {"partenaire": self.partenaire, "departement": self.departement} if interne else {}
-        return Appelant(
-            sub=self.sub,
-            metiers=tuple(self.metiers),
-            mission_active=self.mission_active,
-            perimetre=None if self.perimetre is None else tuple(self.perimetre),
-            role_technique=self.role_technique,
-            **dehors,
-        )
 
 
 class _Cache(Generic[V]):
@@ -106,13 +76,7 @@ class Verificateur:
     """
 
     def __init__(
-        self,
-        jwks: Mapping[str, Any],
-        *,
-        issuers: Iterable[str],
-        audience: str,
-        typ: str,
-        horloge: Horloge = horloge_systeme,
+        self, jwks: Jwks, *, issuers: Iterable[str], audience: str, typ: str, horloge: Horloge = horloge_systeme
     ) -> None:
         self._typ, self._audience, self._horloge = typ, audience, horloge
         self._interne = typ == TYP_INTERNE
@@ -125,24 +89,29 @@ class Verificateur:
             raise NonAuthentifie("JETON_ABSENT", "Aucun jeton n'accompagne l'appel.")
         instant = int(self._horloge().timestamp())
         empreinte = hashlib.sha256(jeton.encode("utf-8", "surrogatepass")).digest()
-        garde = self._cache.lire(empreinte, instant)
-        if garde is not None:
+        if (garde := self._cache.lire(empreinte, instant)) is not None:
             return garde
         try:
             claims = self._claims(jeton)
+            appelant = _lire_appelant(claims, interne=self._interne)
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as erreur:
             code, message = next((code, message) for cause, code, message in _REFUS if isinstance(erreur, cause))
             raise NonAuthentifie(code, message) from None
-        self._controler_dates(claims, instant)
-        appelant = claims.appelant(interne=self._interne)
-        _controler_affirmations(appelant, claims.iss, interne=self._interne)
-        return self._cache.garder(empreinte, appelant, echeance=claims.exp)
+        if instant >= claims["exp"] + TOLERANCE_SECONDES:
+            raise NonAuthentifie("JETON_EXPIRE", "Le jeton est expiré : authentifiez-vous de nouveau.")
+        if instant < max(claims["iat"], claims["nbf"]) - TOLERANCE_SECONDES:
+            raise NonAuthentifie("JETON_PREMATURE", "Le jeton n'est pas encore valable.")
+        if self._interne and claims["exp"] - claims["iat"] > DUREE_INTERNE.total_seconds():
+            raise NonAuthentifie("JETON_MALFORME", "Un jeton interne dure cinq minutes au plus.")
+        if not _peut_affirmer(claims["iss"], appelant, interne=self._interne):
+            raise NonAuthentifie("JETON_EMETTEUR", "L'émetteur du jeton ne peut pas affirmer cette qualité.")
+        return self._cache.garder(empreinte, appelant, echeance=claims["exp"])
 
-    def _claims(self, jeton: str) -> _Claims:
+    def _claims(self, jeton: str) -> dict[str, Any]:
         """Type, algorithme, clé, signature, émetteur et audience ; le type et la clé ne viennent jamais du seul jeton."""
-        entete = jwt.get_unverified_header(jeton) if len(jeton) <= TAILLE_MAXIMALE else None
-        if entete is None:
+        if len(jeton) > TAILLE_MAXIMALE:
             raise jwt.DecodeError
+        entete = jwt.get_unverified_header(jeton)
         if str(entete.get("typ", "")).lower().removeprefix("application/") != self._typ:
             raise NonAuthentifie("JETON_TYPE", f"Un jeton de type {self._typ} est attendu.")
         if entete.get("alg") not in ALGORITHMES[self._typ]:
@@ -151,19 +120,12 @@ class Verificateur:
             raise jwt.InvalidSignatureError
         cle, issuer = self._cles[entete["kid"]]
         attendus: dict[str, Any] = {"algorithms": [cle.algorithm_name], "audience": self._audience, "issuer": issuer}
+        options: Any = {"require": _EXIGES, "strict_aud": self._interne, **_DATES_PAR_NOTRE_HORLOGE}
         try:
-            return _Claims(**jwt.decode(jeton, cle, options=_OPTIONS | {"strict_aud": self._interne}, **attendus))
+            return jwt.decode(jeton, cle, options=options, **attendus)
         except jwt.MissingRequiredClaimError as erreur:
             absents: dict[str, type[jwt.PyJWTError]] = {"aud": jwt.InvalidAudienceError, "iss": jwt.InvalidIssuerError}
             raise absents.get(erreur.claim, jwt.DecodeError) from None
-
-    def _controler_dates(self, claims: _Claims, instant: int) -> None:
-        if instant >= claims.exp + TOLERANCE_SECONDES:
-            raise NonAuthentifie("JETON_EXPIRE", "Le jeton est expiré : authentifiez-vous de nouveau.")
-        if instant < max(claims.iat, claims.nbf) - TOLERANCE_SECONDES:
-            raise NonAuthentifie("JETON_PREMATURE", "Le jeton n'est pas encore valable.")
-        if self._interne and claims.exp - claims.iat > DUREE_INTERNE.total_seconds():
-            raise NonAuthentifie("JETON_MALFORME", "Un jeton interne dure cinq minutes au plus.")
 
 
 class Emetteur:
@@ -185,10 +147,8 @@ class Emetteur:
         interne = self._typ == TYP_INTERNE
         if duree <= timedelta(0) or (interne and duree > DUREE_INTERNE):
             raise ValueError("La durée d'un jeton est positive, et de cinq minutes au plus pour un jeton interne.")
-        try:
-            _controler_affirmations(appelant, self._issuer, interne=interne)
-        except NonAuthentifie as refus:
-            raise ValueError(refus.message) from refus
+        if not _peut_affirmer(self._issuer, appelant, interne=interne):
+            raise ValueError(f"L'émetteur « {self._issuer} » ne peut pas affirmer cette qualité.")
         debut = int(maintenant.timestamp())
         dates = {"iat": debut, "nbf": debut, "exp": debut + int(duree.total_seconds())}
         claims = {"iss": self._issuer, "aud": audience, "jti": uuid4().hex, **dates, **_ecrire_appelant(appelant)}
@@ -197,12 +157,11 @@ class Emetteur:
     def emettre_cache(self, appelant: Appelant, audience: str) -> str:
         """Jeton de cinq minutes, le même pendant quatre : le destinataire ne le vérifie en entier qu'une fois."""
         maintenant = self._horloge()
-        instant = int(maintenant.timestamp())
-        garde = self._cache.lire((appelant, audience), instant)
-        if garde is not None:
+        instant, cle = int(maintenant.timestamp()), (appelant, audience)
+        if (garde := self._cache.lire(cle, instant)) is not None:
             return garde
         jeton = self.emettre(appelant, audience, DUREE_INTERNE, maintenant)
-        return self._cache.garder((appelant, audience), jeton, echeance=instant + 240)
+        return self._cache.garder(cle, jeton, echeance=instant + 240)
 
 
 def nouvelle_cle_es256() -> str:
@@ -222,9 +181,7 @@ def _jwk_public(pem: str) -> dict[str, str]:
     return {**json.loads(ECAlgorithm.to_jwk(publique)), "use": "sig", "alg": "ES256"}
 
 
-def _lire_cles(
-    jwks: Mapping[str, Any], issuers: frozenset[str], algorithmes: tuple[str, ...]
-) -> dict[str, tuple[jwt.PyJWK, str]]:
+def _lire_cles(jwks: Jwks, issuers: frozenset[str], algorithmes: tuple[str, ...]) -> dict[str, tuple[jwt.PyJWK, str]]:
     cles: dict[str, tuple[jwt.PyJWK, str]] = {}
     for brute in jwks["keys"]:
         algorithme = _ALGORITHME_DE_CLE.get((brute.get("kty"), brute.get("crv")))
@@ -241,19 +198,22 @@ def _lire_cles(
     return cles
 
 
-def _controler_affirmations(appelant: Appelant, issuer: str, *, interne: bool) -> None:
-    """Ce que chaque émetteur peut dire : la passerelle, tout ; un service, qu'il est un service ; le dehors, un agent."""
-    if interne and issuer.startswith(PREFIXE_SERVICE):
-        permis = appelant == Appelant(sub=appelant.sub, role_technique=ROLE_SERVICE)
-    elif interne:
-        permis = issuer == EMETTEUR_PASSERELLE
-    else:
-        permis = appelant.role_technique != ROLE_SERVICE and not appelant.partenaire
-    if not permis:
-        raise NonAuthentifie("JETON_EMETTEUR", "L'émetteur du jeton ne peut pas affirmer cette qualité.")
+def _peut_affirmer(issuer: str, appelant: Appelant, *, interne: bool) -> bool:
+    """La passerelle dit tout ; un service dit qu'il est ce service, et rien d'autre ; le dehors nomme un agent ou un rôle."""
+    if not interne:
+        return appelant.role_technique != ROLE_SERVICE and not appelant.partenaire
+    if issuer.startswith(PREFIXE_SERVICE):
+        return appelant == Appelant(sub=issuer, role_technique=ROLE_SERVICE)
+    return issuer == EMETTEUR_PASSERELLE
+
+
+def _lire_appelant(claims: Mapping[str, Any], *, interne: bool) -> Appelant:
+    """Lit les champs de cette sorte de jeton, et eux seuls ; lève ValueError. Un périmètre vide n'ouvre aucune résidence."""
+    if any(type(claims[nom]) is not int for nom in ("exp", "iat", "nbf")) or not claims["sub"]:
+        raise ValueError
+    champs = [nom for nom in _CHAMPS if nom in claims and (interne or nom not in _HORS_EXTERNE)]
+    return _APPELANT.validate_json(json.dumps({nom: claims[nom] for nom in champs}), strict=True)
 
 
 def _ecrire_appelant(appelant: Appelant) -> dict[str, Any]:
-    return {
-        nom: valeur for nom, valeur in asdict(appelant).items() if valeur or (nom == "perimetre" and valeur is not None)
-    }
+    return {nom: valeur for nom, valeur in asdict(appelant).items() if valeur is not None and valeur != ""}

@@ -77,7 +77,12 @@ def test_la_meme_requete_rend_la_meme_reponse_et_n_agit_qu_une_fois(baux: Servic
 @pytest.mark.parametrize(
     ("change", "statut", "code", "champ"),
     [
-        ({"loyer_principal": {"centimes": 41237, "devise": "USD"}}, "INVALID_ARGUMENT", "DEVISE_REFUSEE", "loyer_principal"),
+        (
+            {"loyer_principal": {"centimes": 41237, "devise": "USD"}},
+            "INVALID_ARGUMENT",
+            "DEVISE_REFUSEE",
+            "loyer_principal",
+        ),
         ({"loyer_principal": {"centimes": 0}}, "INVALID_ARGUMENT", "LOYER_NUL", "loyer_principal"),
         (
             {"loyer_principal": {"centimes": 45001}},

@@ -101,9 +101,7 @@ def test_une_garde_qui_ne_dit_pas_oui_empeche_l_activation(depot: bool | None, r
 def test_une_attestation_perimee_la_veille_ne_vaut_rien() -> None:
     bail = un_bail_pret()
     bail.assurances = []
-    bail.assurer(
-        Assurance(assureur="M", numero_police="P", valable_du=le("2025-09-01"), valable_au=le("2026-08-31"))
-    )
+    bail.assurer(Assurance(assureur="M", numero_police="P", valable_du=le("2025-09-01"), valable_au=le("2026-08-31")))
     with pytest.raises(RegleViolee, match="assurance_en_cours \\(NON\\)"):
         activer(bail)
 

@@ -38,9 +38,9 @@ class ServiceGrpc:
 
 def emetteur_du_service(config: ConfigService, service: str) -> Emetteur:
     """Signe les jetons que ce service présente aux autres. Lève SystemExit si sa clé manque."""
-    if config.cle_service is None:
-        raise SystemExit("LOGIS_CLE_SERVICE est obligatoire : ce service en appelle d'autres.")
-    pem = config.cle_service.read_text(encoding="ascii")
+    if config.cles is None:
+        raise SystemExit("LOGIS_CLES est obligatoire : ce service en appelle d'autres.")
+    pem = (config.cles / f"{service}.pem").read_text(encoding="ascii")
     return Emetteur(pem, kid=f"service-{service}", issuer=f"service:{service}", typ=TYP_INTERNE)
 
 

@@ -1,0 +1,1 @@
+"""Demandes : demandes de logement, pièces, cotation, candidatures et attributions (missions S01)."""

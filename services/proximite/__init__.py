@@ -1,0 +1,1 @@
+"""Proximité : réclamations, urgences et bons de travaux (missions S05 à S08)."""

@@ -1,0 +1,1 @@
+"""Règles pures de la proximité : ni base, ni réseau, ni horloge."""

@@ -1,0 +1,1 @@
+"""Quittancement : comptes locataires, quittances, paiements, constat des impayés (missions S02)."""

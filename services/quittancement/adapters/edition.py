@@ -1,0 +1,312 @@
+"""Édition des avis d'échéance, quittances et reçus : de données simples à un PDF.
+
+Rien n'est calculé ici que des sous-totaux d'affichage ; une somme qui contredit ses lignes est refusée.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from socle.domaine.montant import Montant, somme
+from socle.domaine.refus import DonneeInvalide, RegleViolee
+from socle.technique.documents import Destinataire, Emetteur, Imprimeur, code_qr, en_lettres, en_textes, exiger
+
+ZERO = Montant(0)
+GABARITS = Path(__file__).parent / "documents"
+
+GROUPES: Mapping[str, Sequence[str]] = {
+    "Loyer et accessoires": ("LOY", "ANN", "SLS"),
+    "Indemnité d'occupation": ("IOC",),
+    "Charges": ("PCG", "PEF", "PCH", "PEC", "PAS", "REG"),
+    "Partage des économies d'énergie": ("TRL",),
+    "Rappels et avoirs": ("RAP", "AVO"),
+    "Autres sommes": ("ASP", "DGA", "FRS", "TVA"),
+    "Réduction de loyer de solidarité": ("RLS",),
+}
+"""Groupes d'affichage, dans l'ordre du document ; l'APL vient après le total, car elle est un règlement (A.3)."""
+
+APL = "APL"
+MODES = {
+    "VIREMENT": "Virement",
+    "PRELEVEMENT": "Prélèvement",
+    "CHEQUE": "Chèque",
+    "ESPECES": "Espèces",
+    "CB": "Carte bancaire",
+    "FSL": "Fonds de solidarité pour le logement",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compte:
+    """Le compte locataire tel qu'il s'imprime."""
+
+    numero: str
+    locataires: tuple[str, ...]
+    logement: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ligne:
+    """Ligne d'un terme (code de la table A.3). `verse` : part payée, connue pour toutes les lignes d'un reçu ou aucune."""
+
+    code: str
+    libelle: str
+    montant: Montant
+    verse: Montant | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prelevement:
+    """Pré-notification SEPA ; l'IBAN arrive déjà masqué."""
+
+    le: date
+    montant: Montant
+    rum: str
+    ics: str
+    compte_masque: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Virement:
+    """Compte du bailleur à créditer ; l'IBAN s'imprime tel qu'il arrive."""
+
+    iban: str
+    bic: str
+    titulaire: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanEnCours:
+    """Prochaine échéance d'un plan d'apurement, et ce qui restera ensuite."""
+
+    mensualite: Montant
+    le: date
+    restant: Montant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aide:
+    """Un contact d'aide : qui, pour quoi, comment le joindre."""
+
+    nom: str
+    precision: str
+    joindre: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentDeTerme:
+    """Ce que tout document d'un terme porte ; `du` et `au` inclus."""
+
+    emetteur: Emetteur
+    destinataire: Destinataire
+    compte: Compte
+    numero: str
+    du: date
+    au: date
+    lignes: tuple[Ligne, ...]
+    edite_le: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvisEcheance(DocumentDeTerme):
+    """Appel d'un terme. `net` = somme des lignes ; `a_payer` est ce que l'avis demande (décidé par l'appelant).
+
+    `solde_anterieur` : positif s'il est dû, négatif s'il est en faveur du locataire. Il n'est jamais ajouté à
+    `a_payer` ici ; si l'appelant l'en a déduit, `note_solde` le dit au lecteur.
+    """
+
+    reference_paiement: str
+    a_terme_echu: bool
+    exigible_le: date
+    limite_paiement_le: date
+    net: Montant
+    a_payer: Montant
+    solde_anterieur: Montant
+    solde_arrete_le: date
+    aides: tuple[Aide, ...]
+    note_solde: str = ""
+    prelevement: Prelevement | None = None
+    virement: Virement | None = None
+    autres_modes: str = ""
+    plan: PlanEnCours | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versement:
+    """Somme reçue du locataire ou pour lui (hors APL). `mode` : code du contrat (VIREMENT, ESPECES…)."""
+
+    recu_le: date
+    mode: str
+    montant: Montant
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermePaye(DocumentDeTerme):
+    """Un terme et ses versements, pour sa quittance ou son reçu. `dette_anterieure` : autres termes, à `edite_le`."""
+
+    versements: tuple[Versement, ...]
+    signataire: str
+    dette_anterieure: Montant = ZERO
+
+
+def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur) -> bytes:
+    """PDF de l'avis d'échéance (A.8).
+
+    Lève DonneeInvalide (MENTION_MANQUANTE, LIGNE_INCONNUE, TOTAL_FAUX, MODE_DE_REGLEMENT_MANQUANT…).
+    """
+    _controler_avis(avis)
+    solde = avis.solde_anterieur
+    donnees = _entete("Avis d'échéance", avis) | {
+        "qr": code_qr(avis.reference_paiement),
+        "reference_affichee": _grouper(avis.reference_paiement),
+        "terme": "à terme échu" if avis.a_terme_echu else "à échoir",
+        "solde": {
+            "libelle": "Reste dû" if solde > ZERO else "En votre faveur" if solde < ZERO else "Compte à jour",
+            "montant": max(solde, -solde),
+        },
+        **_detail(avis.lignes, total="Net du terme", colonnes=[_montant]),
+    }
+    return imprimeur.imprimer(GABARITS / "avis_echeance.typ", en_textes(donnees))
+
+
+def _controler_avis(avis: AvisEcheance) -> None:
+    for champ in ("numero", "reference_paiement", "lignes", "aides"):
+        exiger(champ, getattr(avis, champ))
+    if somme(map(_montant, avis.lignes)) != avis.net:
+        raise DonneeInvalide("TOTAL_FAUX", "Le net de l'avis n'est pas la somme de ses lignes.", champ="net")
+    if avis.a_payer < ZERO:
+        raise DonneeInvalide("SOMME_NEGATIVE", "Un avis ne demande pas une somme négative.", champ="a_payer")
+    if not (avis.prelevement or avis.virement or avis.autres_modes):
+        raise DonneeInvalide("MODE_DE_REGLEMENT_MANQUANT", "L'avis ne dit pas comment payer.", champ="virement")
+    if avis.prelevement and avis.prelevement.montant != avis.a_payer:
+        raise DonneeInvalide("TOTAL_FAUX", "Le prélèvement annoncé n'est pas la somme à payer.", champ="prelevement")
+
+
+def quittance(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
+    """PDF de la quittance d'un terme entièrement payé (loi 89-462, art. 21).
+
+    Lève RegleViolee (TERME_NON_SOLDE) si les versements ne font pas exactement le terme, DonneeInvalide sinon.
+    """
+    reste = _reste_du(terme)
+    if reste != ZERO:
+        raise RegleViolee("TERME_NON_SOLDE", f"Terme non soldé (reste {reste}) : pas de quittance.", champ="versements")
+    donnees = _terme("Quittance", terme) | _detail(terme.lignes, total="Payé par le locataire", colonnes=[_montant])
+    return imprimeur.imprimer(GABARITS / "quittance.typ", en_textes(donnees))
+
+
+def recu(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
+    """PDF du reçu d'un paiement partiel : ce qui est versé (par ligne si `verse` est connu), ce qui reste dû.
+
+    Lève RegleViolee (TERME_SOLDE : c'est une quittance qu'il faut), DonneeInvalide (TOTAL_FAUX, MENTION_MANQUANTE…).
+    """
+    exiger("versements", terme.versements)
+    reste = _reste_du(terme)
+    if reste <= ZERO:
+        raise RegleViolee("TERME_SOLDE", "Le terme est payé : il faut une quittance, pas un reçu.", champ="versements")
+    donnees = _terme("Reçu", terme) | {"reste_du": reste}
+    if all(ligne.verse is None for ligne in terme.lignes):
+        donnees |= {"colonnes": ["Appelé"]} | _detail(terme.lignes, total="Appelé au locataire", colonnes=[_montant])
+        donnees["totaux"] += [
+            {"libelle": "Versé", "sommes": [somme(map(_montant, terme.versements))]},
+            {"libelle": "Reste dû", "sommes": [reste]},
+        ]
+    else:
+        _controler_ventilation(terme)
+        donnees |= {"colonnes": ["Appelé", "Versé", "Reste dû"]}
+        donnees |= _detail(
+            terme.lignes, total="Total", colonnes=[_montant, _part, lambda ligne: ligne.montant - _part(ligne)]
+        )
+    return imprimeur.imprimer(GABARITS / "recu.typ", en_textes(donnees))
+
+
+def _montant(objet: Ligne | Versement) -> Montant:
+    return objet.montant
+
+
+def _part(ligne: Ligne) -> Montant:
+    return ligne.verse or ZERO
+
+
+def _reste_du(terme: TermePaye) -> Montant:
+    for champ in ("numero", "lignes", "signataire"):
+        exiger(champ, getattr(terme, champ))
+    return somme(map(_montant, terme.lignes)) - somme(map(_montant, terme.versements))
+
+
+def _controler_ventilation(terme: TermePaye) -> None:
+    if any(ligne.verse is None for ligne in terme.lignes) or somme(map(_part, terme.lignes)) != somme(
+        map(_montant, terme.versements)
+    ):
+        raise DonneeInvalide("TOTAL_FAUX", "Les parts payées des lignes ne font pas la somme versée.", champ="lignes")
+
+
+def _entete(nature: str, document: DocumentDeTerme) -> dict[str, Any]:
+    """Les champs du document, et ce que la mise en page commune attend."""
+    return {
+        **{champ.name: getattr(document, champ.name) for champ in fields(document)},
+        "titre": f"{nature} n° {document.numero}",
+        "titre_affiche": nature,
+        "auteur": document.emetteur.raison_sociale,
+        "edite_le": document.edite_le.isoformat(),
+        "edite_le_lettres": document.edite_le,
+        "destinataire": document.destinataire.lignes,
+        "periode": _periode(document.du, document.au),
+    }
+
+
+def _terme(nature: str, terme: TermePaye) -> dict[str, Any]:
+    return _entete(nature, terme) | {
+        "payeurs": " et ".join(terme.compte.locataires),
+        "total_verse": somme(map(_montant, terme.versements)),
+        "versements": [_versement(versement) for versement in terme.versements],
+        "dette_anterieure": terme.dette_anterieure if terme.dette_anterieure > ZERO else None,
+    }
+
+
+def _versement(versement: Versement) -> dict[str, object]:
+    if versement.mode not in MODES:
+        raise DonneeInvalide("MODE_INCONNU", f"Mode de paiement inconnu : {versement.mode}.", champ="mode")
+    reference = f" ({versement.reference})" if versement.reference else ""
+    return {"le": versement.recu_le, "mode": MODES[versement.mode] + reference, "montant": versement.montant}
+
+
+def _detail(lignes: Sequence[Ligne], *, total: str, colonnes: Sequence[Callable[[Ligne], Montant]]) -> dict[str, Any]:
+    """Groupes et totaux du tableau ; le total hors APL ne paraît que s'il y a une APL."""
+    connus = {code for codes in GROUPES.values() for code in codes} | {APL}
+    inconnus = sorted({ligne.code for ligne in lignes} - connus)
+    if inconnus:
+        raise DonneeInvalide("LIGNE_INCONNUE", f"Code de ligne inconnu : {', '.join(inconnus)}.", champ="lignes")
+
+    def rangee(libelle: str, choisies: Sequence[Ligne]) -> dict[str, Any]:
+        return {"libelle": libelle, "sommes": [somme(map(colonne, choisies)) for colonne in colonnes]}
+
+    groupes = []
+    for nom, codes in GROUPES.items():
+        siennes = [ligne for ligne in lignes if ligne.code in codes]
+        if siennes:
+            groupes.append({**rangee(nom, siennes), "lignes": [rangee(ligne.libelle, [ligne]) for ligne in siennes]})
+    aides = [ligne for ligne in lignes if ligne.code == APL]
+    totaux = [*(rangee(ligne.libelle, [ligne]) for ligne in aides), rangee(total, lignes)]
+    if aides:
+        totaux.insert(0, rangee("Total avant aide au logement", [ligne for ligne in lignes if ligne.code != APL]))
+    return {"groupes": groupes, "totaux": totaux}
+
+
+def _periode(du: date, au: date) -> str:
+    if du > au:
+        raise DonneeInvalide("PERIODE_IMPOSSIBLE", "La période finit avant de commencer.", champ="au")
+    meme_mois = (du.year, du.month) == (au.year, au.month)
+    debut = ("1er" if du.day == 1 else str(du.day)) if meme_mois else en_lettres(du)
+    return f"du {debut} au {en_lettres(au)}"
+
+
+def _grouper(reference: str) -> str:
+    """Une référence ISO 11649 (RF…) se lit par groupes de quatre ; toute autre s'affiche telle quelle."""
+    if not reference.startswith("RF"):
+        return reference
+    return "\u00a0".join(reference[i : i + 4] for i in range(0, len(reference), 4))

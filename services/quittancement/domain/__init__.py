@@ -1,0 +1,1 @@
+"""Règles pures du quittancement : ni base, ni réseau, ni horloge."""

@@ -1,0 +1,93 @@
+"""Ce que le quittancement sait d'un bail : ses prix, ses dates, et les droits que la CAF transmet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from quittancement.domain.prorata import ModeProrata
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import Mois, Periode, ajouter_mois
+from socle.domaine.refus import DonneeInvalide
+
+
+class Terme(Enum):
+    """Loyer payable à terme échu sauf clause contraire (CCH art. R353-21)."""
+
+    ECHU = "ECHU"
+    A_ECHOIR = "A_ECHOIR"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementFixe:
+    """Ligne mensuelle que le bail ajoute au loyer et à la provision générale : annexe, eau, chauffage, assurance…"""
+
+    code: str
+    montant: Montant
+    a_partir_de: date | None = None
+    jusqu_au: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParametresBail:
+    """Données du bail qui font la quittance. Montants mensuels ; dates d'effet et de fin incluses."""
+
+    loyer_principal: Montant
+    provision_charges: Montant
+    mode_prorata: ModeProrata
+    terme: Terme
+    zone: str
+    date_effet: date
+    date_fin: date | None = None
+    elements: tuple[ElementFixe, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.loyer_principal.centimes <= 0:
+            raise DonneeInvalide("LOYER_NUL", "Le loyer principal est strictement positif.", champ="loyer_principal")
+        if self.provision_charges.centimes < 0:
+            raise DonneeInvalide(
+                "MONTANT_NEGATIF", "La provision pour charges n'est pas négative.", champ="provision_charges"
+            )
+        Periode(self.date_effet, self.date_fin)
+
+    @property
+    def periode(self) -> Periode:
+        return Periode(self.date_effet, self.date_fin)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foyer:
+    """Composition du foyer, pour contrôler la RLS."""
+
+    couple: bool
+    personnes_a_charge: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DroitApl:
+    """Droits du mois transmis par la CAF, en valeur positive. `mois` s'écrit AAAA-MM."""
+
+    mois: str
+    apl: Montant
+    rls: Montant
+    foyer: Foyer | None = None
+
+    def __post_init__(self) -> None:
+        Mois.lire(self.mois)
+        for champ, montant in (("apl", self.apl), ("rls", self.rls)):
+            if montant.centimes < 0:
+                raise DonneeInvalide("MONTANT_NEGATIF", f"Le droit {champ.upper()} n'est pas négatif.", champ=champ)
+
+
+def exigible_le(mois: Mois, *, terme: Terme) -> date:
+    """Dernier jour du mois à terme échu, premier jour à échoir."""
+    return mois.dernier_jour if terme is Terme.ECHU else mois.premier_jour
+
+
+def limite_paiement_le(mois: Mois, *, terme: Terme, baremes: Baremes) -> date:
+    """Dernier jour pour payer sans retard : le jour choisi par le bailleur, du mois suivant à terme échu."""
+    jour: int = baremes.au("jour_limite_paiement", exigible_le(mois, terme=terme)).valeur
+    de_paiement = Mois.de(ajouter_mois(mois.premier_jour, 1 if terme is Terme.ECHU else 0))
+    return date(de_paiement.annee, de_paiement.numero, min(jour, de_paiement.nombre_de_jours))

@@ -1,0 +1,320 @@
+"""Le compte locataire d'un bail : droits, termes, paiements, impayés."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from quittancement.domain.bail import DroitApl, ParametresBail, exigible_le, limite_paiement_le
+from quittancement.domain.impaye import Constitution, constitution_impaye
+from quittancement.domain.imputation import Affectation, Imputation, imputer
+from quittancement.domain.lignes import calculer_lignes
+from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
+from quittancement.domain.prorata import prorata
+from quittancement.domain.quittance import Quittance
+from quittancement.domain.termes import (
+    TermeImpaye,
+    affecter,
+    dette_echue,
+    echues,
+    solde,
+    terme_exigible,
+    terme_impaye,
+)
+from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Reponse
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import DejaExistant, DonneeInvalide, RegleViolee
+
+
+class StatutCompte(Enum):
+    OUVERT = "OUVERT"
+    """Bail signé, clés non remises : rien n'est quittancé."""
+    ACTIF = "ACTIF"
+    CLOS = "CLOS"
+
+
+TRANSITIONS_COMPTE = {
+    StatutCompte.OUVERT: {StatutCompte.ACTIF, StatutCompte.CLOS},
+    StatutCompte.ACTIF: {StatutCompte.CLOS},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaiementEnregistre(Fait):
+    paiement_id: UUID
+    montant: Montant
+    mode: ModePaiement
+    recu_le: date
+    termes_soldes: tuple[str, ...]
+    dette_echue: Montant
+    dossier_fsl_id: UUID | None
+    decision_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoyerImpaye(Fait):
+    """`mois` est le terme dont la limite vient de passer ; `termes` sont tous ceux qui font la dette échue."""
+
+    mois: str
+    constate_le: date
+    dette_echue: Montant
+    premier_defaut_le: date
+    termes: tuple[TermeImpaye, ...]
+    impaye_constitue: Reponse
+    constitue_le: date | None
+    regime_apl: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpayeRegularise(Fait):
+    regularise_le: date
+    termes_soldes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Constat:
+    """Ce qu'un constat a trouvé : mois nouvellement impayés, régularisation, avances consommées au passage."""
+
+    nouveaux: tuple[str, ...]
+    regularise: bool
+    affectations: tuple[Affectation, ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class Compte(Agregat):
+    """Un compte par bail : `id` est l'identifiant du bail. `termes_impayes` : mois constatés, jusqu'à régularisation."""
+
+    reference: str
+    bail: ParametresBail
+    statut: StatutCompte = StatutCompte.OUVERT
+    droits: list[DroitApl] = field(default_factory=list)
+    quittances: list[Quittance] = field(default_factory=list)
+    paiements: list[Paiement] = field(default_factory=list)
+    termes_impayes: list[str] = field(default_factory=list)
+
+    def activer(self, *, date_effet: date) -> None:
+        """Les clés sont remises. Lève TransitionInterdite hors de OUVERT, DonneeInvalide si l'effet suit la fin."""
+        statut = franchir(TRANSITIONS_COMPTE, objet="Compte", de=self.statut, vers=StatutCompte.ACTIF)
+        self.bail = replace(self.bail, date_effet=date_effet)
+        self.statut = statut
+
+    def fixer_fin(self, *, date_fin: date) -> None:
+        """Dernier jour dû (fin du préavis ou relocation). Lève RegleViolee si un terme postérieur est déjà validé."""
+        bail = replace(self.bail, date_fin=date_fin)
+        if any(q.validee and q.fin > date_fin for q in self.quittances):
+            raise RegleViolee(
+                "MOIS_DEJA_VALIDE", "Un terme postérieur à cette fin est déjà validé : contrepassez-le.", champ="date_fin"
+            )
+        self.bail = bail
+
+    def clore(self) -> None:
+        """Ferme un compte soldé. Lève RegleViolee (COMPTE_NON_SOLDE) s'il reste une dette ou une avance."""
+        statut = franchir(TRANSITIONS_COMPTE, objet="Compte", de=self.statut, vers=StatutCompte.CLOS)
+        if any(q.ouverte for q in self.quittances) or any(p.avance or p.ecart for p in self.paiements):
+            raise RegleViolee("COMPTE_NON_SOLDE", f"Le compte {self.reference} n'est pas soldé.", champ="bail_id")
+        self.statut = statut
+
+    def recevoir_droit(self, droit: DroitApl) -> None:
+        """Retient le droit du mois, à la place d'un envoi antérieur. Lève RegleViolee (BAIL_CLOS, MOIS_DEJA_VALIDE)."""
+        if self.statut is StatutCompte.CLOS:
+            raise RegleViolee("BAIL_CLOS", f"Le compte {self.reference} est clos.", champ="reference_bail")
+        self._refuser_mois_valide(droit.mois)
+        self.droits = [*(d for d in self.droits if d.mois != droit.mois), droit]
+
+    def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
+        """Quittance provisoire du mois, sans changer le compte.
+
+        Lève RegleViolee (BAIL_NON_ACTIF, MOIS_DEJA_VALIDE) et les refus de `calculer_lignes`.
+        """
+        if self.statut is not StatutCompte.ACTIF:
+            raise RegleViolee(
+                "BAIL_NON_ACTIF", f"Le compte {self.reference} est {self.statut.value}.", champ="bail_ids"
+            )
+        self._refuser_mois_valide(str(mois))
+        part = prorata(mois, self.bail.periode, mode=self.bail.mode_prorata)
+        return Quittance(
+            id=quittance_id,
+            bail_id=self.id,
+            lot_id=lot_id,
+            mois=str(mois),
+            debut=part.debut,
+            fin=part.fin,
+            exigible_le=exigible_le(mois, terme=self.bail.terme),
+            limite_paiement_le=limite_paiement_le(mois, terme=self.bail.terme, baremes=baremes),
+            lignes=calculer_lignes(self.bail, mois, droit=self._droit(str(mois)), baremes=baremes),
+        )
+
+    def enregistrer_paiement(
+        self,
+        *,
+        paiement_id: UUID,
+        montant: Montant,
+        mode: str,
+        recu_le: date,
+        reference: str,
+        baremes: Baremes,
+        mois_designe: str | None = None,
+        debiteur_sans_compte: bool = False,
+    ) -> Paiement:
+        """Reçoit et impute un paiement du locataire ; le reliquat est une avance.
+
+        Lève DonneeInvalide (MONTANT_NON_POSITIF, MODE_INCONNU, MOIS_ILLISIBLE), DejaExistant, RegleViolee
+        (PLAFOND_ESPECES, PAIEMENT_FSL_SANS_DECISION).
+        """
+        mode_lu = lire_mode(mode)
+        if mode_lu is ModePaiement.FSL:
+            raise RegleViolee(
+                "PAIEMENT_FSL_SANS_DECISION", "Un versement du FSL s'enregistre avec sa décision.", champ="mode"
+            )
+        indication = str(Mois.lire(mois_designe, champ="mois_designe")) if mois_designe else None
+        paiement = self._nouveau(paiement_id, montant, mode_lu, recu_le, reference)
+        imputation = self._imputer(montant, le=recu_le, indication=indication)
+        if mode_lu is ModePaiement.ESPECES:
+            verifier_especes(
+                montant,
+                imputation.affectations,
+                deja=self.paiements,
+                le=recu_le,
+                debiteur_sans_compte=debiteur_sans_compte,
+                baremes=baremes,
+            )
+        paiement.avance = imputation.avance
+        return self._encaisser(paiement, imputation)
+
+    def enregistrer_paiement_fsl(
+        self,
+        *,
+        paiement_id: UUID,
+        montant: Montant,
+        verse_le: date,
+        reference: str,
+        dossier_fsl_id: UUID,
+        decision_id: UUID,
+        termes_couverts: Sequence[str],
+    ) -> Paiement:
+        """Reçoit un versement du FSL, imputé aux seuls termes que la décision couvre ; le surplus est un écart à régler avec lui.
+
+        Lève DonneeInvalide (MONTANT_NON_POSITIF, TERMES_COUVERTS_MANQUANTS), DejaExistant.
+        """
+        if not termes_couverts:
+            raise DonneeInvalide(
+                "TERMES_COUVERTS_MANQUANTS", "La décision ne désigne aucun terme.", champ="decision_id"
+            )
+        paiement = self._nouveau(paiement_id, montant, ModePaiement.FSL, verse_le, reference)
+        paiement.dossier_fsl_id, paiement.decision_id = dossier_fsl_id, decision_id
+        imputation = self._imputer(montant, le=verse_le, fleches=termes_couverts)
+        paiement.ecart = imputation.avance
+        return self._encaisser(paiement, imputation)
+
+    def utiliser_avances(self, *, le: date) -> tuple[Affectation, ...]:
+        """Affecte les avances aux termes ouverts, la plus ancienne d'abord ; rend les affectations nouvelles."""
+        nouvelles: list[Affectation] = []
+        for paiement in sorted((p for p in self.paiements if p.avance), key=lambda p: (p.recu_le, p.id)):
+            imputation = self._imputer(paiement.avance, le=max(le, paiement.recu_le))
+            affecter(self.quittances, imputation)
+            paiement.consommer_avance(imputation.affectations, reste=imputation.avance)
+            nouvelles += imputation.affectations
+        return tuple(nouvelles)
+
+    def constater_impayes(self, *, au: date, baremes: Baremes) -> Constat:
+        """Constate les termes dont la limite de paiement est passée, et la régularisation d'un impayé antérieur.
+
+        Rejouer le même constat n'ajoute aucun fait. Les avances sont d'abord consommées.
+        """
+        affectations = self.utiliser_avances(le=au)
+        nouveaux = tuple(
+            q.mois
+            for q in echues(self.quittances, au=au)
+            if q.ouverte and q.limite_paiement_le < au and q.mois not in self.termes_impayes
+        )
+        if nouveaux:
+            constitution = self.constitution(au=au, baremes=baremes)
+            self.termes_impayes = [*self.termes_impayes, *nouveaux]
+            for mois in nouveaux:
+                self.constater(self._loyer_impaye(mois, au=au, constitution=constitution))
+        return Constat(nouveaux=nouveaux, regularise=self._regulariser(le=au), affectations=affectations)
+
+    def constitution(self, *, au: date, baremes: Baremes) -> Constitution:
+        """L'impayé APL est-il constitué à cette date ?"""
+        termes = [
+            terme_exigible(q, paiements=self.paiements, droit=self._droit(q.mois)) for q in self.quittances if q.validee
+        ]
+        return constitution_impaye(termes, au=au, baremes=baremes)
+
+    def solde(self, *, au: date | None = None) -> Montant:
+        """Débits moins crédits à la date d'arrêté (toutes les écritures sans date) ; négatif si le locataire est en avance."""
+        return solde(self.quittances, self.paiements, au=au)
+
+    def dette_echue(self, *, au: date) -> Montant:
+        """Exigible et non réglé à cette date, avances non affectées non déduites."""
+        return dette_echue(self.quittances, self.paiements, au=au)
+
+    def _droit(self, mois: str) -> DroitApl | None:
+        return next((d for d in self.droits if d.mois == mois), None)
+
+    def _refuser_mois_valide(self, mois: str) -> None:
+        if any(q.validee and q.mois == mois for q in self.quittances):
+            raise RegleViolee(
+                "MOIS_DEJA_VALIDE",
+                f"Le mois {mois} est déjà quittancé pour {self.reference} : il ne se recalcule pas.",
+                champ="mois",
+            )
+
+    def _nouveau(self, id: UUID, montant: Montant, mode: ModePaiement, recu_le: date, reference: str) -> Paiement:
+        if any(p.id == id for p in self.paiements):
+            raise DejaExistant("PAIEMENT_DEJA_ENREGISTRE", f"Le paiement {id} est déjà enregistré.", champ="paiement_id")
+        return Paiement(id=id, bail_id=self.id, montant=montant, mode=mode, recu_le=recu_le, reference=reference)
+
+    def _imputer(
+        self, montant: Montant, *, le: date, indication: str | None = None, fleches: Sequence[str] | None = None
+    ) -> Imputation:
+        termes = [q.terme_du() for q in self.quittances if q.ouverte]
+        return imputer(montant, termes, le=le, indication=indication, fleches=fleches)
+
+    def _encaisser(self, paiement: Paiement, imputation: Imputation) -> Paiement:
+        soldes = affecter(self.quittances, imputation)
+        paiement.affectations = list(imputation.affectations)
+        self.paiements = [*self.paiements, paiement]
+        self.constater(
+            PaiementEnregistre(
+                paiement_id=paiement.id,
+                montant=paiement.montant,
+                mode=paiement.mode,
+                recu_le=paiement.recu_le,
+                termes_soldes=soldes,
+                dette_echue=self.dette_echue(au=paiement.recu_le),
+                dossier_fsl_id=paiement.dossier_fsl_id,
+                decision_id=paiement.decision_id,
+            )
+        )
+        self._regulariser(le=paiement.recu_le)
+        return paiement
+
+    def _regulariser(self, *, le: date) -> bool:
+        """Constate la régularisation quand ni terme constaté impayé ni dette échue ne subsiste."""
+        if not self.termes_impayes:
+            return False
+        if any(q.ouverte and (q.mois in self.termes_impayes or q.exigible_le <= le) for q in self.quittances):
+            return False
+        self.constater(ImpayeRegularise(regularise_le=le, termes_soldes=tuple(self.termes_impayes)))
+        self.termes_impayes = []
+        return True
+
+    def _loyer_impaye(self, mois: str, *, au: date, constitution: Constitution) -> LoyerImpaye:
+        termes = tuple(terme_impaye(q) for q in echues(self.quittances, au=au) if q.ouverte)
+        return LoyerImpaye(
+            mois=mois,
+            constate_le=au,
+            dette_echue=somme(t.du for t in termes),
+            premier_defaut_le=termes[0].exigible_le,
+            termes=termes,
+            impaye_constitue=constitution.verdict.reponse,
+            constitue_le=constitution.constitue_le,
+            regime_apl=constitution.regime,
+        )

@@ -1,0 +1,123 @@
+"""Écritures en partie double (spécification A.9) : une écriture déséquilibrée ne peut pas exister."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from quittancement.domain.imputation import Affectation
+from quittancement.domain.paiement import Paiement
+from quittancement.domain.quittance import CODE_APL, Quittance
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant, somme
+from socle.domaine.refus import RegleViolee
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jambe:
+    """Mouvement d'un compte : positif au débit, négatif au crédit."""
+
+    compte: str
+    montant: Montant
+    libelle: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ecriture:
+    """Lève RegleViolee (ECRITURE_DESEQUILIBREE) si la somme des jambes n'est pas nulle."""
+
+    journal: str
+    piece: str
+    date_comptable: date
+    bail_id: UUID
+    jambes: tuple[Jambe, ...]
+
+    def __post_init__(self) -> None:
+        ecart = somme(j.montant for j in self.jambes)
+        if ecart:
+            raise RegleViolee(
+                "ECRITURE_DESEQUILIBREE", f"L'écriture {self.piece} est déséquilibrée de {ecart}.", champ="jambes"
+            )
+
+    @property
+    def total(self) -> Montant:
+        """Total des débits, égal à celui des crédits."""
+        return somme(j.montant for j in self.jambes if j.montant > Montant.zero())
+
+
+def ecriture_quittancement(quittance: Quittance, *, le: date, baremes: Baremes) -> Ecriture:
+    """Locataire débité du brut hors APL, produits crédités, RLS débitée ; l'APL passe du locataire à la CAF."""
+    locataires = str(baremes.au("compte_locataires", le).valeur)
+    apl = -somme(ligne.montant for ligne in quittance.lignes if ligne.code == CODE_APL)
+    jambes = [_jambe(locataires, quittance.brut_hors_apl, f"Terme {quittance.mois}")]
+    jambes += [
+        _jambe(ligne.compte, -ligne.montant, ligne.libelle) for ligne in quittance.lignes if ligne.code != CODE_APL
+    ]
+    jambes += [
+        _jambe(str(baremes.au("compte_caf", le).valeur), apl, f"APL {quittance.mois}"),
+        _jambe(locataires, -apl, f"APL {quittance.mois}"),
+    ]
+    return _ecriture("QUITTANCEMENT", quittance.numero, quittance.bail_id, jambes, le=le, baremes=baremes)
+
+
+def ecriture_paiement(paiement: Paiement, *, baremes: Baremes) -> Ecriture:
+    """Trésorerie débitée selon le mode ; locataire crédité de l'affecté, avance au 419, écart du FSL en attente.
+
+    À établir à l'enregistrement, avant toute consommation de l'avance.
+    """
+    le = paiement.recu_le
+    tresorerie = str(baremes.au("compte_tresorerie", le).valeur[paiement.mode.value])
+    libelle = f"{paiement.mode.value} {paiement.reference}".strip()
+    jambes = [
+        _jambe(tresorerie, paiement.montant, libelle),
+        *(
+            _jambe(str(baremes.au("compte_locataires", le).valeur), -a.montant, f"Terme {a.mois}")
+            for a in paiement.affectations
+        ),
+        _jambe(str(baremes.au("compte_avances", le).valeur), -paiement.avance, "Avance"),
+        _jambe(str(baremes.au("compte_attente", le).valeur), -paiement.ecart, "Écart FSL à régler"),
+    ]
+    return _ecriture(paiement.mode.value, str(paiement.id), paiement.bail_id, jambes, le=le, baremes=baremes)
+
+
+def ecriture_avance_utilisee(
+    affectations: Sequence[Affectation], *, bail_id: UUID, piece: str, le: date, baremes: Baremes
+) -> Ecriture:
+    """L'avance quitte le 419 pour éteindre des termes du locataire."""
+    jambes = [
+        _jambe(str(baremes.au("compte_avances", le).valeur), somme(a.montant for a in affectations), "Avance utilisée"),
+        *(
+            _jambe(str(baremes.au("compte_locataires", le).valeur), -a.montant, f"Terme {a.mois}")
+            for a in affectations
+        ),
+    ]
+    return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
+
+
+def contrepasser(ecriture: Ecriture, *, piece: str, le: date) -> Ecriture:
+    """Écriture inverse, sur le même journal : rien ne s'efface."""
+    return Ecriture(
+        journal=ecriture.journal,
+        piece=piece,
+        date_comptable=le,
+        bail_id=ecriture.bail_id,
+        jambes=tuple(Jambe(compte=j.compte, montant=-j.montant, libelle=j.libelle) for j in ecriture.jambes),
+    )
+
+
+def _jambe(compte: str, montant: Montant, libelle: str) -> Jambe:
+    return Jambe(compte=compte, montant=montant, libelle=libelle)
+
+
+def _ecriture(
+    nature: str, piece: str, bail_id: UUID, jambes: Sequence[Jambe], *, le: date, baremes: Baremes
+) -> Ecriture:
+    return Ecriture(
+        journal=str(baremes.au("journal", le).valeur[nature]),
+        piece=piece,
+        date_comptable=le,
+        bail_id=bail_id,
+        jambes=tuple(j for j in jambes if j.montant),
+    )

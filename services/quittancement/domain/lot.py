@@ -1,0 +1,163 @@
+"""Le lot de quittancement d'un mois : calculé par l'un, validé par l'autre, puis scellé."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from quittancement.domain.compte import Compte
+from quittancement.domain.quittance import Quittance
+from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import Refus, RegleViolee
+
+
+class StatutLot(Enum):
+    CALCULE = "CALCULE"
+    VALIDE = "VALIDE"
+    """Scellé : une erreur se corrige en contrepassant la quittance, pas le lot."""
+    ANNULE = "ANNULE"
+
+
+TRANSITIONS_LOT = {StatutLot.CALCULE: {StatutLot.VALIDE, StatutLot.ANNULE}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuittancementValide(Fait):
+    mois: str
+    nombre: int
+    total_net: Montant
+    valide_le: date
+    empreinte: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ecarte:
+    """Bail mis de côté : `ligne` est son rang dans le calcul, à partir de 1 ; `code` et `champ` sont ceux du refus."""
+
+    ligne: int
+    bail_id: UUID
+    code: str
+    champ: str
+    motif: str
+
+
+@dataclass(eq=False, kw_only=True)
+class Lot(Agregat):
+    """Un calcul du mois. `calcule_par` et `valide_par` sont des identifiants d'agent."""
+
+    mois: str
+    calcule_par: str
+    nombre: int
+    total_net: Montant
+    empreinte: str
+    ecartes: list[Ecarte]
+    statut: StatutLot = StatutLot.CALCULE
+    valide_par: str = ""
+    valide_le: date | None = None
+
+    def valider(self, quittances: Sequence[Quittance], *, par: str, le: date, premier_numero: int) -> int:
+        """Numérote et scelle les quittances du lot ; rend le prochain numéro libre.
+
+        `quittances` est tout le lot, tel que calculé. Lève TransitionInterdite, RegleViolee (QUATRE_YEUX, LOT_VIDE,
+        EMPREINTE_DIFFERENTE si le contenu a changé depuis le calcul).
+        """
+        statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.VALIDE)
+        if par == self.calcule_par:
+            raise RegleViolee(
+                "QUATRE_YEUX", "Celui qui a calculé le lot ne peut pas le valider.", champ="lot_id"
+            )
+        if not quittances:
+            raise RegleViolee("LOT_VIDE", "Le lot ne contient aucune quittance.", champ="lot_id")
+        if empreinte_chainee(self.mois, quittances) != self.empreinte:
+            raise RegleViolee(
+                "EMPREINTE_DIFFERENTE", "Les quittances ne sont plus celles qui ont été calculées.", champ="lot_id"
+            )
+        for rang, quittance in enumerate(_en_ordre(quittances)):
+            quittance.valider(numero=f"Q-{premier_numero + rang:09d}")
+        self.statut, self.valide_par, self.valide_le = statut, par, le
+        self.empreinte = empreinte_chainee(self.mois, quittances)
+        self.constater(
+            QuittancementValide(
+                mois=self.mois,
+                nombre=self.nombre,
+                total_net=self.total_net,
+                valide_le=le,
+                empreinte=self.empreinte,
+            )
+        )
+        return premier_numero + len(quittances)
+
+    def annuler(self) -> None:
+        """Abandonne un lot non validé ; ses quittances provisoires n'ont jamais existé."""
+        self.statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.ANNULE)
+
+
+def calculer_lot(
+    *,
+    lot_id: UUID,
+    mois: Mois,
+    calcule_par: str,
+    comptes: Sequence[Compte],
+    identifiants: Iterator[UUID],
+    baremes: Baremes,
+) -> tuple[Lot, list[Quittance]]:
+    """Une quittance provisoire par compte, dans l'ordre des baux ; un bail refusé est écarté et n'arrête pas le lot.
+
+    `identifiants` fournit celui de chaque quittance. Le même calcul rejoué donne la même empreinte.
+    """
+    quittances: list[Quittance] = []
+    ecartes: list[Ecarte] = []
+    for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id), start=1):
+        try:
+            quittances.append(
+                compte.quittancer(mois, quittance_id=next(identifiants), lot_id=lot_id, baremes=baremes)
+            )
+        except Refus as refus:
+            motif = f"{compte.reference} : {refus.message}"
+            ecartes.append(
+                Ecarte(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif)
+            )
+    lot = Lot(
+        id=lot_id,
+        mois=str(mois),
+        calcule_par=calcule_par,
+        nombre=len(quittances),
+        total_net=somme(q.net for q in quittances),
+        empreinte=empreinte_chainee(str(mois), quittances),
+        ecartes=ecartes,
+    )
+    return lot, quittances
+
+
+def empreinte_chainee(mois: str, quittances: Sequence[Quittance]) -> str:
+    """SHA-256 en chaîne sur le contenu des quittances, dans l'ordre des baux, sans leurs identifiants ni leurs paiements."""
+    chaine = hashlib.sha256(mois.encode()).hexdigest()
+    for quittance in _en_ordre(quittances):
+        chaine = hashlib.sha256(f"{chaine}\n{_contenu(quittance)}".encode()).hexdigest()
+    return chaine
+
+
+def _en_ordre(quittances: Sequence[Quittance]) -> list[Quittance]:
+    return sorted(quittances, key=lambda q: q.bail_id)
+
+
+def _contenu(quittance: Quittance) -> str:
+    return json.dumps(
+        [
+            str(quittance.bail_id),
+            quittance.mois,
+            quittance.numero,
+            [d.isoformat() for d in (quittance.debut, quittance.fin)],
+            [d.isoformat() for d in (quittance.exigible_le, quittance.limite_paiement_le)],
+            [[ligne.code, ligne.montant.centimes] for ligne in quittance.lignes],
+        ],
+        separators=(",", ":"),
+    )

@@ -1,0 +1,96 @@
+"""Un paiement reçu : son mode, ses affectations, ce qui n'est pas encore affecté."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from quittancement.domain.imputation import Affectation
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant, somme
+from socle.domaine.refus import DonneeInvalide, RegleViolee
+
+ZERO = Montant.zero()
+
+
+class ModePaiement(Enum):
+    VIREMENT = "VIREMENT"
+    PRELEVEMENT = "PRELEVEMENT"
+    CHEQUE = "CHEQUE"
+    ESPECES = "ESPECES"
+    CB = "CB"
+    FSL = "FSL"
+    """Versé par le fonds de solidarité : imputé aux seuls termes que sa décision désigne."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Paiement:
+    """montant = somme des affectations + avance + ecart.
+
+    `avance` (compte 419) attend les prochains termes ; `ecart` (compte 471) est la part d'un versement du FSL qui ne
+    trouve pas de terme couvert à solder : elle n'éteint aucune autre dette.
+    """
+
+    id: UUID
+    bail_id: UUID
+    montant: Montant
+    mode: ModePaiement
+    recu_le: date
+    reference: str
+    affectations: list[Affectation] = field(default_factory=list)
+    avance: Montant = ZERO
+    ecart: Montant = ZERO
+    dossier_fsl_id: UUID | None = None
+    decision_id: UUID | None = None
+
+    @property
+    def affecte(self) -> Montant:
+        return somme(a.montant for a in self.affectations)
+
+    def consommer_avance(self, affectations: Sequence[Affectation], *, reste: Montant) -> None:
+        """L'avance s'affecte à de nouveaux termes ; `reste` en est le solde."""
+        self.affectations = [*self.affectations, *affectations]
+        self.avance = reste
+
+
+def lire_mode(texte: str) -> ModePaiement:
+    """Lève DonneeInvalide (MODE_INCONNU)."""
+    try:
+        return ModePaiement(texte)
+    except ValueError:
+        permis = ", ".join(m.value for m in ModePaiement)
+        raise DonneeInvalide("MODE_INCONNU", f"Mode « {texte} » hors de {permis}.", champ="mode") from None
+
+
+def verifier_especes(
+    montant: Montant,
+    affectations: Sequence[Affectation],
+    *,
+    deja: Sequence[Paiement],
+    le: date,
+    debiteur_sans_compte: bool,
+    baremes: Baremes,
+) -> None:
+    """Plafond des espèces, par paiement et par terme (on ne fractionne pas une dette) ; sans effet pour un débiteur sans compte.
+
+    Lève RegleViolee (PLAFOND_ESPECES). En deçà du plafond, refuser des espèces serait une contravention.
+    """
+    if debiteur_sans_compte:
+        return
+    plafond = baremes.au("plafond_especes", le)
+    limite = Montant(plafond.valeur)
+    especes = [a for p in deja if p.mode is ModePaiement.ESPECES for a in p.affectations]
+    par_terme = [
+        nouvelle.montant + somme(a.montant for a in especes if a.quittance_id == nouvelle.quittance_id)
+        for nouvelle in affectations
+    ]
+    if max([montant, *par_terme]) > limite:
+        raise RegleViolee(
+            "PLAFOND_ESPECES",
+            f"Les espèces sont limitées à {limite} par dette, sauf débiteur sans compte de dépôt ({plafond.source}).",
+            champ="montant",
+            plafond=plafond.valeur,
+        )

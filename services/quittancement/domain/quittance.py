@@ -1,0 +1,159 @@
+"""La quittance d'un bail pour un mois : ses lignes, ce qui est dû, ce qui est payé."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from quittancement.domain.imputation import PartLigne, TermeDu
+from quittancement.domain.rubriques import Nature
+from socle.domaine.agregat import franchir
+from socle.domaine.explication import Explication
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import RegleViolee
+
+CODE_APL = "APL"
+ZERO = Montant.zero()
+
+
+class StatutQuittance(Enum):
+    PROVISOIRE = "PROVISOIRE"
+    VALIDEE = "VALIDEE"
+    CONTREPASSEE = "CONTREPASSEE"
+
+
+TRANSITIONS_QUITTANCE = {
+    StatutQuittance.PROVISOIRE: {StatutQuittance.VALIDEE},
+    StatutQuittance.VALIDEE: {StatutQuittance.CONTREPASSEE},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ligne:
+    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative."""
+
+    code: str
+    libelle: str
+    montant: Montant
+    du: Montant
+    nature: Nature
+    depense: bool
+    compte: str
+    explication: Explication
+    paye: Montant = ZERO
+
+    @property
+    def reste(self) -> Montant:
+        return self.du - self.paye
+
+
+@dataclass(eq=False, kw_only=True)
+class Quittance:
+    """Un terme d'un bail. `debut` et `fin` bornent les jours occupés ; `mois` s'écrit AAAA-MM."""
+
+    id: UUID
+    bail_id: UUID
+    lot_id: UUID
+    mois: str
+    debut: date
+    fin: date
+    exigible_le: date
+    limite_paiement_le: date
+    lignes: list[Ligne]
+    numero: str = ""
+    statut: StatutQuittance = StatutQuittance.PROVISOIRE
+
+    @property
+    def net(self) -> Montant:
+        """Somme de toutes les lignes : ce que le locataire paie."""
+        return somme(ligne.montant for ligne in self.lignes)
+
+    @property
+    def brut_hors_apl(self) -> Montant:
+        return somme(ligne.montant for ligne in self.lignes if ligne.code != CODE_APL)
+
+    @property
+    def depense(self) -> Montant:
+        """Part du net qui relève de la dépense de logement (loyer − RLS + charges, APL déduite)."""
+        return somme(ligne.du for ligne in self.lignes if ligne.depense)
+
+    @property
+    def paye(self) -> Montant:
+        return somme(ligne.paye for ligne in self.lignes)
+
+    @property
+    def reste_du(self) -> Montant:
+        return somme(ligne.reste for ligne in self.lignes)
+
+    @property
+    def validee(self) -> bool:
+        return self.statut is StatutQuittance.VALIDEE
+
+    @property
+    def soldee(self) -> bool:
+        """Validée et intégralement payée ; un net nul l'est d'emblée."""
+        return self.validee and not self.reste_du
+
+    @property
+    def ouverte(self) -> bool:
+        return self.validee and bool(self.reste_du)
+
+    @property
+    def mois_complet(self) -> bool:
+        mois = Mois.lire(self.mois)
+        return (self.debut, self.fin) == (mois.premier_jour, mois.dernier_jour)
+
+    def reste_par_nature(self) -> dict[Nature, Montant]:
+        return {n: somme(ligne.reste for ligne in self.lignes if ligne.nature is n) for n in Nature}
+
+    def paye_par_nature(self) -> dict[Nature, Montant]:
+        return {n: somme(ligne.paye for ligne in self.lignes if ligne.nature is n) for n in Nature}
+
+    def terme_du(self) -> TermeDu:
+        """Vue de la quittance pour l'imputation."""
+        return TermeDu(
+            quittance_id=self.id,
+            mois=self.mois,
+            exigible_le=self.exigible_le,
+            restes=tuple((ligne.code, ligne.reste) for ligne in self.lignes),
+        )
+
+    def valider(self, *, numero: str) -> None:
+        """Scelle la quittance sous son numéro. Lève TransitionInterdite si elle n'est plus provisoire."""
+        self.statut = franchir(
+            TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.VALIDEE
+        )
+        self.numero = numero
+
+    def contrepasser(self) -> None:
+        """Annule par écriture inverse, jamais par effacement. Lève RegleViolee (QUITTANCE_PAYEE) si un paiement y est affecté."""
+        statut = franchir(
+            TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.CONTREPASSEE
+        )
+        if self.paye:
+            raise RegleViolee(
+                "QUITTANCE_PAYEE",
+                f"La quittance {self.numero} a reçu {self.paye} : désaffectez d'abord ces paiements.",
+                champ="quittance_id",
+            )
+        self.statut = statut
+
+    def affecter(self, parts: Sequence[PartLigne]) -> None:
+        """Ajoute les parts payées de chaque ligne. Lève RegleViolee si la quittance n'est pas validée ou si une part dépasse le reste."""
+        if not self.validee:
+            raise RegleViolee("QUITTANCE_NON_VALIDEE", "Seule une quittance validée se paie.", champ="quittance_id")
+        lignes = list(self.lignes)
+        for part in parts:
+            ligne = lignes[part.rang]
+            if part.montant > ligne.reste:
+                raise RegleViolee(
+                    "AFFECTATION_EXCESSIVE",
+                    f"{part.montant} dépasse le reste dû de la ligne {ligne.code} ({ligne.reste}).",
+                    champ="montant",
+                )
+            lignes[part.rang] = replace(ligne, paye=ligne.paye + part.montant)
+        self.lignes = lignes

@@ -1,0 +1,51 @@
+"""Contrôle de la réduction de loyer de solidarité transmise par la CAF (CCH art. L442-2-1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quittancement.domain.bail import Foyer
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication, Reponse, Verdict
+from socle.domaine.montant import Montant
+from socle.domaine.refus import RegleViolee
+
+ARTICLE = "CCH art. L442-2-1"
+
+
+def plafond_rls(*, zone: str, foyer: Foyer, au: date, baremes: Baremes) -> Montant:
+    """Montant du barème pour la zone et la composition. Lève RegleViolee (PARAMETRE_INCONNU) hors des dates connues."""
+    montants = baremes.au("rls_montants", au).valeur
+    colonne = baremes.au("rls_zones", au).valeur[zone]
+    if foyer.personnes_a_charge == 0:
+        return Montant.euros(montants["COUPLE" if foyer.couple else "ISOLE"][colonne])
+    premiere = Montant.euros(montants["UNE_PERSONNE_A_CHARGE"][colonne])
+    suivante = Montant.euros(montants["PAR_PERSONNE_SUPPLEMENTAIRE"][colonne])
+    return Montant(premiere.centimes + suivante.centimes * (foyer.personnes_a_charge - 1))
+
+
+def controler_rls(rls: Montant, *, zone: str, foyer: Foyer | None, au: date, baremes: Baremes) -> Verdict:
+    """La RLS transmise tient-elle dans le barème ? INCONNU si la composition, la zone ou le barème de la date manque."""
+    manquants = [] if foyer is not None else ["foyer"]
+    plafond: Montant | None = None
+    certitude = "verifie"
+    try:
+        source = baremes.au("rls_montants", au).source
+        zones = baremes.au("rls_zones", au)
+        if zone not in zones.valeur:
+            manquants.append("zone")
+        elif foyer is not None:
+            plafond = plafond_rls(zone=zone, foyer=foyer, au=au, baremes=baremes)
+            certitude = zones.certitude if zone == "1bis" else certitude
+    except RegleViolee:
+        source, manquants = ARTICLE, [*manquants, "rls_montants"]
+    reponse = Reponse.INCONNU if plafond is None else Reponse.OUI if rls <= plafond else Reponse.NON
+    explication = Explication(
+        regle="rls_dans_le_bareme",
+        article=source,
+        date=au,
+        entrees={"rls": str(rls), "zone": zone, "plafond": "inconnu" if plafond is None else str(plafond)},
+        resultat=reponse.value,
+        certitude=certitude,
+    )
+    return Verdict(reponse=reponse, explication=explication, manquants=manquants)

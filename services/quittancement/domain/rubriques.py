@@ -1,0 +1,77 @@
+"""Les rubriques d'une quittance, lues dans le barème : aucun code de ligne n'est connu du calcul lui-même."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication
+from socle.domaine.montant import Montant
+from socle.domaine.refus import DonneeInvalide
+
+
+class Nature(Enum):
+    """Ventilation de la dette, exigée par les décomptes."""
+
+    LOYER = "LOYER"
+    CHARGES = "CHARGES"
+    AUTRES = "AUTRES"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rubrique:
+    """Code de ligne et ses règles, à une date."""
+
+    code: str
+    libelle: str
+    au_prorata: bool
+    signe: str
+    nature: Nature
+    depense: bool
+    compte: str
+    ordre: int
+    deduit_de: tuple[str, ...]
+    source: str
+    certitude: str
+
+    def verifier(self, montant: Montant) -> None:
+        """Lève DonneeInvalide (SIGNE_IMPOSSIBLE) si le montant n'a pas le signe que la rubrique admet."""
+        contraire = {"POSITIF": montant.centimes < 0, "NEGATIF": montant.centimes > 0, "LIBRE": False}
+        if contraire[self.signe]:
+            raise DonneeInvalide(
+                "SIGNE_IMPOSSIBLE", f"{self.code} ({self.libelle}) ne peut pas valoir {montant}.", champ=self.code
+            )
+
+    def expliquer(self, *, regle: str, au: date, resultat: Montant, **entrees: object) -> Explication:
+        return Explication(
+            regle=regle,
+            article=self.source,
+            date=au,
+            entrees={cle: str(valeur) for cle, valeur in entrees.items()},
+            resultat=str(resultat),
+            certitude=self.certitude,
+        )
+
+
+def rubrique(code: str, *, au: date, baremes: Baremes) -> Rubrique:
+    """Rubrique en vigueur. Lève DonneeInvalide (RUBRIQUE_INCONNUE) si le code n'est pas au barème."""
+    try:
+        valeur = baremes.au(f"rubrique_{code}", au)
+    except KeyError:
+        raise DonneeInvalide("RUBRIQUE_INCONNUE", f"« {code} » n'est pas une rubrique connue.", champ="code") from None
+    brut = valeur.valeur
+    return Rubrique(
+        code=code,
+        libelle=brut["libelle"],
+        au_prorata={"JOURS": True, "AUCUN": False}[brut["prorata"]],
+        signe=brut["signe"],
+        nature=Nature(brut["nature"]),
+        depense=brut["depense"],
+        compte=brut["compte"],
+        ordre=brut["ordre"],
+        deduit_de=tuple(brut.get("deduit_de", ())),
+        source=valeur.source,
+        certitude=valeur.certitude,
+    )

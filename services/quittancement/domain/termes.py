@@ -1,0 +1,91 @@
+"""Les termes d'un compte : ce qui est échu, ce qui est dû, et leurs vues pour le fait publié et la règle APL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quittancement.domain.bail import DroitApl
+from quittancement.domain.impaye import Reglement, TermeExigible
+from quittancement.domain.imputation import Imputation
+from quittancement.domain.paiement import Paiement
+from quittancement.domain.quittance import Quittance
+from quittancement.domain.rubriques import Nature
+from socle.domaine.montant import Montant, somme
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermeImpaye:
+    """Terme exigible non soldé : `du` = loyer + charges + autres."""
+
+    mois: str
+    du: Montant
+    loyer: Montant
+    charges: Montant
+    autres: Montant
+    exigible_le: date
+    limite_paiement_le: date
+
+
+def terme_impaye(quittance: Quittance) -> TermeImpaye:
+    restes = quittance.reste_par_nature()
+    return TermeImpaye(
+        mois=quittance.mois,
+        du=quittance.reste_du,
+        loyer=restes[Nature.LOYER],
+        charges=restes[Nature.CHARGES],
+        autres=restes[Nature.AUTRES],
+        exigible_le=quittance.exigible_le,
+        limite_paiement_le=quittance.limite_paiement_le,
+    )
+
+
+def terme_exigible(
+    quittance: Quittance, *, paiements: Sequence[Paiement], droit: DroitApl | None
+) -> TermeExigible:
+    """Histoire d'un terme ; sans droit transmis pour le mois, le tiers payant est inconnu."""
+    depenses = {rang for rang, ligne in enumerate(quittance.lignes) if ligne.depense}
+    affectations = [a for p in paiements for a in p.affectations if a.quittance_id == quittance.id]
+    return TermeExigible(
+        mois=quittance.mois,
+        exigible_le=quittance.exigible_le,
+        brut=quittance.brut_hors_apl,
+        net=quittance.net,
+        depense=quittance.depense,
+        mois_complet=quittance.mois_complet,
+        tiers_payant=None if droit is None else bool(droit.apl),
+        reglements=tuple(
+            Reglement(le=a.le, montant=a.montant, depense=somme(p.montant for p in a.parts if p.rang in depenses))
+            for a in affectations
+        ),
+    )
+
+
+def echues(quittances: Sequence[Quittance], *, au: date) -> list[Quittance]:
+    """Quittances validées exigibles à cette date, la plus ancienne d'abord."""
+    exigibles = [q for q in quittances if q.validee and q.exigible_le <= au]
+    return sorted(exigibles, key=lambda q: (q.exigible_le, q.mois))
+
+
+def dette_echue(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date) -> Montant:
+    """Exigible moins ce qui y est affecté à cette date."""
+    nets = {q.id: q.net for q in echues(quittances, au=au)}
+    affectations = [a for p in paiements for a in p.affectations if a.le <= au and a.quittance_id in nets]
+    return somme(nets.values()) - somme(a.montant for a in affectations)
+
+
+def solde(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date | None) -> Montant:
+    """Débits moins crédits, à une date ou en tout ; l'écart d'un versement du FSL n'est pas un crédit du locataire."""
+    debits = somme(q.net for q in quittances if q.validee and (au is None or q.exigible_le <= au))
+    credits = somme(p.montant - p.ecart for p in paiements if au is None or p.recu_le <= au)
+    return debits - credits
+
+
+def affecter(quittances: Sequence[Quittance], imputation: Imputation) -> tuple[str, ...]:
+    """Porte une imputation sur les quittances ; rend les mois qu'elle achève de solder, triés."""
+    par_id = {q.id: q for q in quittances}
+    for affectation in imputation.affectations:
+        par_id[affectation.quittance_id].affecter(affectation.parts)
+    touchees = [par_id[a.quittance_id] for a in imputation.affectations]
+    return tuple(sorted(q.mois for q in touchees if q.soldee))

@@ -1,0 +1,1 @@
+"""Recouvrement : dossiers d'impayé, relances, orientation sociale, FSL (missions S03)."""

@@ -1,0 +1,1 @@
+"""Règles pures du recouvrement : ni base, ni réseau, ni horloge."""

@@ -1,0 +1,1 @@
+"""Règles pures de l'accompagnement social : ni base, ni réseau, ni horloge."""
