@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
 from baux.domain.bail import Assurance, Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
 from baux.domain.patrimoine import Logement, Residence, StatutLogement
 from baux.domain.proposition import DemandeRadiee, Proposition
 from socle.domaine.explication import Explication
-from socle.technique.base import TypeCode, TypeMontant, TypeValeurs
+from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 
 metadata = MetaData()
 correspondances = registry(metadata=metadata)
 
 
-def _racine() -> list[Column[object]]:
-    """Colonnes de toute racine d'agrégat."""
-    return [
-        Column("id", Uuid, primary_key=True),
-        Column("version", Integer, nullable=False),
-        Column("sequence", BigInteger, nullable=False),
-    ]
-
-
 residences = Table(
     "residence",
     metadata,
-    *_racine(),
+    *racine(),
     Column("nom", Text, nullable=False),
     Column("adresse", Text, nullable=False),
     Column("code_postal", Text, nullable=False),
@@ -41,7 +32,7 @@ residences = Table(
 logements = Table(
     "logement",
     metadata,
-    *_racine(),
+    *racine(),
     Column("residence_id", Uuid, ForeignKey("residence.id"), nullable=False, index=True),
     Column("reference", Text, nullable=False, unique=True),
     Column("typologie", Text, nullable=False),
@@ -63,7 +54,7 @@ logements = Table(
 baux = Table(
     "bail",
     metadata,
-    *_racine(),
+    *racine(),
     Column("reference", Text, nullable=False, unique=True),
     Column("logement_id", Uuid, ForeignKey("logement.id"), nullable=False, index=True),
     Column("residence_id", Uuid, nullable=False, index=True),

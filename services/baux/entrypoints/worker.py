@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from baux.composition import composer
+from baux.composition import Application, composer
 from baux.config import Config
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
-from socle.technique.messagerie.travailleur import FournirNoyau, TravailleurSocle, ecoute
-from socle.technique.noyau import Noyau
+from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, ecoute
 
 
-def _noyau() -> Noyau:
-    return composer(charger(Config)).noyau
+def _composer() -> Application:
+    return composer(charger(Config))
 
 
 class Travailleur(TravailleurSocle):
     """Écoute demandes ; publie les faits des baux."""
 
     name = "baux"
-    noyau = FournirNoyau(_noyau)
+    application = FournirApplication(_composer)
 
     @ecoute("demandes", "offre")
     def recevoir_offre(self, message: Message) -> str:
-        issue: str = self.noyau.consommation.recevoir(message)
-        return issue
+        return self.recevoir(message)
 
     @ecoute("demandes", "demande")
     def recevoir_demande(self, message: Message) -> str:
-        issue: str = self.noyau.consommation.recevoir(message)
-        return issue
+        return self.recevoir(message)

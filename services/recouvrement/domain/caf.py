@@ -28,9 +28,7 @@ class EcheanceCaf:
     avant_le: date | None = None
 
 
-def echeance_signalement(
-    *, constitue: Reponse, constitue_le: date | None, au: date, baremes: Baremes
-) -> EcheanceCaf:
+def echeance_signalement(*, constitue: Reponse, constitue_le: date | None, au: date, baremes: Baremes) -> EcheanceCaf:
     """Échéance légale, de quantième à quantième depuis la constitution : 31 décembre + 2 mois = 28 ou 29 février.
 
     Elle n'est pas prorogée si elle tombe un dimanche ou un jour férié : aucune source lue ne le permet.

@@ -52,9 +52,7 @@ def exiger_coherente(decision: DecisionFsl, *, depose_le: date, termes: Sequence
     if not decision.decision_id.strip():
         raise DonneeInvalide("CHAMP_VIDE", "Une décision a un identifiant.", champ="decision.decision_id")
     if decision.date_commission < depose_le:
-        raise DonneeInvalide(
-            "DATE_INCOHERENTE", "La commission précède le dépôt.", champ="decision.date_commission"
-        )
+        raise DonneeInvalide("DATE_INCOHERENTE", "La commission précède le dépôt.", champ="decision.date_commission")
     if decision.montant < Montant.zero():
         raise DonneeInvalide("MONTANT_NEGATIF", "Une aide n'est pas négative.", champ="decision.montant")
     if decision.est_favorable:

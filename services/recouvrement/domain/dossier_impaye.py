@@ -193,9 +193,7 @@ class DossierImpaye(Agregat):
             ),
         ]
         if due.etape.est_un_contact:
-            self.constater(
-                RelanceEnvoyee(etape=due.etape.code, canal=canal.value, modele=modele, envoyee_le=le)
-            )
+            self.constater(RelanceEnvoyee(etape=due.etape.code, canal=canal.value, modele=modele, envoyee_le=le))
 
     def orienter(self, *, motif: str, le: date, menage_informe: bool) -> None:
         """Oriente vers le social, une fois à la fois, le ménage informé. Lève DonneeInvalide ou RegleViolee."""
@@ -208,9 +206,7 @@ class DossierImpaye(Agregat):
                 "MENAGE_NON_INFORME", "Le ménage doit être informé de son orientation.", champ="menage_informe"
             )
         if self._orientation_en_cours():
-            raise RegleViolee(
-                "ORIENTATION_EN_COURS", "Le ménage est déjà orienté ou accompagné.", champ="dossier_id"
-            )
+            raise RegleViolee("ORIENTATION_EN_COURS", "Le ménage est déjà orienté ou accompagné.", champ="dossier_id")
         self.orientations = [*self.orientations, Orientation(motif=code, oriente_le=le)]
         self.constater(OrientationSocialeDemandee(motif=code.value, oriente_le=le, menage_informe=True))
 
@@ -241,9 +237,7 @@ class DossierImpaye(Agregat):
 
     def exiger_sans_fsl(self) -> None:
         if self.fsl_en_cours is not None:
-            raise RegleViolee(
-                "FSL_DEJA_EN_COURS", "Un dossier FSL est déjà en cours pour ce bail.", champ="dossier_id"
-            )
+            raise RegleViolee("FSL_DEJA_EN_COURS", "Un dossier FSL est déjà en cours pour ce bail.", champ="dossier_id")
 
     def peut_clore(self, *, au: date, baremes: Baremes) -> Verdict:
         """OUI quand la dette est nulle et l'est restée pendant le nombre de termes voulu après la régularisation."""

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Engine, Text, create_engine
+from sqlalchemy import BigInteger, Column, Engine, Integer, Text, Uuid, create_engine
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -77,6 +77,15 @@ class TypeValeurs(TypeDecorator[Any]):
         TypeDecorator.__init__(copie, none_as_null=True)
         copie._adaptateur = self._adaptateur
         return copie
+
+
+def racine() -> list[Column[Any]]:
+    """Colonnes de toute racine d'agrégat : identifiant, version (verrou optimiste), séquence des faits."""
+    return [
+        Column("id", Uuid, primary_key=True),
+        Column("version", Integer, nullable=False),
+        Column("sequence", BigInteger, nullable=False),
+    ]
 
 
 def ouvrir_moteur(config: ConfigService) -> Engine:

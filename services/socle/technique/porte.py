@@ -77,6 +77,12 @@ class Porte:
             return appel.appelant.perimetre or ()
         return appel.appelant.perimetre
 
+    @property
+    def suivis_par(self) -> str | None:
+        """Agent dont il faut suivre les ménages (portée SUIVIS) ; None : pas de restriction."""
+        appel = appel_courant.get()
+        return appel.appelant.sub if appel.portee == "SUIVIS" else None
+
     def purger(self, au: Any) -> int:
         """Efface les requêtes plus vieilles que leur durée de garde ; rend leur nombre."""
         with self._fabrique.sessions.begin() as session:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 import structlog
 from eventlet import sleep
@@ -19,6 +19,8 @@ from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from socle.domaine.calendrier import PARIS
+from socle.technique.contexte import Contexte
 from socle.technique.messagerie import bus, memoire
 from socle.technique.messagerie.bus import PublicationImpossible
 from socle.technique.messagerie.consommation import Message
@@ -42,25 +44,32 @@ def verifier_vert() -> None:
         raise RuntimeError("Le travailleur doit démarrer par console.vert : eventlet ou psycopg ne sont pas greffés.")
 
 
-class FournirNoyau(DependencyProvider):
-    """Donne à chaque tâche le noyau du service, composé une fois par processus."""
+class Composee(Protocol):
+    """Application composée d'un service."""
 
-    def __init__(self, composer: Callable[[], Noyau]) -> None:
+    @property
+    def noyau(self) -> Noyau: ...
+
+
+class FournirApplication(DependencyProvider):
+    """Donne à chaque tâche l'application du service, composée une fois par processus."""
+
+    def __init__(self, composer: Callable[[], Composee]) -> None:
         self._composer = composer
-        self.noyau: Noyau | None = None
+        self.application: Composee | None = None
 
     def setup(self) -> None:
         verifier_vert()
-        self.noyau = self._composer()
-        self.noyau.consommation.preparer()
+        self.application = self._composer()
+        self.application.noyau.consommation.preparer()
 
-    def get_dependency(self, worker_ctx: Any) -> Noyau:
-        assert self.noyau is not None
-        return self.noyau
+    def get_dependency(self, worker_ctx: Any) -> Composee:
+        assert self.application is not None
+        return self.application
 
     def stop(self) -> None:
-        if self.noyau is not None:
-            self.noyau.moteur.dispose()
+        if self.application is not None:
+            self.application.noyau.moteur.dispose()
 
 
 class _Boucle(Entrypoint):
@@ -105,7 +114,11 @@ class _Boucle(Entrypoint):
 
     def noyau_du_service(self) -> Noyau:
         """Noyau composé par la dépendance du conteneur (une méthode : nameko évalue les propriétés dès l'inspection)."""
-        return next(e.noyau for e in self.container.extensions if isinstance(e, FournirNoyau) and e.noyau)
+        return next(
+            e.application.noyau
+            for e in self.container.extensions
+            if isinstance(e, FournirApplication) and e.application
+        )
 
     def appeler(self, *arguments: Any) -> Any:
         """Exécute la méthode du service dans une tâche nameko et attend son résultat ; relève son erreur."""
@@ -241,20 +254,35 @@ chaque = Minuterie.decorator
 class TravailleurSocle:
     """Ce que tout service fait en tâche de fond ; chaque service y ajoute ses écoutes et ses minuteries."""
 
-    noyau: Any
+    application: Any
 
     @relaie
     def relayer(self, relais: Relais) -> int:
         return relais.tour()
 
+    def recevoir(self, message: Message) -> str:
+        """Corps commun de toutes les écoutes ; rend ce que le message est devenu."""
+        issue: str = self.application.noyau.consommation.recevoir(message)
+        return issue
+
+    def contexte_horloge(self) -> Contexte:
+        """Contexte d'une commande jouée par l'horloge du service."""
+        noyau = self.application.noyau
+        return Contexte(acteur={"sub": f"horloge:{noyau.service}", "titre": "HORLOGE"}, instant=noyau.horloge())
+
+    def aujourd_hui(self) -> date:
+        """Jour civil à Paris."""
+        jour: date = self.application.noyau.horloge().astimezone(PARIS).date()
+        return jour
+
     @chaque(timedelta(seconds=1))
     def reprendre(self) -> int:
-        reprises: int = self.noyau.consommation.reprendre()
+        reprises: int = self.application.noyau.consommation.reprendre()
         return reprises
 
     @chaque(timedelta(hours=6))
     def preparer(self) -> None:
-        self.noyau.consommation.preparer()
+        self.application.noyau.consommation.preparer()
 
 
 def ouvrir_ecoute(moteur: Engine) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
 
 from logis.commun.v1 import commun_pb2
 from socle.domaine.explication import Explication, Verdict
@@ -11,6 +13,7 @@ from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 
+E = TypeVar("E", bound=Enum)
 DEVISE = "EUR"
 
 
@@ -65,3 +68,12 @@ def verdict(valeur: Verdict) -> commun_pb2.Verdict:
     return commun_pb2.Verdict(
         reponse=valeur.reponse.value, explication=explication(valeur.explication), manquants=valeur.manquants
     )
+
+
+def lire_code(enumeration: type[E], texte: str, *, champ: str) -> E:
+    """Lit un code d'une énumération. Lève DonneeInvalide (CODE_INCONNU) en donnant les codes permis."""
+    try:
+        return enumeration(texte)
+    except ValueError:
+        permis = ", ".join(str(code.value) for code in enumeration if code.value)
+        raise DonneeInvalide("CODE_INCONNU", f"« {texte[:40]} » : codes permis : {permis}.", champ=champ) from None

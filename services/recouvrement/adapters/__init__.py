@@ -1,0 +1,1 @@
+"""Branchements du service recouvrement : base, publication, réception, lectures."""

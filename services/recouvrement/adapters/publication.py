@@ -1,0 +1,127 @@
+"""Ce que le monde voit du recouvrement : identifiants, codes, dates et montants."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from recouvrement.domain.dossier_fsl import DecisionFslRecue, DossierFsl, DossierFslDepose
+from recouvrement.domain.dossier_impaye import (
+    DossierImpaye,
+    DossierImpayeClos,
+    DossierImpayeOuvert,
+    OrientationSocialeDemandee,
+    RelanceEnvoyee,
+)
+from socle.technique.evenements import Evenement, Publication
+
+PUBLICATION = Publication("recouvrement")
+
+
+class DossierImpayeOuvertV1(Evenement, nom="DossierImpayéOuvert", agregat="dossier_impaye"):
+    """Montant en centimes."""
+
+    dossier_id: UUID
+    bail_id: UUID
+    ouvert_le: date
+    dette: int
+
+
+class RelanceEnvoyeeV1(Evenement, nom="RelanceEnvoyée", agregat="dossier_impaye"):
+    dossier_id: UUID
+    bail_id: UUID
+    etape: str
+    canal: str
+    modele: str
+    envoyee_le: date
+
+
+class OrientationSocialeDemandeeV1(Evenement, nom="OrientationSocialeDemandée", agregat="dossier_impaye"):
+    dossier_id: UUID
+    bail_id: UUID
+    motif: str
+    oriente_le: date
+    menage_informe: bool
+
+
+class DossierImpayeClosV1(Evenement, nom="DossierImpayéClos", agregat="dossier_impaye"):
+    dossier_id: UUID
+    bail_id: UUID
+    clos_le: date
+    motif: str
+
+
+class DossierFslDeposeV1(Evenement, nom="DossierFSLDéposé", agregat="dossier_fsl"):
+    """Montant en centimes."""
+
+    dossier_fsl_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    departement: str
+    depose_le: date
+    dette_certifiee: int
+
+
+class DecisionFslRecueV1(Evenement, nom="DécisionFSLReçue", agregat="dossier_fsl"):
+    """Montant en centimes ; termes en AAAA-MM."""
+
+    dossier_fsl_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    departement: str
+    decision_id: str
+    sens: str
+    aide: str
+    montant: int
+    termes_couverts: list[str]
+    date_commission: date
+
+
+@PUBLICATION.publie(DossierImpayeOuvert, DossierImpayeOuvertV1)
+def dossier_ouvert(fait: DossierImpayeOuvert, dossier: DossierImpaye) -> DossierImpayeOuvertV1:
+    return DossierImpayeOuvertV1(
+        dossier_id=dossier.id, bail_id=dossier.bail_id, ouvert_le=fait.ouvert_le, dette=fait.dette.centimes
+    )
+
+
+@PUBLICATION.publie(RelanceEnvoyee, RelanceEnvoyeeV1)
+def relance_envoyee(fait: RelanceEnvoyee, dossier: DossierImpaye) -> RelanceEnvoyeeV1:
+    return RelanceEnvoyeeV1(dossier_id=dossier.id, bail_id=dossier.bail_id, **vars(fait))
+
+
+@PUBLICATION.publie(OrientationSocialeDemandee, OrientationSocialeDemandeeV1)
+def orientation_demandee(fait: OrientationSocialeDemandee, dossier: DossierImpaye) -> OrientationSocialeDemandeeV1:
+    return OrientationSocialeDemandeeV1(dossier_id=dossier.id, bail_id=dossier.bail_id, **vars(fait))
+
+
+@PUBLICATION.publie(DossierImpayeClos, DossierImpayeClosV1)
+def dossier_clos(fait: DossierImpayeClos, dossier: DossierImpaye) -> DossierImpayeClosV1:
+    return DossierImpayeClosV1(dossier_id=dossier.id, bail_id=dossier.bail_id, **vars(fait))
+
+
+@PUBLICATION.publie(DossierFslDepose, DossierFslDeposeV1)
+def fsl_depose(fait: DossierFslDepose, fsl: DossierFsl) -> DossierFslDeposeV1:
+    return DossierFslDeposeV1(
+        dossier_fsl_id=fsl.id,
+        dossier_id=fsl.dossier_impaye_id,
+        bail_id=fsl.bail_id,
+        departement=fait.departement,
+        depose_le=fait.depose_le,
+        dette_certifiee=fait.dette_certifiee.centimes,
+    )
+
+
+@PUBLICATION.publie(DecisionFslRecue, DecisionFslRecueV1)
+def decision_recue(fait: DecisionFslRecue, fsl: DossierFsl) -> DecisionFslRecueV1:
+    return DecisionFslRecueV1(
+        dossier_fsl_id=fsl.id,
+        dossier_id=fsl.dossier_impaye_id,
+        bail_id=fsl.bail_id,
+        departement=fsl.departement,
+        decision_id=fait.decision_id,
+        sens=fait.sens,
+        aide=fait.aide,
+        montant=fait.montant.centimes,
+        termes_couverts=list(fait.termes_couverts),
+        date_commission=fait.date_commission,
+    )

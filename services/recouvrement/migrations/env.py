@@ -1,0 +1,5 @@
+"""Environnement Alembic du service recouvrement."""
+
+from socle.technique.migrations import env
+
+env()
