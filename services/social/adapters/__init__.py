@@ -1,0 +1,1 @@
+"""Branchements du service social : base, publication, réception, lectures."""

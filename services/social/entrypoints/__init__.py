@@ -1,0 +1,1 @@
+"""Points d'entrée du service social : ils traduisent, ils ne décident pas."""

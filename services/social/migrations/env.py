@@ -1,0 +1,5 @@
+"""Environnement Alembic du service social."""
+
+from socle.technique.migrations import env
+
+env()
