@@ -1,0 +1,1 @@
+"""Branchements du service proximite : base, publication, réception, lectures."""

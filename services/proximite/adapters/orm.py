@@ -1,0 +1,116 @@
+"""Tables de la proximité et leur correspondance avec le domaine."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy.orm import registry
+
+from proximite.domain.achat import VoieAchat
+from proximite.domain.bon_travaux import BonTravaux, StatutBon
+from proximite.domain.cloture import MotifCloture
+from proximite.domain.occupation import Occupation
+from proximite.domain.reclamation import Canal, Reclamation
+from proximite.domain.statuts import StatutReclamation
+from proximite.domain.taxonomie import Categorie, Imputation, NiveauUrgence
+from proximite.domain.urgence import TypeUrgence, Urgence
+from socle.domaine.explication import Explication
+from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
+
+metadata = MetaData()
+correspondances = registry(metadata=metadata)
+INSTANT = DateTime(timezone=True)
+
+reclamations = Table(
+    "reclamation",
+    metadata,
+    *racine(),
+    Column("numero", Text, nullable=False, unique=True),
+    Column("canal", TypeCode(Canal), nullable=False),
+    Column("bail_id", Uuid, nullable=False, index=True),
+    Column("logement_id", Uuid, nullable=False),
+    Column("residence_id", Uuid, nullable=False, index=True),
+    Column("categorie", TypeValeurs(Categorie), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("prioritaire", Boolean, nullable=False),
+    Column("acces", Text, nullable=False),
+    Column("ouverte_le", INSTANT, nullable=False),
+    Column("urgence", TypeCode(NiveauUrgence), nullable=False),
+    Column("imputation", TypeCode(Imputation), nullable=False),
+    Column("accuse_avant", INSTANT, nullable=False),
+    Column("reponse_avant", INSTANT, nullable=False),
+    Column("resolution_avant", INSTANT, nullable=False),
+    Column("explications", TypeValeurs(list[Explication]), nullable=False),
+    Column("subdivision", Text),
+    Column("statut", TypeCode(StatutReclamation), nullable=False, index=True),
+    Column("motif_qualification", Text, nullable=False),
+    Column("qualifiee_le", INSTANT),
+    Column("bons", TypeValeurs(list[UUID]), nullable=False),
+    Column("resolue_le", INSTANT),
+    Column("dans_les_delais", Boolean),
+    Column("cloturee_le", INSTANT),
+    Column("motif_cloture", TypeCode(MotifCloture)),
+    Column("parent_id", Uuid),
+)
+
+bons = Table(
+    "bon_travaux",
+    metadata,
+    *racine(),
+    Column("numero", Text, nullable=False, unique=True),
+    Column("reclamation_id", Uuid, nullable=False, index=True),
+    Column("residence_id", Uuid, nullable=False, index=True),
+    Column("entreprise", Text, nullable=False),
+    Column("objet", Text, nullable=False),
+    Column("montant_ht", TypeMontant, nullable=False),
+    Column("voie_achat", TypeCode(VoieAchat), nullable=False),
+    Column("commande_le", Date, nullable=False),
+    Column("acces", Text, nullable=False),
+    Column("acces_logement", Boolean, nullable=False),
+    Column("explications", TypeValeurs(list[Explication]), nullable=False),
+    Column("subdivision", Text),
+    Column("statut", TypeCode(StatutBon), nullable=False),
+    Column("prevu_le", Date),
+    Column("termine_le", INSTANT),
+    Column("compte_rendu", Text, nullable=False),
+    Column("motif_annulation", Text, nullable=False),
+)
+
+urgences = Table(
+    "urgence",
+    metadata,
+    *racine(),
+    Column("numero", Text, nullable=False, unique=True),
+    Column("residence_id", Uuid, nullable=False, index=True),
+    Column("type", TypeCode(TypeUrgence), nullable=False),
+    Column("signalee_le", INSTANT, nullable=False),
+    Column("lieu", Text, nullable=False),
+)
+
+occupations = Table(
+    "occupation",
+    metadata,
+    Column("bail_id", Uuid, primary_key=True),
+    Column("logement_id", Uuid, nullable=False),
+    Column("residence_id", Uuid, nullable=False),
+    Column("locataire_id", Uuid, nullable=False),
+    Column("active_le", Date),
+)
+
+registres = Table(
+    "registre",
+    metadata,
+    Column("nom", Text, primary_key=True),
+    Column("annee", Integer, primary_key=True),
+    Column("dernier", Integer, nullable=False),
+)
+
+
+def brancher() -> None:
+    """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
+    if correspondances.mappers:
+        return
+    for classe, table in ((Reclamation, reclamations), (BonTravaux, bons), (Urgence, urgences)):
+        correspondances.map_imperatively(classe, table, version_id_col=table.c.version)
+    correspondances.map_imperatively(Occupation, occupations)

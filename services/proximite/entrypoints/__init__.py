@@ -1,0 +1,1 @@
+"""Points d'entrée du service proximite : ils traduisent, ils ne décident pas."""

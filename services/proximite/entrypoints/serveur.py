@@ -1,0 +1,204 @@
+"""Le servant gRPC de la proximité : message → commande → message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from logis.proximite.v1 import proximite_pb2, proximite_pb2_grpc
+from proximite.adapters import lectures, messages
+from proximite.application.clore_bon import CloreBon, clore_bon
+from proximite.application.clore_reclamation import CloreReclamation, clore_reclamation
+from proximite.application.commander_travaux import CommanderTravaux, commander_travaux
+from proximite.application.declarer_reclamation import DeclarerReclamation, declarer_reclamation
+from proximite.application.qualifier_reclamation import QualifierReclamation, qualifier_reclamation
+from proximite.application.signaler_urgence import SignalerUrgence, signaler_urgence
+from proximite.composition import Application, composer
+from proximite.config import Config
+from proximite.domain.achat import VoieAchat
+from proximite.domain.cloture import MotifCloture
+from proximite.domain.codes import jour_civil, lire_code, lire_instant
+from proximite.domain.qualification import Qualification
+from proximite.domain.reclamation import Canal
+from proximite.domain.statuts import StatutReclamation
+from proximite.domain.taxonomie import Imputation, NiveauUrgence
+from proximite.domain.urgence import TypeUrgence, fiche_reflexe
+from socle.domaine.periodes import lire_date
+from socle.domaine.refus import AccesRefuse
+from socle.technique import pagination
+from socle.technique.habilitations import charger_habilitations
+from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.rpc.messages import lire_montant
+from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
+
+DERNIERES = 5
+
+
+class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
+    def __init__(self, app: Application) -> None:
+        self._app, self._porte = app, app.porte
+
+    def DeclarerReclamation(self, requete: proximite_pb2.DeclarerReclamationRequest, contexte: Any) -> Any:
+        commande = DeclarerReclamation(
+            id=nouvel_id(),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            categorie=requete.categorie,
+            description=requete.description,
+            canal=lire_code(Canal, requete.canal, champ="canal"),
+            ouverte_le=lire_instant(requete.ouverte_le, champ="ouverte_le"),
+            prioritaire=requete.prioritaire,
+            acces=requete.acces,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: declarer_reclamation(
+                commande, uow=uow, taxonomie=self._app.taxonomie, baremes=self._app.baremes
+            ),
+            lambda objet: proximite_pb2.DeclarerReclamationResponse(reclamation=messages.reclamation(objet)),
+        )
+
+    def SignalerUrgence(self, requete: proximite_pb2.SignalerUrgenceRequest, contexte: Any) -> Any:
+        commande = SignalerUrgence(
+            id=nouvel_id(),
+            residence_id=lire_id(requete.residence_id, champ="residence_id"),
+            type=lire_code(TypeUrgence, requete.type, champ="type"),
+            signalee_le=lire_instant(requete.signalee_le, champ="signalee_le"),
+            lieu=requete.lieu,
+        )
+        fiche = fiche_reflexe(commande.type, au=jour_civil(commande.signalee_le), baremes=self._app.baremes)
+        return self._porte.ecrire(
+            requete,
+            lambda uow: signaler_urgence(commande, uow=uow),
+            lambda urgence: proximite_pb2.SignalerUrgenceResponse(
+                urgence_id=str(urgence.id), numero=urgence.numero, fiche_reflexe=fiche
+            ),
+        )
+
+    def QualifierReclamation(self, requete: proximite_pb2.QualifierReclamationRequest, contexte: Any) -> Any:
+        commande = QualifierReclamation(
+            reclamation_id=lire_id(requete.reclamation_id, champ="reclamation_id"),
+            qualification=Qualification(
+                urgence=lire_code(NiveauUrgence, requete.urgence, champ="urgence") if requete.urgence else None,
+                imputation=lire_code(Imputation, requete.imputation, champ="imputation")
+                if requete.imputation
+                else None,
+                motif=requete.motif,
+            ),
+            qualifiee_le=lire_instant(requete.qualifiee_le, champ="qualifiee_le"),
+            pilote=self._pilote("REC_GERER"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: qualifier_reclamation(commande, uow=uow, baremes=self._app.baremes),
+            lambda objet: proximite_pb2.QualifierReclamationResponse(reclamation=messages.reclamation(objet)),
+        )
+
+    def CommanderTravaux(self, requete: proximite_pb2.CommanderTravauxRequest, contexte: Any) -> Any:
+        commande = CommanderTravaux(
+            id=nouvel_id(),
+            reclamation_id=lire_id(requete.reclamation_id, champ="reclamation_id"),
+            entreprise=requete.entreprise,
+            objet=requete.objet,
+            montant_ht=lire_montant(requete.montant_ht, champ="montant_ht"),
+            voie_achat=lire_code(VoieAchat, requete.voie_achat, champ="voie_achat"),
+            prevu_le=lire_date(requete.prevu_le[:10], champ="prevu_le"),
+            commande_le=lire_date(requete.commande_le, champ="commande_le"),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: commander_travaux(commande, uow=uow, baremes=self._app.baremes),
+            lambda bon: proximite_pb2.CommanderTravauxResponse(bon=messages.bon(bon)),
+        )
+
+    def CloreBon(self, requete: proximite_pb2.CloreBonRequest, contexte: Any) -> Any:
+        commande = CloreBon(
+            bon_id=lire_id(requete.bon_id, champ="bon_id"),
+            termine_le=lire_instant(requete.termine_le, champ="termine_le"),
+            compte_rendu=requete.compte_rendu,
+            reclamation_resolue=requete.reclamation_resolue,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: clore_bon(commande, uow=uow),
+            lambda bon: proximite_pb2.CloreBonResponse(bon=messages.bon(bon)),
+        )
+
+    def CloreReclamation(self, requete: proximite_pb2.CloreReclamationRequest, contexte: Any) -> Any:
+        commande = CloreReclamation(
+            reclamation_id=lire_id(requete.reclamation_id, champ="reclamation_id"),
+            motif=lire_code(MotifCloture, requete.motif, champ="motif"),
+            cloturee_le=lire_instant(requete.cloturee_le, champ="cloturee_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: clore_reclamation(commande, uow=uow),
+            lambda objet: proximite_pb2.CloreReclamationResponse(reclamation=messages.reclamation(objet)),
+        )
+
+    def GetReclamation(self, requete: proximite_pb2.GetReclamationRequest, contexte: Any) -> Any:
+        identifiant = lire_id(requete.reclamation_id, champ="reclamation_id")
+        ligne = self._porte.lire(lambda c: lectures.reclamation(c, identifiant, perimetre=self._porte.perimetre))
+        return proximite_pb2.GetReclamationResponse(reclamation=messages.reclamation(ligne))
+
+    def ListReclamations(self, requete: proximite_pb2.ListReclamationsRequest, contexte: Any) -> Any:
+        nombre = pagination.taille(requete.page_size)
+        lignes = self._porte.lire(
+            lambda c: lectures.liste_reclamations(
+                c,
+                perimetre=self._porte.perimetre,
+                statut=requete.statut,
+                urgence=requete.urgence,
+                residence_id=lire_id(requete.residence_id, champ="residence_id") if requete.residence_id else None,
+                apres=pagination.lire_jeton(requete.page_token),
+                nombre=nombre,
+            )
+        )
+        page, suivant = pagination.decouper(lignes, nombre)
+        return proximite_pb2.ListReclamationsResponse(
+            reclamations=[messages.reclamation(ligne) for ligne in page], next_page_token=suivant
+        )
+
+    def GetBon(self, requete: proximite_pb2.GetBonRequest, contexte: Any) -> Any:
+        bon_id = lire_id(requete.bon_id, champ="bon_id")
+        ligne = self._porte.lire(lambda c: lectures.bon(c, bon_id, perimetre=self._porte.perimetre))
+        rendre = messages.bon_pour_contact if self._porte.appel.portee == "CONTACT" else messages.bon
+        return proximite_pb2.GetBonResponse(bon=rendre(ligne))
+
+    def ListCategories(self, requete: proximite_pb2.ListCategoriesRequest, contexte: Any) -> Any:
+        return proximite_pb2.ListCategoriesResponse(categories=[messages.categorie(c) for c in self._app.taxonomie])
+
+    def GetFicheReclamations(self, requete: proximite_pb2.GetFicheReclamationsRequest, contexte: Any) -> Any:
+        bail_id = lire_id(requete.bail_id, champ="bail_id")
+        lignes = self._porte.lire(lambda c: lectures.reclamations_du_bail(c, bail_id, perimetre=self._porte.perimetre))
+        finies = (StatutReclamation.RESOLUE, StatutReclamation.CLOTUREE)
+        ouvertes = [ligne for ligne in lignes if ligne.statut not in finies]
+        maintenant = self._app.noyau.horloge()
+        return proximite_pb2.GetFicheReclamationsResponse(
+            fiche=proximite_pb2.FicheReclamations(
+                bail_id=str(bail_id),
+                ouvertes=len(ouvertes),
+                en_retard=sum(maintenant > ligne.resolution_avant for ligne in ouvertes),
+                dernieres=[messages.reclamation(ligne) for ligne in lignes[:DERNIERES]],
+            )
+        )
+
+    def _pilote(self, mission: str) -> bool:
+        """Vrai si l'appelant pilote (niveau P) cette mission."""
+        try:
+            charger_habilitations().exiger_mission(self._porte.appel.appelant, mission=mission, niveau="P")
+        except AccesRefuse:
+            return False
+        return True
+
+
+def ouvrir(config: Config) -> ServiceGrpc:
+    """Compose le service et ouvre son port."""
+    app = composer(config)
+    return ouvrir_service(
+        config,
+        app.noyau,
+        lambda serveur: proximite_pb2_grpc.add_ProximiteServiceServicer_to_server(Servant(app), serveur),
+        nom="logis.proximite.v1.ProximiteService",
+    )

@@ -1,0 +1,24 @@
+"""Le travailleur de la proximité."""
+
+from __future__ import annotations
+
+from proximite.composition import Application, composer
+from proximite.config import Config
+from socle.technique.config import charger
+from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, ecoute
+
+
+def _composer() -> Application:
+    return composer(charger(Config))
+
+
+class Travailleur(TravailleurSocle):
+    """Écoute les baux ; publie réclamations, bons et urgences."""
+
+    name = "proximite"
+    application = FournirApplication(_composer)
+
+    @ecoute("baux", "bail")
+    def recevoir_bail(self, message: Message) -> str:
+        return self.recevoir(message)

@@ -1,0 +1,5 @@
+"""Environnement Alembic du service proximite."""
+
+from socle.technique.migrations import env
+
+env()
