@@ -1,0 +1,1 @@
+"""Base, publication (vide) et réception de la passerelle."""

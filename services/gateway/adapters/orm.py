@@ -1,0 +1,39 @@
+"""Tables de la passerelle : projection des locataires, journal des ouvertures de la vue 360°."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, DateTime, MetaData, Table, Text, Uuid, func
+from sqlalchemy.orm import registry
+
+from gateway.domain.locataire import LocataireProjete
+
+metadata = MetaData()
+correspondances = registry(metadata=metadata)
+
+locataires = Table(
+    "locataire_bail",
+    metadata,
+    Column("locataire_id", Uuid, primary_key=True),
+    Column("bail_id", Uuid, nullable=False),
+    Column("demande_id", Uuid, nullable=False),
+    Column("logement_id", Uuid, nullable=False),
+    Column("residence_id", Uuid, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("signe_le", Date, nullable=False),
+)
+
+journal_acces = Table(
+    "journal_acces",
+    metadata,
+    Column("numero", BigInteger, primary_key=True, autoincrement=True),
+    Column("le", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("sub", Text, nullable=False),
+    Column("metiers", Text, nullable=False),
+    Column("locataire_id", Uuid, nullable=False, index=True),
+)
+
+
+def brancher() -> None:
+    """Relie la projection à sa table. Sans effet au second appel."""
+    if not correspondances.mappers:
+        correspondances.map_imperatively(LocataireProjete, locataires)

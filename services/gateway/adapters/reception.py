@@ -1,0 +1,32 @@
+"""Ce que la passerelle écoute, pour ses projections."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from gateway.application.quand_bail_signe_projeter_le_locataire import quand_bail_signe_projeter_le_locataire
+from gateway.domain.locataire import LocataireProjete
+from socle.technique.evenements import EvenementRecu, Reception
+
+
+class BailSigne(EvenementRecu, source="baux", nom="BailSigné", agregat="bail"):
+    locataire_id: UUID
+    bail_id: UUID
+    demande_id: UUID
+    logement_id: UUID
+    residence_id: UUID
+    reference: str
+    signe_le: date
+
+
+def reception() -> Reception:
+    """Branche la réaction de la passerelle."""
+    branchements = Reception("gateway")
+    branchements.quand(
+        BailSigne,
+        quand_bail_signe_projeter_le_locataire,
+        en=lambda e: LocataireProjete(**e.model_dump()),
+        reconstructible=True,
+    )
+    return branchements

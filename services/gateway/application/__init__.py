@@ -1,0 +1,1 @@
+"""Réactions de la passerelle."""

@@ -1,0 +1,84 @@
+"""Appels gRPC asynchrones vers les six services : délai sur chacun, trace propagée, jeton interne par audience."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import grpc
+import grpc.aio
+from google.protobuf import descriptor_pool, message_factory
+from google.protobuf.message import Message
+from opentelemetry import trace
+from opentelemetry.propagate import inject
+
+from logis.baux.v1 import baux_pb2  # noqa: F401 - enregistre ses descripteurs
+from logis.demandes.v1 import demandes_pb2  # noqa: F401
+from logis.proximite.v1 import proximite_pb2  # noqa: F401
+from logis.quittancement.v1 import quittancement_pb2  # noqa: F401
+from logis.recouvrement.v1 import recouvrement_pb2  # noqa: F401
+from logis.social.v1 import social_pb2  # noqa: F401
+from socle.technique.contexte import Appelant
+from socle.technique.jetons import Emetteur
+from socle.technique.rpc.client import OPTIONS
+
+SERVICES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
+DELAI = 10.0
+
+traceur = trace.get_tracer("gateway")
+
+
+class Clients:
+    """Un canal par service ; chaque appel porte le jeton interne de l'appelant pour ce service."""
+
+    def __init__(self, adresses: Mapping[str, str], emetteur: Emetteur) -> None:
+        self._canaux = {nom: grpc.aio.insecure_channel(adresses[nom], options=OPTIONS) for nom in SERVICES}
+        self._emetteur = emetteur
+        self._appels: dict[str, Any] = {}
+
+    async def appeler(self, methode: str, requete: Message, appelant: Appelant, *, delai: float = DELAI) -> Any:
+        """Appelle « logis.<service>.v1.XService/Methode ». Lève grpc.RpcError."""
+        service = methode.split(".", 2)[1]
+        appel = self._appels.get(methode) or self._preparer(service, methode)
+        porteur: dict[str, str] = {}
+        with traceur.start_as_current_span(methode, kind=trace.SpanKind.CLIENT):
+            inject(porteur)
+            jeton = self._emetteur.emettre_cache(appelant, service)
+            return await appel(
+                requete, timeout=delai, metadata=(("authorization", f"Bearer {jeton}"), *porteur.items())
+            )
+
+    def canal(self, service: str) -> grpc.aio.Channel:
+        return self._canaux[service]
+
+    def _preparer(self, service: str, methode: str) -> Any:
+        appel = self._appels[methode] = self._canaux[service].unary_unary(
+            f"/{methode}",
+            request_serializer=type_requete(methode).SerializeToString,
+            response_deserializer=type_reponse(methode).FromString,
+        )
+        return appel
+
+    async def fermer(self) -> None:
+        for canal in self._canaux.values():
+            await canal.close()
+
+
+@lru_cache(maxsize=512)
+def descripteur(methode: str) -> Any:
+    service, _, nom = methode.partition("/")
+    return descriptor_pool.Default().FindServiceByName(service).methods_by_name[nom]
+
+
+def type_requete(methode: str) -> Any:
+    return message_factory.GetMessageClass(descripteur(methode).input_type)
+
+
+def type_reponse(methode: str) -> Any:
+    return message_factory.GetMessageClass(descripteur(methode).output_type)
+
+
+def lire_json(fichier: Any) -> Any:
+    return json.loads(fichier.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Ce que la passerelle projette ; elle ne décide rien."""

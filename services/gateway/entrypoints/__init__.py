@@ -1,0 +1,1 @@
+"""Points d'entrée de la passerelle : web, partenaires et worker."""

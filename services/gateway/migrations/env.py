@@ -1,0 +1,5 @@
+"""Environnement Alembic de la passerelle."""
+
+from socle.technique.migrations import env
+
+env()
