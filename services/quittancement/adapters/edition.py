@@ -212,8 +212,8 @@ def recu(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
     if all(ligne.verse is None for ligne in terme.lignes):
         donnees |= {"colonnes": ["Appelé"]} | _detail(terme.lignes, total="Appelé au locataire", colonnes=[_montant])
         donnees["totaux"] += [
-            {"libelle": "Versé", "sommes": [somme(map(_montant, terme.versements))]},
-            {"libelle": "Reste dû", "sommes": [reste]},
+            {"libelle": "Versé", "sommes": [donnees["total_verse"]], "total": False},
+            {"libelle": "Reste dû", "sommes": [reste], "total": True},
         ]
     else:
         _controler_ventilation(terme)
@@ -282,8 +282,8 @@ def _detail(lignes: Sequence[Ligne], *, total: str, colonnes: Sequence[Callable[
     if inconnus:
         raise DonneeInvalide("LIGNE_INCONNUE", f"Code de ligne inconnu : {', '.join(inconnus)}.", champ="lignes")
 
-    def rangee(libelle: str, choisies: Sequence[Ligne]) -> dict[str, Any]:
-        return {"libelle": libelle, "sommes": [somme(map(colonne, choisies)) for colonne in colonnes]}
+    def rangee(libelle: str, choisies: Sequence[Ligne], *, total: bool = False) -> dict[str, Any]:
+        return {"libelle": libelle, "sommes": [somme(map(c, choisies)) for c in colonnes], "total": total}
 
     groupes = []
     for nom, codes in GROUPES.items():
@@ -291,9 +291,10 @@ def _detail(lignes: Sequence[Ligne], *, total: str, colonnes: Sequence[Callable[
         if siennes:
             groupes.append({**rangee(nom, siennes), "lignes": [rangee(ligne.libelle, [ligne]) for ligne in siennes]})
     aides = [ligne for ligne in lignes if ligne.code == APL]
-    totaux = [*(rangee(ligne.libelle, [ligne]) for ligne in aides), rangee(total, lignes)]
+    totaux = [*(rangee(ligne.libelle, [ligne]) for ligne in aides), rangee(total, lignes, total=True)]
     if aides:
-        totaux.insert(0, rangee("Total avant aide au logement", [ligne for ligne in lignes if ligne.code != APL]))
+        hors_apl = [ligne for ligne in lignes if ligne.code != APL]
+        totaux.insert(0, rangee("Total avant aide au logement", hors_apl, total=True))
     return {"groupes": groupes, "totaux": totaux}
 
 

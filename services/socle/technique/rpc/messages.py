@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from logis.commun.v1 import commun_pb2
 from socle.domaine.explication import Explication, Verdict
@@ -77,3 +77,15 @@ def lire_code(enumeration: type[E], texte: str, *, champ: str) -> E:
     except ValueError:
         permis = ", ".join(str(code.value) for code in enumeration if code.value)
         raise DonneeInvalide("CODE_INCONNU", f"« {texte[:40]} » : codes permis : {permis}.", champ=champ) from None
+
+
+def document(objet: Any) -> commun_pb2.Document:
+    """D'un document inscrit ou de sa ligne."""
+    return commun_pb2.Document(
+        id=str(objet.id),
+        nature=objet.nature,
+        nom_fichier=objet.nom_fichier,
+        empreinte_sha256=objet.empreinte_sha256,
+        taille_octets=objet.taille_octets,
+        cree_le=objet.cree_le.isoformat(),
+    )

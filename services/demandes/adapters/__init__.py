@@ -1,0 +1,1 @@
+"""Branchements des demandes : base, publication, réception, lectures, documents, SNE."""

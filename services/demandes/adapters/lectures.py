@@ -1,0 +1,75 @@
+"""Lectures des demandes, directement sur les tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from demandes.adapters.orm import demandes, offres
+from demandes.domain.demande import Demande, StatutDemande
+from demandes.domain.offre import Offre
+from socle.domaine.refus import Introuvable
+
+
+def demande(connexion: Connection, demande_id: UUID) -> Row[Any]:
+    """Lève Introuvable."""
+    ligne = connexion.execute(select(demandes).where(demandes.c.id == demande_id)).first()
+    if ligne is None:
+        raise Introuvable("Demande", demande_id, champ="demande_id")
+    return ligne
+
+
+def liste_demandes(connexion: Connection, *, statut: str, apres: UUID | None, nombre: int) -> Sequence[Row[Any]]:
+    """Au plus `nombre` + 1 demandes, par identifiant croissant."""
+    requete = select(demandes).order_by(demandes.c.id).limit(nombre + 1)
+    if statut:
+        requete = requete.where(demandes.c.statut == statut)
+    if apres:
+        requete = requete.where(demandes.c.id > apres)
+    return connexion.execute(requete).all()
+
+
+def vivantes(connexion: Connection) -> list[Demande]:
+    """Demandes non radiées, détachées : on leur applique les règles sans rien écrire."""
+    lignes = connexion.execute(select(demandes).where(demandes.c.statut != StatutDemande.RADIEE))
+    return [Demande(**ligne._mapping) for ligne in lignes]
+
+
+def en_demande(ligne: Row[Any]) -> Demande:
+    """Demande détachée."""
+    return Demande(**ligne._mapping)
+
+
+def demandeurs(connexion: Connection, demande_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
+    """Demandes trouvées parmi celles demandées."""
+    return connexion.execute(select(demandes).where(demandes.c.id.in_(demande_ids))).all()
+
+
+def offre(connexion: Connection, offre_id: UUID) -> Row[Any]:
+    """Lève Introuvable."""
+    ligne = connexion.execute(select(offres).where(offres.c.id == offre_id)).first()
+    if ligne is None:
+        raise Introuvable("Offre", offre_id, champ="offre_id")
+    return ligne
+
+
+def liste_offres(
+    connexion: Connection, *, statut: str, logement_id: UUID | None, apres: UUID | None, nombre: int
+) -> Sequence[Row[Any]]:
+    """Au plus `nombre` + 1 offres, par identifiant croissant."""
+    requete = select(offres).order_by(offres.c.id).limit(nombre + 1)
+    if statut:
+        requete = requete.where(offres.c.statut == statut)
+    if logement_id:
+        requete = requete.where(offres.c.logement_id == logement_id)
+    if apres:
+        requete = requete.where(offres.c.id > apres)
+    return connexion.execute(requete).all()
+
+
+def en_offre(ligne: Row[Any]) -> Offre:
+    """Offre détachée."""
+    return Offre(**ligne._mapping)

@@ -1,0 +1,159 @@
+"""Messages protobuf ↔ domaine et lignes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demandes.domain.candidats import Candidat
+from demandes.domain.codes import Lien, lire_code
+from demandes.domain.cotation import Cotation
+from demandes.domain.foyer import Personne, RevenuFiscal
+from demandes.domain.plafonds import Eligibilite
+from logis.demandes.v1 import demandes_pb2
+from socle.domaine.periodes import lire_date
+from socle.domaine.refus import DonneeInvalide
+from socle.technique.rpc.messages import explication, explications, lire_montant, montant, texte_date, verdict
+
+
+def lire_personne(message: demandes_pb2.Personne, rang: int) -> Personne:
+    """Lève DonneeInvalide en nommant « personnes.<rang>.<champ> »."""
+    revenus = []
+    for annee, somme in sorted(message.revenus_fiscaux.items()):
+        if not (annee.isdecimal() and len(annee) == 4):
+            raise DonneeInvalide(
+                "ANNEE_ILLISIBLE", "Une année a quatre chiffres.", champ=f"personnes.{rang}.revenus_fiscaux"
+            )
+        champ = f"personnes.{rang}.revenus_fiscaux.{annee}"
+        revenus.append(RevenuFiscal(annee=int(annee), montant=lire_montant(somme, champ=champ)))
+    return Personne(
+        civilite=message.civilite,
+        nom=message.nom,
+        prenoms=message.prenoms,
+        date_naissance=lire_date(message.date_naissance, champ=f"personnes.{rang}.date_naissance"),
+        lien=lire_code(Lien, message.lien, champ=f"personnes.{rang}.lien"),
+        a_charge=message.a_charge,
+        handicap=message.handicap,
+        sejour_regulier=message.sejour_regulier if message.HasField("sejour_regulier") else None,
+        revenus_fiscaux=tuple(revenus),
+    )
+
+
+def personne(objet: Personne, *, avec_revenus: bool) -> demandes_pb2.Personne:
+    message = demandes_pb2.Personne(
+        civilite=objet.civilite,
+        nom=objet.nom,
+        prenoms=objet.prenoms,
+        date_naissance=objet.date_naissance.isoformat(),
+        lien=objet.lien.value,
+        a_charge=objet.a_charge,
+    )
+    if avec_revenus:
+        for revenu in objet.revenus_fiscaux:
+            message.revenus_fiscaux[str(revenu.annee)].CopyFrom(montant(revenu.montant))
+    return message
+
+
+def demande(objet: Any) -> demandes_pb2.Demande:
+    """D'un agrégat ou d'une ligne, pour la classe C1 : ni revenu, ni handicap."""
+    return demandes_pb2.Demande(
+        id=str(objet.id),
+        numero_unique=objet.numero_unique,
+        statut=objet.statut.value,
+        deposee_le=texte_date(objet.deposee_le),
+        renouvelee_le=texte_date(objet.renouvelee_le),
+        valable_jusqu_au=texte_date(objet.valable_jusqu_au),
+        radiee_le=texte_date(objet.radiee_le),
+        motif_radiation=objet.motif_radiation.value if objet.motif_radiation else "",
+        personnes=[personne(p, avec_revenus=False) for p in objet.personnes],
+        adresse=objet.adresse,
+        courriel=objet.courriel,
+        telephone=objet.telephone,
+        situation_familiale=objet.situation_familiale.value,
+        logement_actuel=objet.logement_actuel,
+        motifs=objet.motifs,
+        priorites=objet.priorites,
+        typologies=objet.typologies,
+        communes=objet.communes,
+        pieces=[
+            demandes_pb2.Piece(
+                id=str(p.id),
+                famille=p.famille.value,
+                libelle=p.libelle,
+                statut=p.statut.value,
+                deposee_le=texte_date(p.deposee_le),
+                motif_refus=p.motif_refus,
+            )
+            for p in objet.pieces
+        ],
+        dossier_complet=objet.complet_le is not None,
+        etag=str(objet.version),
+    )
+
+
+def eligibilite(objet: Eligibilite) -> demandes_pb2.GetEligibiliteResponse:
+    reponse = demandes_pb2.GetEligibiliteResponse(
+        categorie=objet.categorie.numero,
+        personnes_supplementaires=objet.categorie.personnes_supplementaires,
+        annee_ressources=str(objet.ressources.annee or ""),
+        plafonds=[
+            demandes_pb2.Plafond(
+                financement=c.plafond.financement, plafond=montant(c.plafond.montant), eligible=verdict(c.eligible)
+            )
+            for c in objet.plafonds
+        ],
+        explications=explications(objet.explications),
+    )
+    if objet.ressources.montant is not None:
+        reponse.ressources_retenues.CopyFrom(montant(objet.ressources.montant))
+    return reponse
+
+
+def cotation(objet: Cotation) -> demandes_pb2.GetCotationResponse:
+    return demandes_pb2.GetCotationResponse(
+        points=objet.points,
+        criteres=[
+            demandes_pb2.CritereCotation(
+                code=c.code, libelle=c.libelle, points=c.points, explication=explication(c.explication)
+            )
+            for c in objet.criteres
+        ],
+    )
+
+
+def candidat(objet: Candidat) -> demandes_pb2.Candidat:
+    return demandes_pb2.Candidat(
+        demande_id=str(objet.demande_id),
+        numero_unique=objet.numero_unique,
+        points=objet.points,
+        verdicts=[verdict(v) for v in objet.verdicts],
+        presentable=objet.presentable,
+    )
+
+
+def offre(objet: Any) -> demandes_pb2.Offre:
+    """D'un agrégat ou d'une ligne."""
+    return demandes_pb2.Offre(
+        id=str(objet.id),
+        logement_id=str(objet.logement_id),
+        statut=objet.statut.value,
+        disponible_le=texte_date(objet.logement.disponible_le),
+        typologie=objet.logement.typologie,
+        financement=objet.logement.financement,
+        code_insee=objet.logement.code_insee,
+        loyer_principal=montant(objet.logement.loyer_principal),
+        provision_charges=montant(objet.logement.provision_charges),
+        candidatures=[
+            demandes_pb2.Candidature(
+                demande_id=str(c.demande_id),
+                numero_unique=c.numero_unique,
+                statut=c.statut.value,
+                rang=c.rang,
+                motif=c.motif,
+                points=c.points,
+                reponse_avant_le=texte_date(c.reponse_avant_le),
+            )
+            for c in objet.candidatures
+        ],
+        seance_le=texte_date(objet.seance_le),
+        etag=str(objet.version),
+    )

@@ -1,0 +1,1 @@
+"""Cas d'usage du service demandes : un fichier par ordre, une réaction par fait reçu."""

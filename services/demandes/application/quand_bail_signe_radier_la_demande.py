@@ -1,0 +1,30 @@
+"""Quand un bail est signé : la demande est radiée aussitôt et l'offre close (CCH R441-2-8 a)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from demandes.domain.codes import MotifRadiation
+from demandes.domain.demande import Demande, StatutDemande
+from demandes.domain.offre import Offre, StatutOffre
+from socle.domaine.baremes import Baremes
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+@dataclass(frozen=True, kw_only=True)
+class BailSigneRecu:
+    demande_id: UUID
+    offre_id: UUID
+    signe_le: date
+
+
+def quand_bail_signe_radier_la_demande(commande: BailSigneRecu, *, uow: UniteDeTravail, baremes: Baremes) -> None:
+    """Une demande déjà radiée pour un autre motif le reste. Lève Introuvable si le bail ne vient pas d'ici."""
+    demande = uow.charger(Demande, commande.demande_id, champ="demande_id")
+    if demande.statut is not StatutDemande.RADIEE:
+        demande.radier(motif=MotifRadiation.ATTRIBUTION_BAIL_SIGNE, le=commande.signe_le, baremes=baremes)
+    offre = uow.charger(Offre, commande.offre_id, champ="offre_id")
+    if offre.statut is StatutOffre.ACCEPTEE:
+        offre.clore()

@@ -1,0 +1,21 @@
+"""Quand un logement est disponible : une offre s'ouvre."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from demandes.domain.logement_offert import LogementOffert
+from demandes.domain.offre import Offre, StatutOffre
+from socle.domaine.refus import RegleViolee
+from socle.technique.identifiants import nouvel_id
+from socle.technique.unite_de_travail import UniteDeTravail
+
+FINIES = (StatutOffre.CLOSE, StatutOffre.RETIREE)
+
+
+def quand_logement_disponible_ouvrir_une_offre(commande: LogementOffert, *, uow: UniteDeTravail) -> None:
+    """Lève RegleViolee (OFFRE_DEJA_OUVERTE) : un logement n'a qu'une offre vivante."""
+    for offre in uow.session.scalars(select(Offre).filter_by(logement_id=commande.logement_id)):
+        if offre.statut not in FINIES:
+            raise RegleViolee("OFFRE_DEJA_OUVERTE", "Ce logement a déjà une offre en cours.", champ="logement_id")
+    uow.ajouter(Offre.ouvrir(id=nouvel_id(), logement=commande))

@@ -1,0 +1,1 @@
+"""Points d'entrée du service demandes : ils traduisent, ils ne décident pas."""

@@ -1,0 +1,306 @@
+"""Le servant gRPC des demandes : message → commande → message."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from demandes.adapters import lectures, messages, orm
+from demandes.adapters.attestation import imprimer_attestation
+from demandes.adapters.sne import SneSimule
+from demandes.application.controler_piece import ControlerPiece, controler_piece
+from demandes.application.decider_attribution import DeciderAttribution, decider_attribution
+from demandes.application.deposer_piece import DeposerPiece, deposer_piece
+from demandes.application.enregistrer_demande import EnregistrerDemande, Sne, enregistrer_demande
+from demandes.application.presenter_candidats import PresenterCandidats, presenter_candidats
+from demandes.application.radier_demande import RadierDemande, radier_demande
+from demandes.application.repondre_proposition import RepondreProposition, repondre_proposition
+from demandes.composition import Application, composer
+from demandes.config import Config
+from demandes.domain.candidats import classer, evaluer, vise
+from demandes.domain.codes import FamillePiece, MotifRadiation, SituationFamiliale, lire_code
+from demandes.domain.cotation import coter, situation_cotee
+from demandes.domain.decisions import DecisionCandidature, SensDecision
+from demandes.domain.plafonds import eligibilite
+from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
+from socle.domaine.calendrier import PARIS
+from socle.domaine.periodes import lire_date
+from socle.domaine.refus import DonneeInvalide
+from socle.technique import pagination
+from socle.technique.archives import Archives
+from socle.technique.documents import Coffre, Imprimeur
+from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, texte_date
+from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
+
+LOT_MAX = 500
+
+
+class Servant(demandes_pb2_grpc.DemandesServiceServicer):
+    def __init__(self, app: Application, sne: Sne, archives: Archives, imprimeur: Imprimeur) -> None:
+        self._app, self._porte, self._sne = app, app.porte, sne
+        self._archives, self._imprimeur = archives, imprimeur
+
+    def EnregistrerDemande(self, requete: demandes_pb2.EnregistrerDemandeRequest, contexte: Any) -> Any:
+        deposee_le = lire_date(requete.deposee_le, champ="deposee_le")
+        if deposee_le > self._au():
+            raise DonneeInvalide("DATE_FUTURE", "Une demande ne se dépose pas dans le futur.", champ="deposee_le")
+        commande = EnregistrerDemande(
+            id=nouvel_id(),
+            numero_unique=requete.numero_unique,
+            deposee_le=deposee_le,
+            personnes=[messages.lire_personne(p, rang) for rang, p in enumerate(requete.personnes)],
+            adresse=requete.adresse,
+            courriel=requete.courriel,
+            telephone=requete.telephone,
+            situation_familiale=lire_code(SituationFamiliale, requete.situation_familiale, champ="situation_familiale"),
+            logement_actuel=requete.logement_actuel,
+            motifs=list(requete.motifs),
+            priorites=list(requete.priorites),
+            typologies=[typologie.upper() for typologie in requete.typologies],
+            communes=list(requete.communes),
+            ressources_mensuelles=lire_montant(requete.ressources_mensuelles, champ="ressources_mensuelles")
+            if requete.HasField("ressources_mensuelles")
+            else None,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_demande(commande, uow=uow, sne=self._sne, baremes=self._app.baremes),
+            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=messages.demande(demande)),
+        )
+
+    def DeposerPiece(self, requete: demandes_pb2.DeposerPieceRequest, contexte: Any) -> Any:
+        commande = DeposerPiece(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            piece_id=nouvel_id(),
+            famille=lire_code(FamillePiece, requete.famille, champ="famille"),
+            libelle=requete.libelle,
+            deposee_le=lire_date(requete.deposee_le, champ="deposee_le"),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: deposer_piece(commande, uow=uow, baremes=self._app.baremes),
+            lambda demande: demandes_pb2.DeposerPieceResponse(demande=messages.demande(demande)),
+        )
+
+    def ControlerPiece(self, requete: demandes_pb2.ControlerPieceRequest, contexte: Any) -> Any:
+        commande = ControlerPiece(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            piece_id=lire_id(requete.piece_id, champ="piece_id"),
+            valide=requete.valide,
+            motif_refus=requete.motif_refus,
+            controlee_le=lire_date(requete.controlee_le, champ="controlee_le"),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: controler_piece(commande, uow=uow, baremes=self._app.baremes),
+            lambda demande: demandes_pb2.ControlerPieceResponse(demande=messages.demande(demande)),
+        )
+
+    def EditerAttestation(self, requete: demandes_pb2.EditerAttestationRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        le = lire_date(requete.editee_le, champ="editee_le")
+        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
+        contenu = imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur)
+        inscrit = self._archives.ranger(
+            contenu,
+            id=nouvel_id(),
+            nature="ATTESTATION",
+            sujet_id=demande_id,
+            nom_fichier=f"attestation-{demande.numero_unique}.pdf",
+            cree_le=self._app.noyau.horloge(),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: self._archives.inscrire(uow.session, inscrit),
+            lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
+        )
+
+    def GetDemande(self, requete: demandes_pb2.GetDemandeRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
+        return demandes_pb2.GetDemandeResponse(demande=messages.demande(ligne))
+
+    def ListDemandes(self, requete: demandes_pb2.ListDemandesRequest, contexte: Any) -> Any:
+        nombre = pagination.taille(requete.page_size)
+        lignes = self._porte.lire(
+            lambda c: lectures.liste_demandes(
+                c, statut=requete.statut, apres=pagination.lire_jeton(requete.page_token), nombre=nombre
+            )
+        )
+        page, suivant = pagination.decouper(lignes, nombre)
+        return demandes_pb2.ListDemandesResponse(
+            demandes=[messages.demande(ligne) for ligne in page], next_page_token=suivant
+        )
+
+    def GetEligibilite(self, requete: demandes_pb2.GetEligibiliteRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
+        code_insee = requete.code_insee or (demande.communes[0] if demande.communes else "")
+        if not code_insee:
+            raise DonneeInvalide("COMMUNE_MANQUANTE", "Donnez la commune visée.", champ="code_insee")
+        resultat = eligibilite(
+            demande.personnes,
+            demande.situation_familiale,
+            code_insee=code_insee,
+            au=lire_date_facultative(requete.au, champ="au") or demande.deposee_le,
+            baremes=self._app.baremes,
+        )
+        return messages.eligibilite(resultat)
+
+    def GetCotation(self, requete: demandes_pb2.GetCotationRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
+        return messages.cotation(coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes))
+
+    def GetOffre(self, requete: demandes_pb2.GetOffreRequest, contexte: Any) -> Any:
+        offre_id = lire_id(requete.offre_id, champ="offre_id")
+        ligne = self._porte.lire(lambda c: lectures.offre(c, offre_id))
+        return demandes_pb2.GetOffreResponse(offre=messages.offre(ligne))
+
+    def ListOffres(self, requete: demandes_pb2.ListOffresRequest, contexte: Any) -> Any:
+        nombre = pagination.taille(requete.page_size)
+        lignes = self._porte.lire(
+            lambda c: lectures.liste_offres(
+                c,
+                statut=requete.statut,
+                logement_id=lire_id(requete.logement_id, champ="logement_id") if requete.logement_id else None,
+                apres=pagination.lire_jeton(requete.page_token),
+                nombre=nombre,
+            )
+        )
+        page, suivant = pagination.decouper(lignes, nombre)
+        offres = [messages.offre(ligne) for ligne in page]
+        for offre in offres:
+            # Classe C0 : le logement et l'état de l'offre, sans ses candidats.
+            offre.ClearField("candidatures")
+        return demandes_pb2.ListOffresResponse(offres=offres, next_page_token=suivant)
+
+    def RechercherCandidats(self, requete: demandes_pb2.RechercherCandidatsRequest, contexte: Any) -> Any:
+        offre_id = lire_id(requete.offre_id, champ="offre_id")
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+
+        def lire(connexion: Any) -> Any:
+            return lectures.en_offre(lectures.offre(connexion, offre_id)), lectures.vivantes(connexion)
+
+        offre, demandes = self._porte.lire(lire)
+        candidats = classer(
+            evaluer(d, offre.logement, au=au, baremes=self._app.baremes) for d in demandes if vise(d, offre.logement)
+        )
+        return demandes_pb2.RechercherCandidatsResponse(candidats=[messages.candidat(c) for c in candidats])
+
+    def PresenterCandidats(self, requete: demandes_pb2.PresenterCandidatsRequest, contexte: Any) -> Any:
+        commande = PresenterCandidats(
+            offre_id=lire_id(requete.offre_id, champ="offre_id"),
+            demande_ids=[lire_id(texte, champ="demande_ids") for texte in requete.demande_ids],
+            seance_le=lire_date(requete.seance_le, champ="seance_le"),
+            derogation=requete.derogation,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: presenter_candidats(commande, uow=uow, baremes=self._app.baremes),
+            lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=messages.offre(offre)),
+        )
+
+    def DeciderAttribution(self, requete: demandes_pb2.DeciderAttributionRequest, contexte: Any) -> Any:
+        commande = DeciderAttribution(
+            offre_id=lire_id(requete.offre_id, champ="offre_id"),
+            decide_le=lire_date(requete.decide_le, champ="decide_le"),
+            membres_presents=requete.membres_presents,
+            decisions=[
+                DecisionCandidature(
+                    demande_id=lire_id(d.demande_id, champ="decisions.demande_id"),
+                    sens=lire_code(SensDecision, d.decision, champ="decisions.decision"),
+                    rang=d.rang,
+                    motif=d.motif,
+                )
+                for d in requete.decisions
+            ],
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: decider_attribution(commande, uow=uow, baremes=self._app.baremes),
+            lambda offre: demandes_pb2.DeciderAttributionResponse(offre=messages.offre(offre)),
+        )
+
+    def RepondreProposition(self, requete: demandes_pb2.RepondrePropositionRequest, contexte: Any) -> Any:
+        commande = RepondreProposition(
+            offre_id=lire_id(requete.offre_id, champ="offre_id"),
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            accepte=requete.accepte,
+            repondu_le=lire_date(requete.repondu_le, champ="repondu_le"),
+            motif_refus=requete.motif_refus,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: repondre_proposition(commande, uow=uow, baremes=self._app.baremes),
+            lambda offre: demandes_pb2.RepondrePropositionResponse(offre=messages.offre(offre)),
+        )
+
+    def RadierDemande(self, requete: demandes_pb2.RadierDemandeRequest, contexte: Any) -> Any:
+        commande = RadierDemande(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            motif=lire_code(MotifRadiation, requete.motif, champ="motif"),
+            radiee_le=lire_date(requete.radiee_le, champ="radiee_le"),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: radier_demande(commande, uow=uow, baremes=self._app.baremes),
+            lambda demande: demandes_pb2.RadierDemandeResponse(demande=messages.demande(demande)),
+        )
+
+    def GetDocument(self, requete: demandes_pb2.GetDocumentRequest, contexte: Any) -> Any:
+        document_id = lire_id(requete.document_id, champ="document_id")
+        ligne = self._porte.lire(lambda c: self._archives.ligne(c, document_id))
+        return demandes_pb2.GetDocumentResponse(document=document(ligne), contenu=self._archives.contenu(ligne))
+
+    def GetFicheDemande(self, requete: demandes_pb2.GetFicheDemandeRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
+        return demandes_pb2.GetFicheDemandeResponse(
+            fiche=demandes_pb2.FicheDemande(
+                demande_id=str(ligne.id),
+                numero_unique=ligne.numero_unique,
+                statut=ligne.statut.value,
+                deposee_le=texte_date(ligne.deposee_le),
+                radiee_le=texte_date(ligne.radiee_le),
+                motif_radiation=ligne.motif_radiation.value if ligne.motif_radiation else "",
+                dossier_complet=ligne.complet_le is not None,
+            )
+        )
+
+    def BatchGetDemandeurs(self, requete: demandes_pb2.BatchGetDemandeursRequest, contexte: Any) -> Any:
+        identifiants = [lire_id(texte, champ="demande_ids") for texte in requete.demande_ids[:LOT_MAX]]
+        lignes = self._porte.lire(lambda c: lectures.demandeurs(c, identifiants))
+        return demandes_pb2.BatchGetDemandeursResponse(
+            demandes=[
+                demandes_pb2.DemandeursDeLaDemande(
+                    demande_id=str(ligne.id),
+                    numero_unique=ligne.numero_unique,
+                    demandeurs=[
+                        messages.personne(p, avec_revenus=False) for p in lectures.en_demande(ligne).demandeurs
+                    ],
+                    nombre_personnes=len(ligne.personnes),
+                )
+                for ligne in lignes
+            ]
+        )
+
+    def _au(self) -> date:
+        return self._app.noyau.horloge().astimezone(PARIS).date()
+
+
+def ouvrir(config: Config) -> ServiceGrpc:
+    """Compose le service et ouvre son port."""
+    app = composer(config)
+    archives = Archives("demandes", Coffre(config.documents_url), orm.documents)
+    servant = Servant(app, SneSimule(espace=config.espace), archives, Imprimeur())
+    return ouvrir_service(
+        config,
+        app.noyau,
+        lambda serveur: demandes_pb2_grpc.add_DemandesServiceServicer_to_server(servant, serveur),
+        nom="logis.demandes.v1.DemandesService",
+    )

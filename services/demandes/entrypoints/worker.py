@@ -1,0 +1,28 @@
+"""Le travailleur des demandes."""
+
+from __future__ import annotations
+
+from demandes.composition import Application, composer
+from demandes.config import Config
+from socle.technique.config import charger
+from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, ecoute
+
+
+def _composer() -> Application:
+    return composer(charger(Config))
+
+
+class Travailleur(TravailleurSocle):
+    """Écoute les baux ; publie demandes, offres et propositions."""
+
+    name = "demandes"
+    application = FournirApplication(_composer)
+
+    @ecoute("baux", "logement")
+    def recevoir_logement(self, message: Message) -> str:
+        return self.recevoir(message)
+
+    @ecoute("baux", "bail")
+    def recevoir_bail(self, message: Message) -> str:
+        return self.recevoir(message)

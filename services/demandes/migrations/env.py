@@ -1,0 +1,5 @@
+"""Environnement Alembic du service demandes."""
+
+from socle.technique.migrations import env
+
+env()

@@ -1,0 +1,1 @@
+"""Branchements du service quittancement : base, publication, réception, lectures."""
