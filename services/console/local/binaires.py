@@ -6,6 +6,7 @@ traverser les dossiers. S'il ne le peut pas (dossier 0700 au-dessus), tout se ra
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import importlib.metadata
 import importlib.util
@@ -45,15 +46,24 @@ def binaires(compte: Compte | None) -> Path:
 
 
 def dossier_du_serveur(espace: Espace, compte: Compte | None) -> Path:
-    """Le dossier où le serveur range données et journal : sous l'espace, ou sous /var/lib/logis si `compte` n'y accède pas."""
-    if compte is None or _traversable(espace.dossier):
-        dossier = espace.dossier / "postgres"
-    else:
-        dossier = _SYSTEME / "espaces" / f"{espace.nom}-{espace.empreinte}"
-        dossier.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    dossier.mkdir(mode=0o700, exist_ok=True)
-    if compte is not None:
-        os.chown(dossier, compte.uid, compte.gid)
+    """Où le serveur range ses données : sous l'espace, ou sous /var/lib/logis si `compte` n'y accède pas.
+
+    Des données déjà là ne changent pas de place, même si les droits des dossiers ont changé depuis.
+    """
+    ici, ailleurs = espace.dossier / "postgres", _SYSTEME / "espaces" / f"{espace.nom}-{espace.empreinte}"
+    if compte is None or (ici / "donnees").exists():
+        return _creer(ici, compte)
+    if _traversable(espace.dossier) and not (ailleurs / "donnees").exists():
+        return _creer(ici, compte)
+    ailleurs.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    return _creer(ailleurs, compte)
+
+
+def _creer(dossier: Path, compte: Compte | None) -> Path:
+    with contextlib.suppress(FileExistsError):
+        dossier.mkdir(mode=0o700)
+        if compte is not None:
+            os.chown(dossier, compte.uid, compte.gid)
     return dossier
 
 

@@ -100,7 +100,7 @@ class Espace:
                 pass
             finally:
                 brouillon.unlink()
-        return fichier.read_text(encoding="ascii").strip()
+        return fichier.read_text(encoding="utf-8").strip()
 
     def etat(self) -> Etat:
         """Ports, pids et adresses publiés par composant (`postgres`, `rabbitmq`, …) ; sans mot de passe."""

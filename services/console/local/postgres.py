@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
+from psycopg.pq import PGconn, Ping
 from sqlalchemy.engine import URL
 
 from console.local.binaires import binaires, compte_du_serveur, dossier_du_serveur
@@ -66,6 +67,10 @@ class PostgresLocal:
         return self.dossier / "donnees"
 
     @property
+    def _brouillon(self) -> Path:
+        return self.dossier / "donnees.brouillon"
+
+    @property
     def journal(self) -> Path:
         return self.espace.journaux / "postgres.log"
 
@@ -90,11 +95,10 @@ class PostgresLocal:
     def demarrer(self, *, delai: float = 60) -> str:
         """Initialise au besoin, démarre au besoin, rend `url_admin`. `DemarrageEchoue` porte la fin du journal."""
         with self.espace.verrou("postgres"):
-            for _ in range(_ESSAIS):
-                if self._serveur()[0] is None:
-                    self._lancer(delai=delai)
-                if attendre(self._repond, delai=1) or not self._mourant():
-                    break
+            if not self._tourne_deja(delai=delai):
+                if not self.etat().initialise:
+                    self._initialiser()
+                self._lancer(delai=delai)
             self._verifier(delai=delai)
             return self.url_admin
 
@@ -155,16 +159,25 @@ class PostgresLocal:
             return None, None
         return processus, int(lignes[3])
 
-    def _pret(self) -> bool:
+    def _repond(self) -> bool:
+        """Notre serveur se dit prêt et répond vraiment (sans mot de passe : la question ne l'exige pas)."""
         lignes = self._fichier_pid()
-        return len(lignes) >= 8 and lignes[7].strip() == "ready" and self._serveur()[0] is not None
+        serveur, port = self._serveur()
+        if serveur is None or port is None or len(lignes) < 8 or lignes[7].strip() != "ready":
+            return False
+        return PGconn.ping(f"host=127.0.0.1 port={port} user=postgres connect_timeout=2".encode()) == Ping.OK
+
+    def _tourne_deja(self, *, delai: float) -> bool:
+        """Faux si rien ne tourne, ou si ce qui tournait est en train de mourir."""
+        attendre(lambda: self._serveur()[0] is None or self._repond(), delai=delai)
+        return self._serveur()[0] is not None
 
     def _initialiser(self) -> None:
-        # Un dossier sans PG_VERSION vient d'une initialisation interrompue.
-        shutil.rmtree(self.donnees, ignore_errors=True)
+        """Initialise à côté puis renomme : une initialisation interrompue ne laisse pas de données à moitié faites."""
+        shutil.rmtree(self._brouillon, ignore_errors=True)
         descripteur, mot_de_passe = tempfile.mkstemp(dir=self.dossier)
         try:
-            with os.fdopen(descripteur, "w", encoding="ascii") as fichier:
+            with os.fdopen(descripteur, "w", encoding="utf-8") as fichier:
                 fichier.write(self.espace.secret("postgres"))
                 if self._compte:
                     os.fchown(fichier.fileno(), self._compte.uid, self._compte.gid)
@@ -174,6 +187,7 @@ class PostgresLocal:
                 raise DemarrageEchoue(
                     f"L'initialisation de PostgreSQL a échoué. Fin du journal ({self.journal}) :\n{fin_du_journal(self.journal)}"
                 )
+            self._brouillon.rename(self.donnees)
         finally:
             os.unlink(mot_de_passe)
 
@@ -183,7 +197,7 @@ class PostgresLocal:
         options += ["--no-instructions", *(["--no-sync"] if self.rapide else [])]
         with self.journal.open("ab") as sortie:
             fini = subprocess.run(
-                [binaires(self._compte) / "initdb", "-D", self.donnees, *options],
+                [binaires(self._compte) / "initdb", "-D", self._brouillon, *options],
                 env=_ENVIRONNEMENT,
                 cwd=self.dossier,
                 stdin=subprocess.DEVNULL,
@@ -228,8 +242,8 @@ class PostgresLocal:
             dossier=self.dossier,
             compte=self._compte,
         )
-        attendre(lambda: self._pret() or not serveur.vivant(), delai=delai)
-        if not self._pret():
+        attendre(lambda: self._repond() or not serveur.vivant(), delai=delai)
+        if not self._repond():
             serveur.arreter((signal.SIGQUIT, 5))
             return False
         adresse = f"postgresql://postgres@127.0.0.1:{port}/postgres"

@@ -177,8 +177,8 @@ class NoeudRabbitMQ:
         self.espace.noter("rabbitmq", pid=None, pid_epmd=None)
 
     def _configurer(self, *, port: int) -> None:
-        (self.dossier / "vide.conf").write_text("", encoding="ascii")
-        (self.dossier / "enabled_plugins").write_text("[].\n", encoding="ascii")
+        (self.dossier / "vide.conf").write_text("", encoding="utf-8")
+        (self.dossier / "enabled_plugins").write_text("[].\n", encoding="utf-8")
         lignes = [
             f"listeners.tcp.1 = 127.0.0.1:{port}",
             f"default_user = {_UTILISATEUR}",
@@ -243,5 +243,5 @@ def _parle_amqp(port: int) -> bool:
 
 def _ecrire_secret(fichier: Path, texte: str, *, mode: int = 0o600) -> None:
     fichier.unlink(missing_ok=True)
-    with os.fdopen(os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="ascii") as sortie:
+    with os.fdopen(os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as sortie:
         sortie.write(texte)

@@ -9,19 +9,21 @@ from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.bail import DroitApl, ParametresBail, exigible_le, limite_paiement_le
-from quittancement.domain.impaye import Constitution, constitution_impaye
-from quittancement.domain.imputation import Affectation, Imputation, imputer
+from quittancement.domain.impaye import Constitution
+from quittancement.domain.imputation import Affectation, Imputation
 from quittancement.domain.lignes import calculer_lignes
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
 from quittancement.domain.prorata import prorata
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.termes import (
+    Constat,
     TermeImpaye,
     affecter,
+    constitution,
     dette_echue,
     echues,
+    imputer_sur,
     solde,
-    terme_exigible,
     terme_impaye,
 )
 from socle.domaine.agregat import Agregat, Fait, franchir
@@ -54,7 +56,7 @@ class PaiementEnregistre(Fait):
     termes_soldes: tuple[str, ...]
     dette_echue: Montant
     dossier_fsl_id: UUID | None
-    decision_id: UUID | None
+    decision_id: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,18 +79,9 @@ class ImpayeRegularise(Fait):
     termes_soldes: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Constat:
-    """Ce qu'un constat a trouvé : mois nouvellement impayés, régularisation, avances consommées au passage."""
-
-    nouveaux: tuple[str, ...]
-    regularise: bool
-    affectations: tuple[Affectation, ...]
-
-
 @dataclass(eq=False, kw_only=True)
 class Compte(Agregat):
-    """Un compte par bail : `id` est l'identifiant du bail. `termes_impayes` : mois constatés, jusqu'à régularisation."""
+    """Un compte par bail : `id` est celui du bail. `termes_impayes` : mois constatés, jusqu'à régularisation."""
 
     reference: str
     bail: ParametresBail
@@ -109,7 +102,9 @@ class Compte(Agregat):
         bail = replace(self.bail, date_fin=date_fin)
         if any(q.validee and q.fin > date_fin for q in self.quittances):
             raise RegleViolee(
-                "MOIS_DEJA_VALIDE", "Un terme postérieur à cette fin est déjà validé : contrepassez-le.", champ="date_fin"
+                "MOIS_DEJA_VALIDE",
+                "Un terme postérieur à cette fin est déjà validé : contrepassez-le.",
+                champ="date_fin",
             )
         self.bail = bail
 
@@ -174,16 +169,9 @@ class Compte(Agregat):
             )
         indication = str(Mois.lire(mois_designe, champ="mois_designe")) if mois_designe else None
         paiement = self._nouveau(paiement_id, montant, mode_lu, recu_le, reference)
-        imputation = self._imputer(montant, le=recu_le, indication=indication)
-        if mode_lu is ModePaiement.ESPECES:
-            verifier_especes(
-                montant,
-                imputation.affectations,
-                deja=self.paiements,
-                le=recu_le,
-                debiteur_sans_compte=debiteur_sans_compte,
-                baremes=baremes,
-            )
+        imputation = imputer_sur(self.quittances, montant, le=recu_le, indication=indication)
+        if mode_lu is ModePaiement.ESPECES and not debiteur_sans_compte:
+            verifier_especes(montant, imputation.affectations, deja=self.paiements, le=recu_le, baremes=baremes)
         paiement.avance = imputation.avance
         return self._encaisser(paiement, imputation)
 
@@ -195,7 +183,7 @@ class Compte(Agregat):
         verse_le: date,
         reference: str,
         dossier_fsl_id: UUID,
-        decision_id: UUID,
+        decision_id: str,
         termes_couverts: Sequence[str],
     ) -> Paiement:
         """Reçoit un versement du FSL, imputé aux seuls termes que la décision couvre ; le surplus est un écart à régler avec lui.
@@ -208,7 +196,7 @@ class Compte(Agregat):
             )
         paiement = self._nouveau(paiement_id, montant, ModePaiement.FSL, verse_le, reference)
         paiement.dossier_fsl_id, paiement.decision_id = dossier_fsl_id, decision_id
-        imputation = self._imputer(montant, le=verse_le, fleches=termes_couverts)
+        imputation = imputer_sur(self.quittances, montant, le=verse_le, fleches=termes_couverts)
         paiement.ecart = imputation.avance
         return self._encaisser(paiement, imputation)
 
@@ -216,7 +204,7 @@ class Compte(Agregat):
         """Affecte les avances aux termes ouverts, la plus ancienne d'abord ; rend les affectations nouvelles."""
         nouvelles: list[Affectation] = []
         for paiement in sorted((p for p in self.paiements if p.avance), key=lambda p: (p.recu_le, p.id)):
-            imputation = self._imputer(paiement.avance, le=max(le, paiement.recu_le))
+            imputation = imputer_sur(self.quittances, paiement.avance, le=max(le, paiement.recu_le))
             affecter(self.quittances, imputation)
             paiement.consommer_avance(imputation.affectations, reste=imputation.avance)
             nouvelles += imputation.affectations
@@ -234,18 +222,15 @@ class Compte(Agregat):
             if q.ouverte and q.limite_paiement_le < au and q.mois not in self.termes_impayes
         )
         if nouveaux:
-            constitution = self.constitution(au=au, baremes=baremes)
+            etat = self.constitution(au=au, baremes=baremes)
             self.termes_impayes = [*self.termes_impayes, *nouveaux]
             for mois in nouveaux:
-                self.constater(self._loyer_impaye(mois, au=au, constitution=constitution))
+                self.constater(self._loyer_impaye(mois, au=au, constitution=etat))
         return Constat(nouveaux=nouveaux, regularise=self._regulariser(le=au), affectations=affectations)
 
     def constitution(self, *, au: date, baremes: Baremes) -> Constitution:
         """L'impayé APL est-il constitué à cette date ?"""
-        termes = [
-            terme_exigible(q, paiements=self.paiements, droit=self._droit(q.mois)) for q in self.quittances if q.validee
-        ]
-        return constitution_impaye(termes, au=au, baremes=baremes)
+        return constitution(self.quittances, self.paiements, self.droits, au=au, baremes=baremes)
 
     def solde(self, *, au: date | None = None) -> Montant:
         """Débits moins crédits à la date d'arrêté (toutes les écritures sans date) ; négatif si le locataire est en avance."""
@@ -268,14 +253,10 @@ class Compte(Agregat):
 
     def _nouveau(self, id: UUID, montant: Montant, mode: ModePaiement, recu_le: date, reference: str) -> Paiement:
         if any(p.id == id for p in self.paiements):
-            raise DejaExistant("PAIEMENT_DEJA_ENREGISTRE", f"Le paiement {id} est déjà enregistré.", champ="paiement_id")
+            raise DejaExistant(
+                "PAIEMENT_DEJA_ENREGISTRE", f"Le paiement {id} est déjà enregistré.", champ="paiement_id"
+            )
         return Paiement(id=id, bail_id=self.id, montant=montant, mode=mode, recu_le=recu_le, reference=reference)
-
-    def _imputer(
-        self, montant: Montant, *, le: date, indication: str | None = None, fleches: Sequence[str] | None = None
-    ) -> Imputation:
-        termes = [q.terme_du() for q in self.quittances if q.ouverte]
-        return imputer(montant, termes, le=le, indication=indication, fleches=fleches)
 
     def _encaisser(self, paiement: Paiement, imputation: Imputation) -> Paiement:
         soldes = affecter(self.quittances, imputation)

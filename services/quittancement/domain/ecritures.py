@@ -88,10 +88,7 @@ def ecriture_avance_utilisee(
     """L'avance quitte le 419 pour éteindre des termes du locataire."""
     jambes = [
         _jambe(str(baremes.au("compte_avances", le).valeur), somme(a.montant for a in affectations), "Avance utilisée"),
-        *(
-            _jambe(str(baremes.au("compte_locataires", le).valeur), -a.montant, f"Terme {a.mois}")
-            for a in affectations
-        ),
+        *(_jambe(str(baremes.au("compte_locataires", le).valeur), -a.montant, f"Terme {a.mois}") for a in affectations),
     ]
     return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
 

@@ -68,9 +68,7 @@ def constitution_impaye(termes: Sequence[TermeExigible], *, au: date, baremes: B
         dernier = REGIMES[regime.valeur](exiges, jour, baremes)
         if dernier.reponse is Reponse.OUI:
             incertain = inconnu_le is not None or _a_cheval(jours[0], regime)
-            return Constitution(
-                verdict=_marquer(dernier, incertain=incertain), constitue_le=jour, regime=regime.valeur
-            )
+            return Constitution(verdict=_marquer(dernier, incertain=incertain), constitue_le=jour, regime=regime.valeur)
         if dernier.reponse is Reponse.INCONNU:
             inconnu_le = inconnu_le or jour
     regime = baremes.au("regime_impaye_apl", au)

@@ -37,7 +37,9 @@ def calculer_lignes(bail: ParametresBail, mois: Mois, *, droit: DroitApl | None,
     DonneeInvalide : RUBRIQUE_INCONNUE, RUBRIQUE_CALCULEE, SIGNE_IMPOSSIBLE, DROIT_D_UN_AUTRE_MOIS.
     """
     if droit is not None and droit.mois != str(mois):
-        raise DonneeInvalide("DROIT_D_UN_AUTRE_MOIS", f"Le droit de {droit.mois} ne vaut pas pour {mois}.", champ="mois")
+        raise DonneeInvalide(
+            "DROIT_D_UN_AUTRE_MOIS", f"Le droit de {droit.mois} ne vaut pas pour {mois}.", champ="mois"
+        )
     brouillons = _lignes_du_bail(bail, mois, baremes)
     if droit is not None and droit.rls:
         brouillons.append(_ligne_rls(droit, brouillons, zone=bail.zone, au=mois.premier_jour, baremes=baremes))

@@ -71,9 +71,7 @@ class Lot(Agregat):
         """
         statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.VALIDE)
         if par == self.calcule_par:
-            raise RegleViolee(
-                "QUATRE_YEUX", "Celui qui a calculé le lot ne peut pas le valider.", champ="lot_id"
-            )
+            raise RegleViolee("QUATRE_YEUX", "Celui qui a calculé le lot ne peut pas le valider.", champ="lot_id")
         if not quittances:
             raise RegleViolee("LOT_VIDE", "Le lot ne contient aucune quittance.", champ="lot_id")
         if empreinte_chainee(self.mois, quittances) != self.empreinte:
@@ -117,14 +115,10 @@ def calculer_lot(
     ecartes: list[Ecarte] = []
     for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id), start=1):
         try:
-            quittances.append(
-                compte.quittancer(mois, quittance_id=next(identifiants), lot_id=lot_id, baremes=baremes)
-            )
+            quittances.append(compte.quittancer(mois, quittance_id=next(identifiants), lot_id=lot_id, baremes=baremes))
         except Refus as refus:
             motif = f"{compte.reference} : {refus.message}"
-            ecartes.append(
-                Ecarte(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif)
-            )
+            ecartes.append(Ecarte(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif))
     lot = Lot(
         id=lot_id,
         mois=str(mois),

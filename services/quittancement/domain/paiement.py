@@ -44,7 +44,7 @@ class Paiement:
     avance: Montant = ZERO
     ecart: Montant = ZERO
     dossier_fsl_id: UUID | None = None
-    decision_id: UUID | None = None
+    decision_id: str | None = None
 
     @property
     def affecte(self) -> Montant:
@@ -71,15 +71,12 @@ def verifier_especes(
     *,
     deja: Sequence[Paiement],
     le: date,
-    debiteur_sans_compte: bool,
     baremes: Baremes,
 ) -> None:
-    """Plafond des espèces, par paiement et par terme (on ne fractionne pas une dette) ; sans effet pour un débiteur sans compte.
+    """Plafond des espèces d'un débiteur qui a un compte de dépôt : par paiement et par terme (on ne fractionne pas une dette).
 
     Lève RegleViolee (PLAFOND_ESPECES). En deçà du plafond, refuser des espèces serait une contravention.
     """
-    if debiteur_sans_compte:
-        return
     plafond = baremes.au("plafond_especes", le)
     limite = Montant(plafond.valeur)
     especes = [a for p in deja if p.mode is ModePaiement.ESPECES for a in p.affectations]

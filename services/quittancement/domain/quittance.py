@@ -124,16 +124,12 @@ class Quittance:
 
     def valider(self, *, numero: str) -> None:
         """Scelle la quittance sous son numéro. Lève TransitionInterdite si elle n'est plus provisoire."""
-        self.statut = franchir(
-            TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.VALIDEE
-        )
+        self.statut = franchir(TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.VALIDEE)
         self.numero = numero
 
     def contrepasser(self) -> None:
         """Annule par écriture inverse, jamais par effacement. Lève RegleViolee (QUITTANCE_PAYEE) si un paiement y est affecté."""
-        statut = franchir(
-            TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.CONTREPASSEE
-        )
+        statut = franchir(TRANSITIONS_QUITTANCE, objet="Quittance", de=self.statut, vers=StatutQuittance.CONTREPASSEE)
         if self.paye:
             raise RegleViolee(
                 "QUITTANCE_PAYEE",

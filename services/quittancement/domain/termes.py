@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from quittancement.domain.bail import DroitApl
-from quittancement.domain.impaye import Reglement, TermeExigible
-from quittancement.domain.imputation import Imputation
+from quittancement.domain.impaye import Constitution, Reglement, TermeExigible, constitution_impaye
+from quittancement.domain.imputation import Affectation, Imputation, imputer
 from quittancement.domain.paiement import Paiement
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.rubriques import Nature
+from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
 
 
@@ -28,6 +29,15 @@ class TermeImpaye:
     limite_paiement_le: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Constat:
+    """Ce qu'un constat a trouvé : mois nouvellement impayés, régularisation, avances consommées au passage."""
+
+    nouveaux: tuple[str, ...]
+    regularise: bool
+    affectations: tuple[Affectation, ...]
+
+
 def terme_impaye(quittance: Quittance) -> TermeImpaye:
     restes = quittance.reste_par_nature()
     return TermeImpaye(
@@ -41,9 +51,7 @@ def terme_impaye(quittance: Quittance) -> TermeImpaye:
     )
 
 
-def terme_exigible(
-    quittance: Quittance, *, paiements: Sequence[Paiement], droit: DroitApl | None
-) -> TermeExigible:
+def terme_exigible(quittance: Quittance, *, paiements: Sequence[Paiement], droit: DroitApl | None) -> TermeExigible:
     """Histoire d'un terme ; sans droit transmis pour le mois, le tiers payant est inconnu."""
     depenses = {rang for rang, ligne in enumerate(quittance.lignes) if ligne.depense}
     affectations = [a for p in paiements for a in p.affectations if a.quittance_id == quittance.id]
@@ -60,6 +68,20 @@ def terme_exigible(
             for a in affectations
         ),
     )
+
+
+def constitution(
+    quittances: Sequence[Quittance],
+    paiements: Sequence[Paiement],
+    droits: Sequence[DroitApl],
+    *,
+    au: date,
+    baremes: Baremes,
+) -> Constitution:
+    """Constitution de l'impayé APL sur les quittances validées, avec les droits connus de chaque mois."""
+    par_mois = {d.mois: d for d in droits}
+    termes = [terme_exigible(q, paiements=paiements, droit=par_mois.get(q.mois)) for q in quittances if q.validee]
+    return constitution_impaye(termes, au=au, baremes=baremes)
 
 
 def echues(quittances: Sequence[Quittance], *, au: date) -> list[Quittance]:
@@ -80,6 +102,19 @@ def solde(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au:
     debits = somme(q.net for q in quittances if q.validee and (au is None or q.exigible_le <= au))
     credits = somme(p.montant - p.ecart for p in paiements if au is None or p.recu_le <= au)
     return debits - credits
+
+
+def imputer_sur(
+    quittances: Sequence[Quittance],
+    montant: Montant,
+    *,
+    le: date,
+    indication: str | None = None,
+    fleches: Sequence[str] | None = None,
+) -> Imputation:
+    """Impute sur les quittances encore ouvertes, sans les changer. Lève les refus de `imputer`."""
+    termes = [q.terme_du() for q in quittances if q.ouverte]
+    return imputer(montant, termes, le=le, indication=indication, fleches=fleches)
 
 
 def affecter(quittances: Sequence[Quittance], imputation: Imputation) -> tuple[str, ...]:

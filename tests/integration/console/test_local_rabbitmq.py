@@ -90,7 +90,7 @@ def test_un_demarrage_impossible_montre_la_fin_du_journal(
     noeud: NoeudRabbitMQ, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_UTILISATEUR", "logis\nreglage.inconnu = 1")
-    with pytest.raises(DemarrageEchoue, match=r"(?s)RabbitMQ ne démarre pas.*reglage\.inconnu"):
+    with pytest.raises(DemarrageEchoue, match=r"(?s)RabbitMQ ne démarre pas.*failed_to_prepare_configuration"):
         noeud.demarrer()
     assert not Processus.dans(noeud.dossier)
 

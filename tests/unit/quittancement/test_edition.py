@@ -69,7 +69,12 @@ def un_document(**change: object) -> dict[str, Any]:
             courriel="contact@habitat.example",
         ),
         "destinataire": Destinataire(
-            lignes=("Mme Ana ESSAI et M. Léo ESSAI", "Bâtiment B, appartement 34", "12 rue des Tests", "99000 EXEMPLEVILLE")
+            lignes=(
+                "Mme Ana ESSAI et M. Léo ESSAI",
+                "Bâtiment B, appartement 34",
+                "12 rue des Tests",
+                "99000 EXEMPLEVILLE",
+            )
         ),
         "compte": Compte(
             numero="C-2026-000123",
@@ -109,7 +114,8 @@ def un_avis(**change: object) -> AvisEcheance:
 def un_terme(*versements: str, **change: object) -> TermePaye:
     champs = un_document(
         versements=tuple(
-            Versement(recu_le=le("2026-04-08"), mode="VIREMENT", montant=euros(v), reference="VIR-1") for v in versements
+            Versement(recu_le=le("2026-04-08"), mode="VIREMENT", montant=euros(v), reference="VIR-1")
+            for v in versements
         ),
         signataire="Le service quittancement",
         edite_le=le("2026-04-15"),

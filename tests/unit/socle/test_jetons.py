@@ -285,7 +285,7 @@ def decodages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         faits.append(jeton)
         return vrai(jeton, *args, **kwargs)
 
-    monkeypatch.setattr(jetons.jwt, "decode", compter)
+    monkeypatch.setattr(jwt, "decode", compter)
     return faits
 
 

@@ -1,0 +1,87 @@
+"""D'une quittance à ses documents : avis d'échéance, quittance ou reçu."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from quittancement.adapters import edition
+from quittancement.adapters.annuaire import Occupants
+from quittancement.domain.bail import Terme
+from quittancement.domain.compte import Compte
+from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance_ou_recu import NatureJustificatif, justifier
+from quittancement.domain.reference import reference_rf
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
+from socle.domaine.refus import RegleViolee
+from socle.technique.documents import Destinataire, Emetteur, Imprimeur
+
+
+class Editeur:
+    """Imprime les documents d'un terme."""
+
+    def __init__(self, imprimeur: Imprimeur, baremes: Baremes) -> None:
+        self._imprimeur, self._baremes = imprimeur, baremes
+
+    def avis(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> bytes:
+        """Avis d'échéance d'un terme validé. Lève RegleViolee (QUITTANCE_NON_VALIDEE)."""
+        _exiger_validee(quittance)
+        anterieur = compte.solde(au=le) - (quittance.net if quittance.exigible_le <= le else Montant.zero())
+        return edition.avis_echeance(
+            edition.AvisEcheance(
+                **self._commun(compte, quittance, occupants, le=le),
+                reference_paiement=reference_rf(compte.reference),
+                a_terme_echu=compte.bail.terme is Terme.ECHU,
+                exigible_le=quittance.exigible_le,
+                limite_paiement_le=quittance.limite_paiement_le,
+                net=quittance.net,
+                a_payer=quittance.reste_du,
+                solde_anterieur=anterieur,
+                solde_arrete_le=le,
+                aides=tuple(edition.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
+                autres_modes=self._baremes.au("autres_modes_de_paiement", le).valeur,
+            ),
+            imprimeur=self._imprimeur,
+        )
+
+    def justificatif(
+        self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date
+    ) -> tuple[NatureJustificatif, bytes]:
+        """Quittance si le terme est soldé, reçu sinon (loi 89-462 art. 21). Lève les refus de `justifier`."""
+        justificatif = justifier(quittance, compte.paiements, le=le)
+        autres = sum((q.reste_du.centimes for q in compte.quittances if q.ouverte and q.id != quittance.id), 0)
+        terme = edition.TermePaye(
+            **self._commun(compte, quittance, occupants, le=le),
+            versements=tuple(
+                edition.Versement(recu_le=v.recu_le, mode=v.mode.value, montant=v.montant)
+                for v in justificatif.versements
+            ),
+            signataire="Le service quittancement",
+            dette_anterieure=Montant(autres),
+        )
+        imprimer = edition.quittance if justificatif.nature is NatureJustificatif.QUITTANCE else edition.recu
+        return justificatif.nature, imprimer(terme, imprimeur=self._imprimeur)
+
+    def _commun(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> dict[str, Any]:
+        bailleur = self._baremes.au("bailleur", le).valeur
+        return {
+            "emetteur": Emetteur(**{**bailleur, "adresse": tuple(bailleur["adresse"])}),
+            "destinataire": Destinataire(lignes=(" et ".join(occupants.noms), *occupants.adresse)),
+            "compte": edition.Compte(
+                numero=compte.reference, locataires=occupants.noms, logement=(occupants.logement, *occupants.adresse)
+            ),
+            "numero": quittance.numero,
+            "du": quittance.debut,
+            "au": quittance.fin,
+            "lignes": tuple(
+                edition.Ligne(code=ligne.code, libelle=ligne.libelle, montant=ligne.montant)
+                for ligne in quittance.lignes
+            ),
+            "edite_le": le,
+        }
+
+
+def _exiger_validee(quittance: Quittance) -> None:
+    if not quittance.validee:
+        raise RegleViolee("QUITTANCE_NON_VALIDEE", "Ce terme n'est pas validé.", champ="quittance_id")

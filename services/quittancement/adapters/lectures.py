@@ -1,0 +1,67 @@
+"""Lectures du quittancement. `suivis_par` restreint aux ménages qu'un agent suit ; None : tous."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.orm import Session
+
+from quittancement.adapters.orm import comptes, documents, lots, quittances, suivis
+from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.quittance import Quittance
+from socle.domaine.refus import Introuvable
+
+
+def compte(session: Session, bail_id: UUID, *, suivis_par: str | None) -> Compte:
+    """Compte et ses termes, en lecture. Lève Introuvable, aussi pour un ménage que l'agent ne suit pas."""
+    trouve = session.get(Compte, bail_id)
+    if trouve is None or not _suit(session, bail_id, suivis_par):
+        raise Introuvable("Compte", bail_id, champ="bail_id")
+    return trouve
+
+
+def quittance(session: Session, quittance_id: UUID, *, suivis_par: str | None) -> Quittance:
+    """Lève Introuvable, aussi pour un ménage que l'agent ne suit pas."""
+    trouvee = session.get(Quittance, quittance_id)
+    if trouvee is None or not _suit(session, trouvee.bail_id, suivis_par):
+        raise Introuvable("Quittance", quittance_id, champ="quittance_id")
+    return trouvee
+
+
+def lot(connexion: Connection, lot_id: UUID) -> tuple[Row[Any], Sequence[Row[Any]]]:
+    """Lot et ses quittances (sans leurs lignes). Lève Introuvable."""
+    ligne = connexion.execute(select(lots).where(lots.c.id == lot_id)).first()
+    if ligne is None:
+        raise Introuvable("Lot", lot_id, champ="lot_id")
+    return ligne, quittances_du_lot(connexion, lot_id)
+
+
+def quittances_du_lot(connexion: Connection, lot_id: UUID) -> Sequence[Row[Any]]:
+    """Quittances d'un lot, dans l'ordre des baux."""
+    requete = select(quittances).where(quittances.c.lot_id == lot_id).order_by(quittances.c.bail_id)
+    return connexion.execute(requete).all()
+
+
+def actifs(connexion: Connection) -> list[UUID]:
+    """Baux dont le compte est actif."""
+    return list(connexion.execute(select(comptes.c.id).where(comptes.c.statut == StatutCompte.ACTIF)).scalars())
+
+
+def document_suivi(session: Session, document_id: UUID, *, suivis_par: str | None) -> None:
+    """Lève Introuvable si le document n'est pas celui d'un ménage que l'agent suit."""
+    if suivis_par is None:
+        return
+    sujet = session.execute(select(documents.c.sujet_id).where(documents.c.id == document_id)).scalar()
+    trouvee = session.get(Quittance, sujet) if sujet else None
+    if trouvee is None or not _suit(session, trouvee.bail_id, suivis_par):
+        raise Introuvable("Document", document_id, champ="document_id")
+
+
+def _suit(session: Session, bail_id: UUID, referent: str | None) -> bool:
+    if referent is None:
+        return True
+    requete = select(suivis.c.bail_id).where(suivis.c.bail_id == bail_id, suivis.c.referent == referent)
+    return session.execute(requete).first() is not None

@@ -1,0 +1,148 @@
+"""Tables du quittancement et leur correspondance avec le domaine."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy.orm import registry, relationship
+
+from quittancement.domain.bail import DroitApl, ParametresBail
+from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.imputation import Affectation
+from quittancement.domain.lot import Ecarte, Lot, StatutLot
+from quittancement.domain.paiement import ModePaiement, Paiement
+from quittancement.domain.projections import DecisionFslConnue, Suivi
+from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
+from socle.technique.archives import table_documents
+from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
+
+metadata = MetaData()
+correspondances = registry(metadata=metadata)
+
+comptes = Table(
+    "compte",
+    metadata,
+    *racine(),
+    Column("reference", Text, nullable=False, unique=True),
+    Column("bail", TypeValeurs(ParametresBail), nullable=False),
+    Column("statut", TypeCode(StatutCompte), nullable=False),
+    Column("droits", TypeValeurs(list[DroitApl]), nullable=False),
+    Column("termes_impayes", TypeValeurs(list[str]), nullable=False),
+)
+
+lots = Table(
+    "lot",
+    metadata,
+    *racine(),
+    Column("mois", Text, nullable=False, index=True),
+    Column("calcule_par", Text, nullable=False),
+    Column("nombre", Integer, nullable=False),
+    Column("total_net", TypeMontant, nullable=False),
+    Column("empreinte", Text, nullable=False),
+    Column("ecartes", TypeValeurs(list[Ecarte]), nullable=False),
+    Column("statut", TypeCode(StatutLot), nullable=False),
+    Column("valide_par", Text, nullable=False),
+    Column("valide_le", Date),
+)
+
+quittances = Table(
+    "quittance",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("bail_id", Uuid, ForeignKey("compte.id"), nullable=False, index=True),
+    Column("lot_id", Uuid, nullable=False, index=True),
+    Column("mois", Text, nullable=False),
+    Column("debut", Date, nullable=False),
+    Column("fin", Date, nullable=False),
+    Column("exigible_le", Date, nullable=False),
+    Column("limite_paiement_le", Date, nullable=False),
+    Column("lignes", TypeValeurs(list[Ligne]), nullable=False),
+    Column("numero", Text, nullable=False),
+    Column("statut", TypeCode(StatutQuittance), nullable=False),
+    # Un mois ne se quittance qu'une fois par bail, et un numéro ne sert qu'une fois : la base le garantit.
+    Index("quittance_validee_par_mois", "bail_id", "mois", unique=True, postgresql_where=text("statut = 'VALIDEE'")),
+    Index("quittance_numero", "numero", unique=True, postgresql_where=text("numero <> ''")),
+)
+
+paiements = Table(
+    "paiement",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("bail_id", Uuid, ForeignKey("compte.id"), nullable=False, index=True),
+    Column("montant", TypeMontant, nullable=False),
+    Column("mode", TypeCode(ModePaiement), nullable=False),
+    Column("recu_le", Date, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("affectations", TypeValeurs(list[Affectation]), nullable=False),
+    Column("avance", TypeMontant, nullable=False),
+    Column("ecart", TypeMontant, nullable=False),
+    Column("dossier_fsl_id", Uuid),
+    Column("decision_id", Text),
+)
+
+ecritures = Table(
+    "ecriture",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("journal", Text, nullable=False),
+    Column("piece", Text, nullable=False),
+    Column("date_comptable", Date, nullable=False),
+    Column("bail_id", Uuid, nullable=False, index=True),
+)
+
+jambes = Table(
+    "jambe",
+    metadata,
+    Column("ecriture_id", Uuid, ForeignKey("ecriture.id"), primary_key=True),
+    Column("rang", Integer, primary_key=True),
+    Column("compte", Text, nullable=False),
+    Column("montant", BigInteger, nullable=False),
+    Column("libelle", Text, nullable=False),
+)
+
+compteurs = Table(
+    "compteur",
+    metadata,
+    Column("nom", Text, primary_key=True),
+    Column("prochain", BigInteger, nullable=False),
+)
+
+decisions_fsl = Table(
+    "decision_fsl",
+    metadata,
+    Column("dossier_fsl_id", Uuid, primary_key=True),
+    Column("decision_id", Text, nullable=False),
+    Column("bail_id", Uuid, nullable=False),
+    Column("departement", Text, nullable=False),
+    Column("sens", Text, nullable=False),
+    Column("montant", TypeMontant, nullable=False),
+    Column("termes_couverts", TypeValeurs(list[str]), nullable=False),
+)
+
+suivis = Table(
+    "suivi",
+    metadata,
+    Column("bail_id", Uuid, primary_key=True),
+    Column("referent", Text, nullable=False, index=True),
+)
+
+documents = table_documents(metadata)
+
+
+def brancher() -> None:
+    """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
+    if correspondances.mappers:
+        return
+    correspondances.map_imperatively(Quittance, quittances)
+    correspondances.map_imperatively(Paiement, paiements)
+    correspondances.map_imperatively(
+        Compte,
+        comptes,
+        version_id_col=comptes.c.version,
+        properties={
+            "quittances": relationship(Quittance, order_by=quittances.c.mois, viewonly=True),
+            "paiements": relationship(Paiement, order_by=(paiements.c.recu_le, paiements.c.id)),
+        },
+    )
+    correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)
+    correspondances.map_imperatively(DecisionFslConnue, decisions_fsl)
+    correspondances.map_imperatively(Suivi, suivis)

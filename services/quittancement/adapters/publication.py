@@ -1,0 +1,125 @@
+"""Ce que le monde voit du quittancement : identifiants, mois, dates et montants en centimes."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from quittancement.domain.compte import Compte, ImpayeRegularise, LoyerImpaye, PaiementEnregistre
+from quittancement.domain.lot import Lot, QuittancementValide
+from socle.technique.evenements import Evenement, Publication
+
+PUBLICATION = Publication("quittancement")
+
+
+class PaiementEnregistreV1(Evenement, nom="PaiementEnregistré", agregat="compte"):
+    """`dette_echue` reste due après ce paiement ; `termes_soldes` sont les mois qu'il achève de payer."""
+
+    bail_id: UUID
+    paiement_id: UUID
+    montant: int
+    mode: str
+    recu_le: date
+    termes_soldes: list[str]
+    dette_echue: int
+    dossier_fsl_id: UUID | None
+    decision_id: str | None
+
+
+class Terme(BaseModel):
+    mois: str
+    du: int
+    loyer: int
+    charges: int
+    autres: int
+    exigible_le: date
+    limite_paiement_le: date
+
+
+class LoyerImpayeV1(Evenement, nom="LoyerImpayé", agregat="compte"):
+    """`termes` sont tous ceux qui font la dette échue."""
+
+    bail_id: UUID
+    constate_le: date
+    dette_echue: int
+    premier_defaut_le: date
+    termes: list[Terme]
+    impaye_constitue: str
+    constitue_le: date | None
+    regime_apl: str
+
+
+class ImpayeRegulariseV1(Evenement, nom="ImpayéRégularisé", agregat="compte"):
+    bail_id: UUID
+    regularise_le: date
+    termes_soldes: list[str]
+
+
+class QuittancementValideV1(Evenement, nom="QuittancementValidé", agregat="lot"):
+    lot_id: UUID
+    mois: str
+    nombre: int
+    total_net: int
+    valide_le: date
+    empreinte: str
+
+
+@PUBLICATION.publie(PaiementEnregistre, PaiementEnregistreV1)
+def paiement(fait: PaiementEnregistre, compte: Compte) -> PaiementEnregistreV1:
+    return PaiementEnregistreV1(
+        bail_id=compte.id,
+        paiement_id=fait.paiement_id,
+        montant=fait.montant.centimes,
+        mode=fait.mode.value,
+        recu_le=fait.recu_le,
+        termes_soldes=list(fait.termes_soldes),
+        dette_echue=fait.dette_echue.centimes,
+        dossier_fsl_id=fait.dossier_fsl_id,
+        decision_id=fait.decision_id,
+    )
+
+
+@PUBLICATION.publie(LoyerImpaye, LoyerImpayeV1)
+def impaye(fait: LoyerImpaye, compte: Compte) -> LoyerImpayeV1:
+    return LoyerImpayeV1(
+        bail_id=compte.id,
+        constate_le=fait.constate_le,
+        dette_echue=fait.dette_echue.centimes,
+        premier_defaut_le=fait.premier_defaut_le,
+        termes=[
+            Terme(
+                mois=t.mois,
+                du=t.du.centimes,
+                loyer=t.loyer.centimes,
+                charges=t.charges.centimes,
+                autres=t.autres.centimes,
+                exigible_le=t.exigible_le,
+                limite_paiement_le=t.limite_paiement_le,
+            )
+            for t in fait.termes
+        ],
+        impaye_constitue=fait.impaye_constitue.value,
+        constitue_le=fait.constitue_le,
+        regime_apl=fait.regime_apl,
+    )
+
+
+@PUBLICATION.publie(ImpayeRegularise, ImpayeRegulariseV1)
+def regularise(fait: ImpayeRegularise, compte: Compte) -> ImpayeRegulariseV1:
+    return ImpayeRegulariseV1(
+        bail_id=compte.id, regularise_le=fait.regularise_le, termes_soldes=list(fait.termes_soldes)
+    )
+
+
+@PUBLICATION.publie(QuittancementValide, QuittancementValideV1)
+def valide(fait: QuittancementValide, lot: Lot) -> QuittancementValideV1:
+    return QuittancementValideV1(
+        lot_id=lot.id,
+        mois=fait.mois,
+        nombre=fait.nombre,
+        total_net=fait.total_net.centimes,
+        valide_le=fait.valide_le,
+        empreinte=fait.empreinte,
+    )

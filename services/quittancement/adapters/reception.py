@@ -1,0 +1,109 @@
+"""Ce que le quittancement écoute : baux, décisions du FSL, référents sociaux."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from quittancement.application.quand_accompagnement_clos_oublier_le_referent import (
+    ClotureRecue,
+    quand_accompagnement_clos_oublier_le_referent,
+)
+from quittancement.application.quand_accompagnement_ouvert_noter_le_referent import (
+    quand_accompagnement_ouvert_noter_le_referent,
+)
+from quittancement.application.quand_bail_active_activer_le_compte import (
+    BailActiveRecu,
+    quand_bail_active_activer_le_compte,
+)
+from quittancement.application.quand_bail_signe_ouvrir_le_compte import (
+    BailSigneRecu,
+    quand_bail_signe_ouvrir_le_compte,
+)
+from quittancement.application.quand_decision_fsl_recue_la_retenir import quand_decision_fsl_recue_la_retenir
+from quittancement.domain.bail import ParametresBail, Terme
+from quittancement.domain.projections import DecisionFslConnue, Suivi
+from quittancement.domain.prorata import ModeProrata
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
+from socle.technique.evenements import EvenementRecu, Reception
+
+
+class BailSigne(EvenementRecu, source="baux", nom="BailSigné", agregat="bail"):
+    bail_id: UUID
+    reference: str
+    date_effet: date
+    loyer_principal: int
+    provision_charges: int
+    mode_prorata: str
+    terme: str
+    zone: str
+
+
+class BailActive(EvenementRecu, source="baux", nom="BailActivé", agregat="bail"):
+    bail_id: UUID
+    date_effet: date
+
+
+class DecisionFslRecue(EvenementRecu, source="recouvrement", nom="DécisionFSLReçue", agregat="dossier_fsl"):
+    dossier_fsl_id: UUID
+    bail_id: UUID
+    departement: str
+    decision_id: str
+    sens: str
+    montant: int
+    termes_couverts: list[str]
+
+
+class AccompagnementOuvert(EvenementRecu, source="social", nom="AccompagnementOuvert", agregat="dossier_social"):
+    bail_id: UUID
+    referent: str
+
+
+class AccompagnementClos(EvenementRecu, source="social", nom="AccompagnementClos", agregat="dossier_social"):
+    bail_id: UUID
+
+
+def _signe(e: BailSigne) -> BailSigneRecu:
+    return BailSigneRecu(
+        bail_id=e.bail_id,
+        reference=e.reference,
+        parametres=ParametresBail(
+            loyer_principal=Montant(e.loyer_principal),
+            provision_charges=Montant(e.provision_charges),
+            mode_prorata=ModeProrata(e.mode_prorata),
+            terme=Terme(e.terme),
+            zone=e.zone,
+            date_effet=e.date_effet,
+        ),
+    )
+
+
+def reception(*, baremes: Baremes) -> Reception:
+    """Branche les réactions du quittancement (aucune n'a besoin de barème)."""
+    branchements = Reception("quittancement")
+    branchements.quand(BailSigne, quand_bail_signe_ouvrir_le_compte, en=_signe)
+    branchements.quand(
+        BailActive,
+        quand_bail_active_activer_le_compte,
+        en=lambda e: BailActiveRecu(bail_id=e.bail_id, date_effet=e.date_effet),
+    )
+    branchements.quand(
+        DecisionFslRecue,
+        quand_decision_fsl_recue_la_retenir,
+        en=lambda e: DecisionFslConnue(**{**e.model_dump(), "montant": Montant(e.montant)}),
+        reconstructible=True,
+    )
+    branchements.quand(
+        AccompagnementOuvert,
+        quand_accompagnement_ouvert_noter_le_referent,
+        en=lambda e: Suivi(bail_id=e.bail_id, referent=e.referent),
+        reconstructible=True,
+    )
+    branchements.quand(
+        AccompagnementClos,
+        quand_accompagnement_clos_oublier_le_referent,
+        en=lambda e: ClotureRecue(bail_id=e.bail_id),
+        reconstructible=True,
+    )
+    return branchements

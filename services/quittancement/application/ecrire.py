@@ -1,0 +1,45 @@
+"""Porter une écriture au grand livre, dans la transaction de l'acte qu'elle constate."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from quittancement.domain.ecritures import Ecriture
+from socle.technique.identifiants import nouvel_id
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+def ecrire(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
+    """Insère l'écriture et ses jambes ; la base refuse au COMMIT une somme qui n'est pas nulle."""
+    if not ecriture.jambes:
+        return
+    identifiant = nouvel_id()
+    uow.session.execute(
+        text(
+            """INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id)
+               VALUES (:id, :journal, :piece, :date_comptable, :bail_id)"""
+        ),
+        {
+            "id": identifiant,
+            "journal": ecriture.journal,
+            "piece": ecriture.piece,
+            "date_comptable": ecriture.date_comptable,
+            "bail_id": ecriture.bail_id,
+        },
+    )
+    uow.session.execute(
+        text(
+            """INSERT INTO jambe (ecriture_id, rang, compte, montant, libelle)
+               VALUES (:ecriture_id, :rang, :compte, :montant, :libelle)"""
+        ),
+        [
+            {
+                "ecriture_id": identifiant,
+                "rang": rang,
+                "compte": jambe.compte,
+                "montant": jambe.montant.centimes,
+                "libelle": jambe.libelle,
+            }
+            for rang, jambe in enumerate(ecriture.jambes)
+        ],
+    )

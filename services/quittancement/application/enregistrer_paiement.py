@@ -1,0 +1,44 @@
+"""Enregistrer un paiement et l'imputer (C. civ. 1342-10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from quittancement.application.ecrire import ecrire
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import ecriture_paiement
+from quittancement.domain.paiement import Paiement
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnregistrerPaiement:
+    paiement_id: UUID
+    bail_id: UUID
+    montant: Montant
+    mode: str
+    recu_le: date
+    reference: str
+    mois_designe: str
+    debiteur_sans_compte: bool
+
+
+def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, baremes: Baremes) -> Paiement:
+    """Lève Introuvable et les refus de `Compte.enregistrer_paiement`."""
+    compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
+    paiement = compte.enregistrer_paiement(
+        paiement_id=commande.paiement_id,
+        montant=commande.montant,
+        mode=commande.mode,
+        recu_le=commande.recu_le,
+        reference=commande.reference,
+        mois_designe=commande.mois_designe or None,
+        debiteur_sans_compte=commande.debiteur_sans_compte,
+        baremes=baremes,
+    )
+    ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)
+    return paiement

@@ -1,0 +1,1 @@
+"""Points d'entrée du service quittancement : ils traduisent, ils ne décident pas."""

@@ -1,0 +1,267 @@
+"""Le servant gRPC du quittancement : message → commande → message."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
+from quittancement.adapters import lectures, messages, orm
+from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
+from quittancement.adapters.editeur import Editeur
+from quittancement.application.calculer_quittancement import CalculerQuittancement, calculer_quittancement
+from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
+from quittancement.application.enregistrer_droits_apl import (
+    EnregistrerDroitsApl,
+    LigneDroit,
+    enregistrer_droits_apl,
+)
+from quittancement.application.enregistrer_paiement import EnregistrerPaiement, enregistrer_paiement
+from quittancement.application.enregistrer_paiement_fsl import EnregistrerPaiementFsl, enregistrer_paiement_fsl
+from quittancement.application.valider_quittancement import ValiderQuittancement, valider_quittancement
+from quittancement.composition import Application, composer
+from quittancement.config import Config
+from quittancement.domain.compte import Compte
+from quittancement.domain.quittance import Quittance
+from quittancement.domain.reference import reference_rf
+from socle.domaine.calendrier import PARIS
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import Mois, lire_date
+from socle.domaine.refus import DonneeInvalide
+from socle.technique.archives import Archives
+from socle.technique.config import adresses
+from socle.technique.documents import Coffre, Imprimeur
+from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.rpc.client import ClientService
+from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, montant
+from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
+
+
+class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
+    def __init__(self, app: Application, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur) -> None:
+        self._app, self._porte = app, app.porte
+        self._annuaire, self._archives, self._editeur = annuaire, archives, editeur
+
+    def EnregistrerDroitsApl(self, requete: quittancement_pb2.EnregistrerDroitsAplRequest, contexte: Any) -> Any:
+        commande = EnregistrerDroitsApl(
+            mois=Mois.lire(requete.mois), lignes=[_ligne_droit(droit) for droit in requete.droits]
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_droits_apl(commande, uow=uow),
+            lambda recus: quittancement_pb2.EnregistrerDroitsAplResponse(
+                acceptes=recus.acceptes,
+                ecartes=[
+                    quittancement_pb2.LigneEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif)
+                    for e in recus.ecartes
+                ],
+            ),
+        )
+
+    def CalculerQuittancement(self, requete: quittancement_pb2.CalculerQuittancementRequest, contexte: Any) -> Any:
+        commande = CalculerQuittancement(
+            lot_id=nouvel_id(),
+            mois=Mois.lire(requete.mois),
+            bail_ids=[lire_id(texte, champ="bail_ids") for texte in requete.bail_ids],
+            calcule_par=self._porte.appel.appelant.sub,
+        )
+
+        def agir(uow: Any) -> Any:
+            lot = calculer_quittancement(commande, uow=uow, baremes=self._app.baremes)
+            uow.session.flush()
+            return lot, lectures.quittances_du_lot(uow.session.connection(), lot.id)
+
+        return self._porte.ecrire(
+            requete, agir, lambda fait: quittancement_pb2.CalculerQuittancementResponse(lot=messages.lot(*fait))
+        )
+
+    def ValiderQuittancement(self, requete: quittancement_pb2.ValiderQuittancementRequest, contexte: Any) -> Any:
+        commande = ValiderQuittancement(
+            lot_id=lire_id(requete.lot_id, champ="lot_id"),
+            valide_le=lire_date(requete.valide_le, champ="valide_le"),
+            valide_par=self._porte.appel.appelant.sub,
+            etag=requete.etag,
+        )
+
+        def agir(uow: Any) -> Any:
+            lot = valider_quittancement(commande, uow=uow, baremes=self._app.baremes)
+            uow.session.flush()
+            return lot, lectures.quittances_du_lot(uow.session.connection(), lot.id)
+
+        return self._porte.ecrire(
+            requete, agir, lambda fait: quittancement_pb2.ValiderQuittancementResponse(lot=messages.lot(*fait))
+        )
+
+    def GetQuittancement(self, requete: quittancement_pb2.GetQuittancementRequest, contexte: Any) -> Any:
+        lot_id = lire_id(requete.lot_id, champ="lot_id")
+        lot, quittances = self._porte.lire(lambda c: lectures.lot(c, lot_id))
+        return quittancement_pb2.GetQuittancementResponse(lot=messages.lot(lot, quittances))
+
+    def GetCompte(self, requete: quittancement_pb2.GetCompteRequest, contexte: Any) -> Any:
+        au = lire_date_facultative(requete.au, champ="au")
+        return self._compte(
+            requete.bail_id,
+            lambda compte: quittancement_pb2.GetCompteResponse(
+                compte=messages.compte(compte, au=au, aujourd_hui=self._au())
+            ),
+        )
+
+    def GetQuittance(self, requete: quittancement_pb2.GetQuittanceRequest, contexte: Any) -> Any:
+        quittance_id = lire_id(requete.quittance_id, champ="quittance_id")
+        with self._app.noyau.fabrique.sessions() as session:
+            quittance = lectures.quittance(session, quittance_id, suivis_par=self._porte.suivis_par)
+            return quittancement_pb2.GetQuittanceResponse(quittance=messages.quittance(quittance))
+
+    def EnregistrerPaiement(self, requete: quittancement_pb2.EnregistrerPaiementRequest, contexte: Any) -> Any:
+        commande = EnregistrerPaiement(
+            paiement_id=nouvel_id(),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            montant=lire_montant(requete.montant, champ="montant"),
+            mode=requete.mode,
+            recu_le=lire_date(requete.recu_le, champ="recu_le"),
+            reference=requete.reference,
+            mois_designe=requete.mois_designe,
+            debiteur_sans_compte=requete.debiteur_sans_compte,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_paiement(commande, uow=uow, baremes=self._app.baremes),
+            lambda paiement: quittancement_pb2.EnregistrerPaiementResponse(paiement=messages.paiement(paiement)),
+        )
+
+    def EnregistrerPaiementFsl(self, requete: quittancement_pb2.EnregistrerPaiementFslRequest, contexte: Any) -> Any:
+        if not requete.paiement_id:
+            raise DonneeInvalide(
+                "IDENTIFIANT_MANQUANT", "Le champ « paiement_id » est obligatoire.", champ="paiement_id"
+            )
+        dossier_fsl_id = lire_id(requete.dossier_fsl_id, champ="dossier_fsl_id")
+        commande = EnregistrerPaiementFsl(
+            # Le même versement annoncé deux fois porte le même identifiant, quel que soit son request_id.
+            paiement_id=uuid5(NAMESPACE_URL, f"urn:logis:fsl:{dossier_fsl_id}:{requete.paiement_id}"),
+            dossier_fsl_id=dossier_fsl_id,
+            decision_id=requete.decision_id,
+            departement=self._porte.appel.appelant.departement,
+            montant=lire_montant(requete.montant, champ="montant"),
+            verse_le=lire_date(requete.verse_le, champ="verse_le"),
+            reference=requete.reference_virement,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_paiement_fsl(commande, uow=uow, baremes=self._app.baremes),
+            lambda paiement: quittancement_pb2.EnregistrerPaiementFslResponse(paiement=messages.paiement(paiement)),
+        )
+
+    def ConstaterImpayes(self, requete: quittancement_pb2.ConstaterImpayesRequest, contexte: Any) -> Any:
+        commande = ConstaterImpayes(au=lire_date(requete.au, champ="au"), bail_ids=self._porte.lire(lectures.actifs))
+        return self._porte.ecrire(
+            requete,
+            lambda uow: constater_impayes(commande, uow=uow, baremes=self._app.baremes),
+            lambda fait: quittancement_pb2.ConstaterImpayesResponse(impayes=fait.impayes, regularises=fait.regularises),
+        )
+
+    def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
+        le = lire_date(requete.edite_le, champ="edite_le")
+        compte, quittance, occupants = self._terme(requete.quittance_id)
+        contenu = self._editeur.avis(compte, quittance, occupants, le=le)
+        inscrit = self._ranger(contenu, "AVIS_ECHEANCE", quittance, f"avis-{quittance.numero}.pdf")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: self._archives.inscrire(uow.session, inscrit),
+            lambda fait: quittancement_pb2.EditerAvisEcheanceResponse(document=document(fait)),
+        )
+
+    def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
+        le = lire_date(requete.edite_le, champ="edite_le")
+        compte, quittance, occupants = self._terme(requete.quittance_id)
+        nature, contenu = self._editeur.justificatif(compte, quittance, occupants, le=le)
+        inscrit = self._ranger(contenu, nature.value, quittance, f"{nature.value.lower()}-{quittance.numero}.pdf")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: self._archives.inscrire(uow.session, inscrit),
+            lambda fait: quittancement_pb2.EditerQuittanceResponse(document=document(fait)),
+        )
+
+    def GetDocument(self, requete: quittancement_pb2.GetDocumentRequest, contexte: Any) -> Any:
+        document_id = lire_id(requete.document_id, champ="document_id")
+        with self._app.noyau.fabrique.sessions() as session:
+            lectures.document_suivi(session, document_id, suivis_par=self._porte.suivis_par)
+            ligne = self._archives.ligne(session.connection(), document_id)
+        return quittancement_pb2.GetDocumentResponse(document=document(ligne), contenu=self._archives.contenu(ligne))
+
+    def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+        return self._compte(
+            requete.bail_id,
+            lambda compte: quittancement_pb2.GetSommeDueResponse(
+                somme_due=montant(compte.dette_echue(au=au)), reference=reference_rf(compte.reference)
+            ),
+        )
+
+    def GetFicheCompte(self, requete: quittancement_pb2.GetFicheCompteRequest, contexte: Any) -> Any:
+        a_la_loge = self._porte.appel.portee == "SOMME_DUE"
+        return self._compte(
+            requete.bail_id,
+            lambda compte: quittancement_pb2.GetFicheCompteResponse(
+                fiche=messages.fiche(compte, au=self._au(), somme_due_seulement=a_la_loge)
+            ),
+        )
+
+    def _compte(self, texte: str, rendre: Any) -> Any:
+        bail_id = lire_id(texte, champ="bail_id")
+        with self._app.noyau.fabrique.sessions() as session:
+            return rendre(lectures.compte(session, bail_id, suivis_par=self._porte.suivis_par))
+
+    def _terme(self, texte: str) -> tuple[Compte, Quittance, Occupants]:
+        """Compte, quittance et occupants d'un terme, lus avant toute transaction d'écriture."""
+        quittance_id = lire_id(texte, champ="quittance_id")
+        with self._app.noyau.fabrique.sessions() as session:
+            quittance = lectures.quittance(session, quittance_id, suivis_par=None)
+            compte = lectures.compte(session, quittance.bail_id, suivis_par=None)
+            _ = compte.quittances, compte.paiements
+        return compte, quittance, self._annuaire.occupants(compte.id)
+
+    def _ranger(self, contenu: bytes, nature: str, quittance: Quittance, nom_fichier: str) -> Any:
+        return self._archives.ranger(
+            contenu,
+            id=nouvel_id(),
+            nature=nature,
+            sujet_id=quittance.id,
+            nom_fichier=nom_fichier,
+            cree_le=self._app.noyau.horloge(),
+        )
+
+    def _au(self) -> date:
+        return self._app.noyau.horloge().astimezone(PARIS).date()
+
+
+def _ligne_droit(droit: quittancement_pb2.DroitApl) -> LigneDroit:
+    """Une ligne illisible garde son refus : elle sera écartée, pas les autres."""
+    try:
+        return LigneDroit(
+            reference_bail=droit.reference_bail,
+            apl=lire_montant(droit.apl, champ="apl"),
+            rls=lire_montant(droit.rls, champ="rls"),
+        )
+    except DonneeInvalide as refus:
+        return LigneDroit(reference_bail=droit.reference_bail, apl=Montant.zero(), rls=Montant.zero(), refus=refus)
+
+
+def ouvrir(config: Config) -> ServiceGrpc:
+    """Compose le service et ouvre son port."""
+    app = composer(config)
+    client = ClientService(
+        adresses(config)["baux"],
+        cible="baux",
+        emetteur=emetteur_du_service(config, "quittancement"),
+        nom="quittancement",
+    )
+    archives = Archives("quittancement", Coffre(config.documents_url), orm.documents)
+    servant = Servant(app, AnnuaireBaux(client), archives, Editeur(Imprimeur(), app.baremes))
+    return ouvrir_service(
+        config,
+        app.noyau,
+        lambda serveur: quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur),
+        nom="logis.quittancement.v1.QuittancementService",
+        clients=[client],
+    )

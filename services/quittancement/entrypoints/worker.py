@@ -1,0 +1,43 @@
+"""Le travailleur du quittancement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from quittancement.adapters import lectures
+from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
+from quittancement.composition import Application, composer
+from quittancement.config import Config
+from socle.technique.config import charger
+from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, chaque, ecoute
+
+
+def _composer() -> Application:
+    return composer(charger(Config))
+
+
+class Travailleur(TravailleurSocle):
+    """Écoute baux, recouvrement et social ; constate les impayés chaque heure."""
+
+    name = "quittancement"
+    application = FournirApplication(_composer)
+
+    @ecoute("baux", "bail")
+    def recevoir_bail(self, message: Message) -> str:
+        return self.recevoir(message)
+
+    @ecoute("recouvrement", "dossier_fsl")
+    def recevoir_dossier_fsl(self, message: Message) -> str:
+        return self.recevoir(message)
+
+    @ecoute("social", "dossier_social")
+    def recevoir_dossier_social(self, message: Message) -> str:
+        return self.recevoir(message)
+
+    @chaque(timedelta(hours=1), sous_tenure=True)
+    def constater(self) -> None:
+        app, au = self.application, self.aujourd_hui()
+        for bail_id in app.porte.lire(lectures.actifs):
+            with app.noyau.fabrique.ouvrir(self.contexte_horloge()) as uow:
+                constater_impayes(ConstaterImpayes(au=au, bail_ids=[bail_id]), uow=uow, baremes=app.baremes)

@@ -1,0 +1,5 @@
+"""Environnement Alembic du service quittancement."""
+
+from socle.technique.migrations import env
+
+env()

@@ -1,0 +1,124 @@
+"""Imputation (C. civ. art. 1342-10) : ordre légal, prorata entre lignes, invariants."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from fabrique_quittancement import eur, le
+from hypothesis import given
+from hypothesis import strategies as st
+from quittancement.domain.imputation import Imputation, TermeDu, imputer
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import DonneeInvalide
+
+AU = le("2027-02-10")
+
+
+def un_terme(mois: str, *restes: int) -> TermeDu:
+    lu = Mois.lire(mois)
+    return TermeDu(
+        quittance_id=UUID(int=lu.annee * 100 + lu.numero),
+        mois=mois,
+        exigible_le=lu.dernier_jour,
+        restes=tuple((f"L{i}", Montant(centimes)) for i, centimes in enumerate(restes)),
+    )
+
+
+def par_mois(imputation: Imputation) -> list[tuple[str, int]]:
+    return [(a.mois, a.montant.centimes) for a in imputation.affectations]
+
+
+DETTES = [un_terme("2027-02", 50000), un_terme("2026-12", 30000), un_terme("2027-01", 40000)]
+
+
+def test_la_dette_echue_la_plus_ancienne_d_abord_puis_la_non_echue_puis_l_avance() -> None:
+    assert par_mois(imputer(Montant(40000), DETTES, le=AU)) == [("2026-12", 30000), ("2027-01", 10000)]
+    tout = imputer(Montant(130000), DETTES, le=AU)
+    assert par_mois(tout) == [("2026-12", 30000), ("2027-01", 40000), ("2027-02", 50000)]
+    assert tout.avance == Montant(10000)
+    assert [a.explication.regle for a in tout.affectations] == [
+        "dette_echue_la_plus_ancienne",
+        "dette_echue_la_plus_ancienne",
+        "dette_non_echue_la_plus_ancienne",
+    ]
+
+
+def test_l_indication_du_debiteur_passe_avant_la_loi() -> None:
+    resultat = imputer(Montant(60000), DETTES, le=AU, indication="2027-02")
+    assert par_mois(resultat) == [("2027-02", 50000), ("2026-12", 10000)]
+    assert resultat.affectations[0].explication.article == "C. civ. art. 1342-10, al. 1"
+
+
+def test_une_indication_sans_dette_ouverte_laisse_jouer_la_loi() -> None:
+    assert par_mois(imputer(Montant(10000), DETTES, le=AU, indication="2026-11")) == [("2026-12", 10000)]
+
+
+def test_un_paiement_fleche_ne_deborde_pas_des_termes_couverts() -> None:
+    resultat = imputer(Montant(90000), DETTES, le=AU, fleches=["2027-01", "2026-11"])
+    assert par_mois(resultat) == [("2027-01", 40000)]
+    assert resultat.avance == Montant(50000)
+
+
+def test_un_terme_exigible_le_jour_meme_est_echu() -> None:
+    resultat = imputer(Montant(1), [un_terme("2027-01", 5)], le=le("2027-01-31"))
+    assert resultat.affectations[0].explication.regle == "dette_echue_la_plus_ancienne"
+    resultat = imputer(Montant(1), [un_terme("2027-01", 5)], le=le("2027-01-30"))
+    assert resultat.affectations[0].explication.regle == "dette_non_echue_la_plus_ancienne"
+
+
+def test_les_lignes_d_un_terme_se_partagent_au_plus_fort_reste() -> None:
+    resultat = imputer(Montant(100), [un_terme("2026-12", 100, 0, 100, 100)], le=AU)
+    assert [(p.rang, p.code, p.montant.centimes) for p in resultat.affectations[0].parts] == [
+        (0, "L0", 34),
+        (2, "L2", 33),
+        (3, "L3", 33),
+    ]
+
+
+def test_sans_dette_tout_est_avance() -> None:
+    assert imputer(eur("12,00"), [], le=AU) == Imputation(affectations=(), avance=eur("12,00"))
+
+
+@pytest.mark.parametrize("centimes", [0, -1])
+def test_un_paiement_nul_ou_negatif_est_refuse(centimes: int) -> None:
+    with pytest.raises(DonneeInvalide) as refus:
+        imputer(Montant(centimes), DETTES, le=AU)
+    assert (refus.value.code, refus.value.champ) == ("MONTANT_NON_POSITIF", "montant")
+
+
+MOIS = [str(Mois(2026, 6).decale(i)) for i in range(12)]
+termes_possibles = st.lists(st.sampled_from(MOIS), unique=True).flatmap(
+    lambda mois: st.tuples(
+        *(
+            st.lists(st.integers(0, 100_000), min_size=1, max_size=6).map(lambda restes, m=m: un_terme(m, *restes))
+            for m in mois
+        )
+    )
+)
+
+
+@given(
+    st.integers(1, 2_000_000),
+    termes_possibles,
+    st.none() | st.sampled_from(MOIS),
+    st.none() | st.lists(st.sampled_from(MOIS)),
+    st.randoms(use_true_random=False),
+)
+def test_invariants_de_l_imputation(centimes, termes, indication, fleches, alea) -> None:  # type: ignore[no-untyped-def]
+    resultat = imputer(Montant(centimes), termes, le=AU, indication=indication, fleches=fleches)
+    assert somme(a.montant for a in resultat.affectations) + resultat.avance == Montant(centimes)
+    restes = {t.quittance_id: t for t in termes}
+    assert len({a.quittance_id for a in resultat.affectations}) == len(resultat.affectations)
+    for affectation in resultat.affectations:
+        terme = restes[affectation.quittance_id]
+        assert Montant.zero() < affectation.montant <= terme.reste
+        assert somme(p.montant for p in affectation.parts) == affectation.montant
+        assert all(Montant.zero() < p.montant <= terme.restes[p.rang][1] for p in affectation.parts)
+    if resultat.avance:
+        couverts = [t for t in termes if fleches is None or t.mois in fleches]
+        assert somme(a.montant for a in resultat.affectations) == somme(t.reste for t in couverts)
+    melanges = list(termes)
+    alea.shuffle(melanges)
+    assert imputer(Montant(centimes), melanges, le=AU, indication=indication, fleches=fleches) == resultat
