@@ -60,7 +60,6 @@ def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
     try:
         arbitre.start()
     finally:
-        arbitre.stop()
         espace.noter("suite", pid=None)
 
 

@@ -34,7 +34,8 @@ class Clients:
     """Un canal par service ; chaque appel porte le jeton interne de l'appelant pour ce service."""
 
     def __init__(self, adresses: Mapping[str, str], emetteur: Emetteur) -> None:
-        self._canaux = {nom: grpc.aio.insecure_channel(adresses[nom], options=OPTIONS) for nom in SERVICES}
+        self._adresses = dict(adresses)
+        self._canaux: dict[str, Any] = {}
         self._emetteur = emetteur
         self._appels: dict[str, Any] = {}
 
@@ -50,11 +51,14 @@ class Clients:
                 requete, timeout=delai, metadata=(("authorization", f"Bearer {jeton}"), *porteur.items())
             )
 
-    def canal(self, service: str) -> grpc.aio.Channel:
+    def _canal(self, service: str) -> Any:
+        """Canal du service, ouvert au premier appel : grpc.aio l'attache à la boucle en cours."""
+        if service not in self._canaux:
+            self._canaux[service] = grpc.aio.insecure_channel(self._adresses[service], options=OPTIONS)
         return self._canaux[service]
 
     def _preparer(self, service: str, methode: str) -> Any:
-        appel = self._appels[methode] = self._canaux[service].unary_unary(
+        appel = self._appels[methode] = self._canal(service).unary_unary(
             f"/{methode}",
             request_serializer=type_requete(methode).SerializeToString,
             response_deserializer=type_reponse(methode).FromString,
