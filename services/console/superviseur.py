@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -56,6 +57,8 @@ def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
         pubsub_endpoint=f"ipc://{sockets}/circus-pub",
         loglevel="WARNING",
     )
+    # À l'arrêt, circus journalise comme une erreur le tour de garde que l'arrêt interrompt : sans objet pour un lecteur.
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     espace.noter("suite", pid=os.getpid(), passerelle=environnement.url_passerelle)
     try:
         arbitre.start()

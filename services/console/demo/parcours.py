@@ -456,7 +456,7 @@ class Parcours:
                     aide="SUBVENTION",
                     montant=dossier["dette_certifiee"],
                     termes_couverts=[MOIS[1]],
-                    date_commission="2026-10-05",
+                    date_commission="2026-09-17",
                 ),
                 trace=recit.api.trace,
             ),
@@ -479,7 +479,7 @@ class Parcours:
             decision_id="FSL69-2026-0042",
             paiement_id="FSL69-P-0042",
             montant=dossier["dette_certifiee"],
-            verse_le="2026-10-12",
+            verse_le="2026-09-21",
             reference_virement="VIR-FSL-0042",
         )
         try:

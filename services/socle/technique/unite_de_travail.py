@@ -13,7 +13,7 @@ from uuid import UUID
 from zlib import crc32
 
 from opentelemetry.propagate import inject
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -45,9 +45,14 @@ class UniteDeTravail:
         self.contexte = contexte
         self._publication = publication
         self._partitions = partitions
+        # La session ne tient ses objets propres que par référence faible : sans cette liste, un agrégat déjà vidé en
+        # base par un autoflush pourrait disparaître avec les faits qu'il a constatés.
+        self._tenus: list[object] = []
+        event.listen(session, "loaded_as_persistent", lambda _session, objet: self._tenus.append(objet))
 
     def ajouter(self, *objets: object) -> None:
         """Inscrit de nouveaux objets (agrégats ou projections) dans la transaction."""
+        self._tenus += objets
         self.session.add_all(objets)
 
     def charger(self, classe: type[A], identifiant: UUID, *, champ: str = "id", etag: str = "") -> A:
@@ -86,8 +91,8 @@ class UniteDeTravail:
         return len(lignes)
 
     def _agregats(self) -> Sequence[Agregat]:
-        connus = [*self.session.new, *self.session.identity_map.values()]
-        return [objet for objet in connus if isinstance(objet, Agregat)]
+        connus = {id(objet): objet for objet in [*self._tenus, *self.session.new, *self.session.identity_map.values()]}
+        return [objet for objet in connus.values() if isinstance(objet, Agregat)]
 
     def _ligne(self, agregat: Agregat, evenement: Any) -> dict[str, Any]:
         porteur: dict[str, str] = {}

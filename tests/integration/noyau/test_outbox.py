@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest
+from baux.application.declarer_logement_disponible import DeclarerLogementDisponible, declarer_logement_disponible
+from socle.technique.contexte import Contexte
 from socle.technique.messagerie.bus import Ligne
 from socle.technique.messagerie.relais import Relais, TenurePerdue
+from socle.technique.unite_de_travail import UniteDeTravail
 
 GESTION = un_agent("CHARGE_GESTION_LOCATIVE")
 
@@ -128,3 +134,18 @@ def test_un_fait_non_confirme_repart_au_tour_suivant(baux: ServiceDeTest) -> Non
     suite = BusFactice()
     assert Relais(baux.noyau.moteur, suite, detenteur="un").tour() == 1
     assert len(suite.recus) == 1
+
+
+def test_un_fait_survit_a_l_agregat_que_plus_personne_ne_tient(baux: ServiceDeTest) -> None:
+    (logement,) = des_logements(baux, 1)
+    contexte = Contexte(acteur={"sub": "essai", "titre": ""}, instant=datetime.now(UTC))
+
+    def agir(uow: UniteDeTravail) -> None:
+        declarer_logement_disponible(
+            DeclarerLogementDisponible(logement_id=UUID(logement), disponible_le=date(2026, 8, 1), contingent=""), uow=uow
+        )
+        uow.session.flush()
+        gc.collect()
+
+    baux.noyau.fabrique.executer(contexte, agir)
+    assert [f["type"] for f in baux.faits()] == ["LogementDisponible"]
