@@ -39,7 +39,7 @@ lint: $(PRET) ## ruff, import-linter, buf
 	@$(VENV)/bin/lint-imports --no-logo
 
 types: $(PRET) ## mypy strict
-	@$(VENV)/bin/mypy services
+	@$(VENV)/bin/mypy services/socle services/*/domain services/*/application
 
 proto: $(PRET) ## Régénère le code des protos
 	@$(PY) -m console generer protos

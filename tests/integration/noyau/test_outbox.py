@@ -142,7 +142,8 @@ def test_un_fait_survit_a_l_agregat_que_plus_personne_ne_tient(baux: ServiceDeTe
 
     def agir(uow: UniteDeTravail) -> None:
         declarer_logement_disponible(
-            DeclarerLogementDisponible(logement_id=UUID(logement), disponible_le=date(2026, 8, 1), contingent=""), uow=uow
+            DeclarerLogementDisponible(logement_id=UUID(logement), disponible_le=date(2026, 8, 1), contingent=""),
+            uow=uow,
         )
         uow.session.flush()
         gc.collect()

@@ -33,7 +33,13 @@ def a(instant: str) -> datetime:
 
 def baremes_avec(nom: str, valeur: Any, *, unite: str = "") -> Baremes:
     """Les barèmes livrés, où le bailleur a choisi une autre valeur."""
-    brut = {"a_partir_de": le("2000-01-01"), "valeur": valeur, "unite": unite, "source": "test", "certitude": "parametre"}
+    brut = {
+        "a_partir_de": le("2000-01-01"),
+        "valeur": valeur,
+        "unite": unite,
+        "source": "test",
+        "certitude": "parametre",
+    }
     choix = Parametre(nom, [lire_valeur(nom, brut)])
     return Baremes({**{parametre.nom: parametre for parametre in BAREMES}, nom: choix})
 

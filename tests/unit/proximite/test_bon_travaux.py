@@ -128,9 +128,7 @@ def test_planifier_un_jour_ouvrable_le_constate() -> None:
 @pytest.mark.parametrize(
     ("jour", "nature"), [("2026-11-28", "SAMEDI"), ("2026-11-29", "DIMANCHE"), ("2026-12-25", "FERIE")]
 )
-def test_pas_de_travaux_le_week_end_ni_un_ferie_sans_accord_expres(
-    jour: str, nature: str, accord: bool | None
-) -> None:
+def test_pas_de_travaux_le_week_end_ni_un_ferie_sans_accord_expres(jour: str, nature: str, accord: bool | None) -> None:
     bon = un_bon()
     with pytest.raises(RegleViolee, match=nature) as refus:
         planifier(bon, jour, accord=accord)

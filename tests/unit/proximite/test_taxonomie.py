@@ -20,7 +20,9 @@ def test_la_taxonomie_livree_compte_soixante_dix_categories() -> None:
 def test_une_odeur_de_gaz_est_un_danger_immediat() -> None:
     gaz = TAXONOMIE.categorie("GAZ-01")
     assert (gaz.urgence, gaz.imputation, gaz.lieu) == (NiveauUrgence.U1, Imputation.MIX, Lieu.LOG)
-    assert gaz.dangereuse and gaz.collectif and gaz.technique
+    assert gaz.dangereuse
+    assert gaz.collectif
+    assert gaz.technique
     assert gaz.reference == ""
 
 

@@ -8,6 +8,7 @@ import pytest
 from fabrique_quittancement import eur, le
 from hypothesis import given
 from hypothesis import strategies as st
+
 from quittancement.domain.imputation import Imputation, TermeDu, imputer
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois

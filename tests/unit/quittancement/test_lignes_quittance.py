@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fabrique_quittancement import BAREMES, ELEMENTS_CANONIQUES, eur, le, quittancer, un_bail, un_compte, un_droit
+
 from quittancement.domain.bail import DroitApl, ElementFixe, Foyer, Terme, exigible_le, limite_paiement_le
 from quittancement.domain.lignes import calculer_lignes
 from quittancement.domain.quittance import Ligne
@@ -72,9 +73,7 @@ def test_loyer_et_provisions_au_jour_pres_mais_assurance_et_sls_entiers() -> Non
 
 
 def test_un_element_ne_court_que_dans_sa_propre_periode() -> None:
-    garage = ElementFixe(
-        code="ANN", montant=eur("31,00"), a_partir_de=le("2026-05-16"), jusqu_au=le("2026-06-15")
-    )
+    garage = ElementFixe(code="ANN", montant=eur("31,00"), a_partir_de=le("2026-05-16"), jusqu_au=le("2026-06-15"))
     assert en_centimes(lignes(Mois(2026, 5), elements=(garage,)))["ANN"] == 1600
     assert en_centimes(lignes(JUIN, elements=(garage,)))["ANN"] == 1550
     assert "ANN" not in en_centimes(lignes(Mois(2026, 7), elements=(garage,)))

@@ -10,6 +10,7 @@ import yaml
 from fabrique_quittancement import eur, le
 from hypothesis import given
 from hypothesis import strategies as st
+
 from quittancement.domain.prorata import ModeProrata, prorata
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois, Periode

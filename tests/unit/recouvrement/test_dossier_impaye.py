@@ -252,7 +252,9 @@ def test_un_terme_de_fin_fevrier_ne_fait_pas_oublier_que_la_limite_est_le_31() -
         un_terme("2026-12", limite="2027-01-31"), un_terme("2027-01", limite="2027-02-28"), constate_le=le("2027-03-05")
     )
     payer(dossier, soldes=["2026-12", "2027-01"], jour="2027-03-30")
-    assert dossier.peut_clore(au=le("2027-05-05"), baremes=BAREMES).reponse is Reponse.NON, "31/03 et 30/04, plus 5 jours"
+    assert dossier.peut_clore(au=le("2027-05-05"), baremes=BAREMES).reponse is Reponse.NON, (
+        "31/03 et 30/04, plus 5 jours"
+    )
     assert dossier.peut_clore(au=le("2027-05-06"), baremes=BAREMES).reponse is Reponse.OUI
 
 

@@ -64,9 +64,7 @@ def test_un_impaye_relance_oriente_aide_puis_paye_se_clot() -> None:
     fsl.recevoir_decision(un_accord(fsl))
     assert fsl.recevoir_decision(un_accord(fsl)) is False
     payer(dossier, soldes=["2026-08", "2026-09"], jour="2027-01-12")
-    fsl.noter_paiement(
-        paiement_id=UUID(int=7), decision_id="FSL62-1", montant=DEUX_TERMES, recu_le=le("2027-01-12")
-    )
+    fsl.noter_paiement(paiement_id=UUID(int=7), decision_id="FSL62-1", montant=DEUX_TERMES, recu_le=le("2027-01-12"))
     assert (fsl.statut, fsl.est_termine) == (StatutFsl.PAYE, True)
     dossier.terminer_fsl(fsl.id)
     dossier.constater_regularisation(termes_soldes=["2026-08", "2026-09"], le=le("2027-01-12"))
@@ -92,9 +90,7 @@ def test_un_refus_du_fsl_rend_le_dossier_a_ses_relances() -> None:
     fsl = un_depot(dossier)
     dossier.engager_fsl(fsl.id)
     fsl.recevoir_decision(
-        DecisionFsl(
-            decision_id="R", sens=SensDecision.REFUS, motif="RESSOURCES", date_commission=le("2026-12-17")
-        )
+        DecisionFsl(decision_id="R", sens=SensDecision.REFUS, motif="RESSOURCES", date_commission=le("2026-12-17"))
     )
     assert fsl.est_termine
     dossier.terminer_fsl(fsl.id)

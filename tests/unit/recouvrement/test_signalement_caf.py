@@ -35,7 +35,8 @@ def test_le_bailleur_a_deux_mois_apres_la_constitution(
 
 
 @pytest.mark.parametrize(
-    ("constitue", "manquants"), [(Reponse.INCONNU, ["constitue_le"]), (Reponse.OUI, ["constitue_le"]), (Reponse.NON, [])]
+    ("constitue", "manquants"),
+    [(Reponse.INCONNU, ["constitue_le"]), (Reponse.OUI, ["constitue_le"]), (Reponse.NON, [])],
 )
 def test_sans_date_de_constitution_il_n_y_a_pas_d_echeance(constitue: Reponse, manquants: list[str]) -> None:
     echeance = echeance_signalement(constitue=constitue, constitue_le=None, au=le("2026-09-15"), baremes=BAREMES)
