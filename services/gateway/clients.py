@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,6 +12,7 @@ import grpc
 import grpc.aio
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.message import Message
+from grpc_health.v1 import health_pb2
 from opentelemetry import trace
 from opentelemetry.propagate import inject
 
@@ -64,6 +66,20 @@ class Clients:
             response_deserializer=type_reponse(methode).FromString,
         )
         return appel
+
+    async def eventail_vide(self) -> None:
+        """Six RPC de santé en parallèle : ce que coûte l'éventail seul, sans droits ni données (mesure et diagnostic)."""
+        requete = health_pb2.HealthCheckRequest()
+        await asyncio.gather(
+            *(
+                self._canal(service).unary_unary(
+                    "/grpc.health.v1.Health/Check",
+                    request_serializer=health_pb2.HealthCheckRequest.SerializeToString,
+                    response_deserializer=health_pb2.HealthCheckResponse.FromString,
+                )(requete, timeout=2)
+                for service in SERVICES
+            )
+        )
 
     async def fermer(self) -> None:
         for canal in self._canaux.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import demonstration, exploitation, marche
+from console.commandes import demonstration, exploitation, marche, mesures
 
 application = typer.Typer(
     name="logis",
@@ -16,3 +16,4 @@ application = typer.Typer(
 marche.inscrire(application)
 exploitation.inscrire(application)
 demonstration.inscrire(application)
+mesures.inscrire(application)

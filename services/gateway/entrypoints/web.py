@@ -136,6 +136,11 @@ def _vues(application: FastAPI, config: Config, clients: Clients, identite: Iden
     async def sante() -> dict[str, str]:
         return {"statut": "en marche"}
 
+    @application.get("/sante/eventail", include_in_schema=False)
+    async def eventail() -> dict[str, str]:
+        await clients.eventail_vide()
+        return {"statut": "les six services répondent"}
+
     @application.get("/sante/pret", include_in_schema=False)
     async def pret() -> dict[str, str]:
         await projection.pret()
