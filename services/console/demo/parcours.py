@@ -241,6 +241,10 @@ class Parcours:
             ),
             attendus=["BailActivé"],
         )
+        self.recit.patienter(
+            "l'activation, jusqu'au quittancement",
+            lambda: api.lire(f"/api/v1/comptes/{bail_id}", "CHARGE_QUITTANCEMENT")["compte"]["statut"] == "ACTIF",
+        )
 
     def _entrer(self, bail_id: str) -> None:
         api = self.recit.api

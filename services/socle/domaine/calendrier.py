@@ -18,10 +18,14 @@ from socle.domaine.periodes import Periode
 PARIS = ZoneInfo("Europe/Paris")
 
 
+ALSACE = {"67": "6AE", "68": "6AE"}
+"""Départements d'Alsace → code de subdivision de la bibliothèque ; la Moselle (« 57 ») a le sien."""
+
+
 @lru_cache(maxsize=64)
 def feries(annee: int, subdivision: str | None = None) -> frozenset[date]:
     """Jours fériés légaux français (C. trav. L3133-1), avec ceux d'une subdivision (« 67 », « 68 », « 57 »)."""
-    return frozenset(holidays.country_holidays("FR", subdiv=subdivision, years=annee))
+    return frozenset(holidays.country_holidays("FR", subdiv=ALSACE.get(subdivision or "", subdivision), years=annee))
 
 
 def est_ouvrable(jour: date, subdivision: str | None = None) -> bool:

@@ -134,7 +134,7 @@ def test_un_avis_distingue_loyer_charges_troisieme_ligne_rls_et_apl() -> None:
     for attendu in (
         "Loyer et accessoires 450,87 €",
         "Charges 182,00 €",
-        "Partage des économies d'énergie 12,50 €",
+        "Partage des économies d'énergie : Contribution aux travaux d'économie d'énergie 12,50 €",
         "Réduction de loyer de solidarité −43,06 €",
         "Total avant aide au logement 609,51 €",
         "Aide personnalisée au logement versée au bailleur −271,00 €",
@@ -246,7 +246,7 @@ def test_un_recu_ventile_le_versement_entre_loyer_et_charges() -> None:
         Ligne(code="PCG", libelle="Provision", montant=euros("100,00"), verse=euros("25,00")),
     )
     lu = texte(recu(un_terme("325,00", lignes=lignes), imprimeur=IMPRIMEUR))
-    assert "Charges 100,00 € 25,00 € 75,00 €" in lu
+    assert "Charges : Provision 100,00 € 25,00 € 75,00 €" in lu
     assert "Total 400,00 € 325,00 € 75,00 €" in lu
 
 
