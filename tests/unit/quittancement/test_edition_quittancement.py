@@ -135,7 +135,7 @@ def test_un_avis_distingue_loyer_charges_troisieme_ligne_rls_et_apl() -> None:
         "Loyer et accessoires 450,87 €",
         "Charges 182,00 €",
         "Partage des économies d'énergie : Contribution aux travaux d'économie d'énergie 12,50 €",
-        "Réduction de loyer de solidarité −43,06 €",
+        "Réduction de loyer de solidarité (RLS) −43,06 €",
         "Total avant aide au logement 609,51 €",
         "Aide personnalisée au logement versée au bailleur −271,00 €",
         "Net du terme 338,51 €",
