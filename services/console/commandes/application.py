@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import demonstration, exploitation, marche, mesures
+from console.commandes import demonstration, exploitation, marche, mesures, noyau
 
 application = typer.Typer(
     name="logis",
@@ -17,3 +17,4 @@ marche.inscrire(application)
 exploitation.inscrire(application)
 demonstration.inscrire(application)
 mesures.inscrire(application)
+noyau.inscrire(application)

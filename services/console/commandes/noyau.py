@@ -1,0 +1,146 @@
+"""Agir sur le garage et décrire l'installation : parking, topologie, certificats, doctor, generer."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from console.local.espace import Espace
+from console.noyaux import Noyaux
+from console.services import DOMAINES, choisir, topologie
+from logis.noyau.v1 import noyau_pb2
+from socle.technique.config import DEPOT
+from socle.technique.rpc.erreurs import EchecRpc
+
+sortie = Console()
+parking = typer.Typer(help="Messages garés : lister, montrer, rejouer, écarter.", no_args_is_help=True)
+
+
+def inscrire(application: typer.Typer) -> None:
+    application.add_typer(parking, name="parking")
+    application.command("topologie")(topologie_)
+    application.command("certificats")(certificats)
+    application.command("doctor")(doctor)
+    application.command("generer")(generer)
+
+
+@parking.command("lister")
+def lister(service: str = "tous", en_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Incidents garés, regroupés par empreinte."""
+    lignes = [
+        (nom, incident)
+        for nom in _domaines(service)
+        for incident in Noyaux.de_l_espace(Espace.courant())
+        .appeler(nom, "ListIncidents", noyau_pb2.ListIncidentsRequest())
+        .incidents
+    ]
+    if en_json:
+        champs = ("id", "reaction", "evenement_id", "empreinte", "code", "message", "tentatives", "cree_le")
+        print(json.dumps([{"service": n, **{c: getattr(i, c) for c in champs}} for n, i in lignes], ensure_ascii=False))
+        return
+    table = Table("service", "incident", "empreinte", "message", "tentatives", "depuis")
+    for nom, incident in lignes:
+        table.add_row(
+            nom, incident.id, incident.empreinte, incident.message, str(incident.tentatives), incident.cree_le
+        )
+    sortie.print(table if lignes else "Rien n'est garé.")
+
+
+@parking.command("rejouer")
+def rejouer(
+    service: str,
+    incident: Annotated[str, typer.Option(help="Un incident.")] = "",
+    empreinte: Annotated[str, typer.Option(help="Tout un groupe.")] = "",
+    a_blanc: Annotated[bool, typer.Option("--a-blanc", help="Compte sans rien faire.")] = False,
+) -> None:
+    """Remet en reprise un incident garé, ou tous ceux d'une empreinte."""
+    requete = noyau_pb2.RejouerIncidentsRequest(incident_id=incident, empreinte=empreinte, a_blanc=a_blanc)
+    _agir(service, "RejouerIncidents", requete, "à rejouer" if a_blanc else "remis en reprise")
+
+
+@parking.command("ecarter")
+def ecarter(
+    service: str,
+    motif: Annotated[str, typer.Option(help="Pourquoi : inscrit au journal.")],
+    incident: Annotated[str, typer.Option(help="Un incident.")] = "",
+    empreinte: Annotated[str, typer.Option(help="Tout un groupe.")] = "",
+    a_blanc: Annotated[bool, typer.Option("--a-blanc", help="Compte sans rien faire.")] = False,
+) -> None:
+    """Écarte un incident garé, ou tous ceux d'une empreinte."""
+    requete = noyau_pb2.EcarterIncidentsRequest(incident_id=incident, empreinte=empreinte, a_blanc=a_blanc, motif=motif)
+    _agir(service, "EcarterIncidents", requete, "à écarter" if a_blanc else "écartés")
+
+
+def _agir(service: str, methode: str, requete: object, fait: str) -> None:
+    (nom,) = _domaines(service)
+    try:
+        reponse = Noyaux.de_l_espace(Espace.courant()).appeler(nom, methode, requete)
+    except EchecRpc as echec:
+        raise SystemExit(f"{echec.code} : {echec.message}") from None
+    sortie.print(f"{reponse.nombre} incident(s) {fait}.")
+
+
+def _domaines(service: str) -> tuple[str, ...]:
+    return tuple(nom for nom in choisir(service) if nom in DOMAINES)
+
+
+def topologie_() -> None:
+    """Qui publie quoi, qui l'écoute."""
+    table = Table("service", "agrégat", "événements", "écouté par")
+    for nom, service in topologie().services.items():
+        for agregat, evenements in (service.get("publie") or {}).items():
+            abonnes = sorted({c for c, a in topologie().abonnes(nom) if a == agregat})
+            table.add_row(nom, agregat, ", ".join(evenements), ", ".join(abonnes) or "—")
+    sortie.print(table)
+
+
+def certificats() -> None:
+    """Fait une autorité de développement et les certificats des partenaires fictifs."""
+    from console.environnement import preparer_certificats
+
+    dossier = preparer_certificats(Espace.courant())
+    for fichier in sorted(dossier.iterdir()):
+        sortie.print(f"  {fichier}", highlight=False)
+
+
+def doctor() -> None:
+    """Vérifie ce dont la suite a besoin sur cette machine ; finit en erreur s'il manque quelque chose."""
+    from console.local import rabbitmq
+    from console.local.binaires import binaires, compte_du_serveur
+
+    controles = {
+        "Python 3.11 ou plus": sys.version_info >= (3, 11),
+        "PostgreSQL embarqué": (binaires(compte_du_serveur()) / "postgres").exists(),
+        "topologie": bool(topologie().services),
+        "un gigaoctet libre": shutil.disk_usage(".").free > 1_000_000_000,
+    }
+    for nom, bon in controles.items():
+        sortie.print(f"  {'[green]oui[/green]' if bon else '[red]NON[/red]'}  {nom}")
+    present = "présent" if rabbitmq.installe() else "absent : les tests du courtier seront ignorés"
+    sortie.print(f"  [dim]rabbitmq-server {present}[/dim]")
+    raise typer.Exit(0 if all(controles.values()) else 1)
+
+
+def generer(quoi: Annotated[str, typer.Argument(help="protos ou docs")]) -> None:
+    """Régénère le code des protos, ou les documents tirés du code."""
+    if quoi == "protos":
+        racine = DEPOT / "proto"
+        fichiers = sorted(str(f.relative_to(racine)) for f in (racine / "logis").rglob("*.proto"))
+        sorties = [f"--{genre}=gen" for genre in ("python_out", "pyi_out", "grpc_python_out")]
+        subprocess.run(
+            [sys.executable, "-m", "grpc_tools.protoc", "-I.", "-Itiers", *sorties, *fichiers], cwd=racine, check=True
+        )
+    elif quoi == "docs":
+        from console.documents import ecrire_tout
+
+        for fichier in ecrire_tout(DEPOT / "docs" / "generes"):
+            sortie.print(f"  {fichier}", highlight=False)
+    else:
+        raise SystemExit(f"« {quoi} » : protos ou docs.")

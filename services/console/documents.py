@@ -1,0 +1,121 @@
+"""Documents tirés du code : événements (JSON Schema, AsyncAPI 3), états, droits par RPC."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from google.protobuf import descriptor_pool
+
+from console.services import DOMAINES, topologie
+from logis.commun.v1 import commun_pb2
+
+ETATS = {
+    "Demande": ("demandes.domain.demande", "TRANSITIONS_DEMANDE"),
+    "Offre": ("demandes.domain.offre", "TRANSITIONS_OFFRE"),
+    "Candidature": ("demandes.domain.candidature", "TRANSITIONS_CANDIDATURE"),
+    "Bail": ("baux.domain.bail", "TRANSITIONS"),
+    "Logement": ("baux.domain.patrimoine", "TRANSITIONS_LOGEMENT"),
+    "Compte": ("quittancement.domain.compte", "TRANSITIONS_COMPTE"),
+    "Lot": ("quittancement.domain.lot", "TRANSITIONS_LOT"),
+    "Quittance": ("quittancement.domain.quittance", "TRANSITIONS_QUITTANCE"),
+    "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
+    "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
+    "Réclamation": ("proximite.domain.statuts", "TRANSITIONS"),
+    "Bon de travaux": ("proximite.domain.bon_travaux", "TRANSITIONS_BON"),
+    "Dossier social": ("social.domain.codes", "TRANSITIONS_DOSSIER"),
+}
+
+
+def contenus() -> dict[str, str]:
+    """Nom du fichier → contenu, déterministe."""
+    resultat = {"etats.md": _etats(), "droits.md": _droits(), "asyncapi.yaml": _asyncapi()}
+    for service in DOMAINES:
+        for modele in _modeles(service):
+            nom = modele.dataschema(service).replace("urn:logis:", "").replace(":", ".")
+            schema = json.dumps(modele.model_json_schema(), ensure_ascii=False, indent=2, sort_keys=True)
+            resultat[f"schemas/{nom}.json"] = schema + "\n"
+    return resultat
+
+
+def ecrire_tout(dossier: Path) -> list[str]:
+    """Écrit les documents ; rend leurs noms."""
+    for nom, contenu in contenus().items():
+        fichier = dossier / nom
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_text(contenu, encoding="utf-8")
+    return sorted(contenus())
+
+
+def _modeles(service: str) -> list[Any]:
+    modeles: list[Any] = importlib.import_module(f"{service}.adapters.publication").PUBLICATION.modeles
+    return modeles
+
+
+def _etats() -> str:
+    parties = ["# États\n\nTirés des tables de transitions du code.\n"]
+    for objet, (module, table) in ETATS.items():
+        transitions = getattr(importlib.import_module(module), table)
+        fleches = [
+            f"    {de.value} --> {vers.value}"
+            for de in transitions
+            for vers in sorted(transitions[de], key=lambda e: str(e.value))
+        ]
+        parties.append(f"\n## {objet}\n\n```mermaid\nstateDiagram-v2\n" + "\n".join(fleches) + "\n```\n")
+    return "".join(parties)
+
+
+def _droits() -> str:
+    lignes = ["# Droit de chaque RPC\n", "| RPC | droit |", "|---|---|"]
+    for service in (*DOMAINES, "noyau"):
+        importlib.import_module(f"logis.{service}.v1.{service}_pb2")
+        nom = f"logis.{service}.v1.{service.capitalize()}Service"
+        for methode in descriptor_pool.Default().FindServiceByName(nom).methods:
+            options: Any = methode.GetOptions()
+            acces = options.Extensions[commun_pb2.acces]
+            lignes.append(f"| `{service}.{methode.name}` | {_droit(acces)} |")
+    return "\n".join(lignes) + "\n"
+
+
+def _droit(acces: Any) -> str:
+    par = acces.WhichOneof("par")
+    if par == "mission":
+        return f"mission {acces.mission.code}, niveau {acces.mission.niveau}"
+    if par == "classe":
+        portees = ", ".join(acces.classe.portees)
+        return f"classe {acces.classe.code}" + (f" (portées {portees})" if portees else "")
+    return "tout agent" if par == "tout_agent" else f"{par} {getattr(acces, par)}"
+
+
+def _asyncapi() -> str:
+    canaux: dict[str, Any] = {}
+    operations: dict[str, Any] = {}
+    messages: dict[str, Any] = {}
+    for service in DOMAINES:
+        for modele in _modeles(service):
+            cle = modele.dataschema(service).replace("urn:logis:", "").replace(":", ".")
+            canal = f"{service}.{modele.agregat}"
+            messages[cle] = {
+                "name": modele.nom,
+                "contentType": "application/json",
+                "payload": {"$ref": f"schemas/{cle}.json"},
+            }
+            canaux.setdefault(canal, {"address": f"{service}.events/{modele.agregat}.*.0", "messages": {}})
+            canaux[canal]["messages"][cle] = {"$ref": f"#/components/messages/{cle}"}
+            operations[f"publier.{cle}"] = {"action": "send", "channel": {"$ref": f"#/channels/{canal}"}}
+        for consommateur, agregat in topologie().abonnes(service):
+            operations[f"{consommateur}.ecouter.{service}.{agregat}"] = {
+                "action": "receive",
+                "channel": {"$ref": f"#/channels/{service}.{agregat}"},
+            }
+    document = {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Logis", "version": "1"},
+        "channels": canaux,
+        "operations": operations,
+        "components": {"messages": messages},
+    }
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=True)
