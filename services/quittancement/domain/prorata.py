@@ -62,8 +62,8 @@ def _jours_reels(mois: Mois, debut: date, fin: date) -> tuple[Fraction, Fraction
 
 
 def _trentieme(mois: Mois, debut: date, fin: date) -> tuple[Fraction, Fraction]:
-    dernier = 30 if fin == mois.dernier_jour else min(fin.day, 30)
-    return Fraction(max(0, dernier - debut.day + 1)), Fraction(30)
+    dernier = 30 if fin == mois.dernier_jour else fin.day
+    return Fraction(dernier - debut.day + 1), Fraction(30)
 
 
 def _annuel_365(mois: Mois, debut: date, fin: date) -> tuple[Fraction, Fraction]:

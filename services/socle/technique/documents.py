@@ -222,14 +222,14 @@ class Coffre:
 
     def __init__(self, url: str) -> None:
         """Lève CoffreMalConfigure. N'écrit rien."""
+        protocole = fsspec.utils.get_protocol(url)
+        self._local = protocole in ("file", "local")
+        if not self._local and protocole not in _ECRITURE_ATOMIQUE:
+            raise CoffreMalConfigure(f"Coffre inutilisable : « {protocole} » n'écrit pas d'un seul coup.")
         try:
             self._fs, racine = fsspec.core.url_to_fs(url)
         except (ValueError, ImportError) as erreur:
             raise CoffreMalConfigure(f"Coffre inutilisable : {erreur}") from None
-        protocoles = {self._fs.protocol} if isinstance(self._fs.protocol, str) else set(self._fs.protocol)
-        self._local = "file" in protocoles
-        if not self._local and not protocoles & _ECRITURE_ATOMIQUE:
-            raise CoffreMalConfigure(f"Coffre inutilisable : écriture atomique non garantie ({sorted(protocoles)}).")
         self._racine = str(racine).rstrip("/")
         if self._local and not self._racine:
             raise CoffreMalConfigure("Coffre inutilisable : la racine du disque n'est pas un coffre.")

@@ -21,7 +21,7 @@ from constructeurs_demandes import (
     une_personne,
 )
 
-from demandes.domain.candidats import Candidat, classer, evaluer, sejour_regulier, vise
+from demandes.domain.candidats import Candidat, classer, evaluer, retenir, sejour_regulier, vise
 from demandes.domain.codes import MotifRadiation
 from demandes.domain.demande import Demande
 from socle.domaine.baremes import Baremes, Parametre, lire_valeur
@@ -161,3 +161,10 @@ def test_le_classement_va_des_points_a_l_anciennete_puis_a_l_identifiant() -> No
     attendu = [dalo, ancienne, premiere, seconde]
     assert classer([seconde, premiere, ancienne, dalo]) == attendu
     assert classer([dalo, seconde, premiere, ancienne]) == attendu
+
+
+def test_quand_il_faut_choisir_les_presentables_passent_avant_les_mieux_cotes() -> None:
+    incomplete = juger(une_demande(id=UUID(int=4), priorites=["DALO"]))
+    complete = juger(une_demande_complete(id=UUID(int=2)))
+    assert retenir([complete, incomplete], nombre=2) == [incomplete, complete]
+    assert retenir([complete, incomplete], nombre=1) == [complete]

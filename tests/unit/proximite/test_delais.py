@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from fabrique import BAREMES, a, baremes_avec, le
+from fabrique_proximite import BAREMES, a, baremes_avec, le
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from fabrique import BAREMES, a, baremes_avec, une_reclamation
+from fabrique_proximite import BAREMES, a, baremes_avec, une_reclamation
 
 from proximite.domain.cloture import MotifCloture
 from proximite.domain.imputation import Constats

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fabrique import LIGNES, TAXONOMIE, a, le
+from fabrique_proximite import LIGNES, TAXONOMIE, a, le
 
 from proximite.domain.codes import lire_code, lire_instant, numero
 from proximite.domain.imputation import Constats, imputer

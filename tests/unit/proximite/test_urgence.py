@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from fabrique import BAREMES, a, baremes_avec, le
+from fabrique_proximite import BAREMES, a, baremes_avec, le
 
 from proximite.domain.urgence import TypeUrgence, Urgence, UrgenceDeclaree, fiche_reflexe
 from socle.domaine.refus import DonneeInvalide
