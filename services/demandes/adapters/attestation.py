@@ -15,20 +15,12 @@ from demandes.adapters.edition import (
 )
 from demandes.domain.codes import FamillePiece
 from demandes.domain.demande import Demande
+from demandes.domain.piece import StatutPiece
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
+from socle.domaine.refus import DonneeInvalide
 from socle.technique.documents import Emetteur, Imprimeur
 
-SUIVI = (
-    "Votre demande est valable un an. Vous recevrez un préavis un mois au moins avant son échéance.",
-    "Sans renouvellement, elle est radiée ; signalez tout changement de situation au service enregistreur.",
-    "L'avancement de votre demande se consulte auprès du service enregistreur.",
-)
-ETAPES = (
-    "Instruction de votre dossier et contrôle des pièces.",
-    "Examen par la commission d'attribution quand un logement vous correspond.",
-    "Proposition de logement : vous avez dix jours au moins pour répondre.",
-)
 LIBELLES = {
     FamillePiece.IDENTITE_SEJOUR: "Identité et régularité du séjour",
     FamillePiece.RESSOURCES_FISCALES: "Avis d'imposition",
@@ -47,14 +39,15 @@ def emetteur(baremes: Baremes, *, au: date) -> Emetteur:
 
 
 def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprimeur: Imprimeur) -> bytes:
-    """PDF de l'attestation. Lève DonneeInvalide s'il manque une mention (adresse…)."""
-    bailleur = emetteur(baremes, au=le)
+    """PDF de l'attestation. Lève DonneeInvalide s'il manque une mention (adresse…) ou si elle précède la demande."""
+    if le < demande.presentee_le:
+        raise DonneeInvalide("EDITION_AVANT_DEPOT", "L'attestation précède la demande.", champ="editee_le")
     mediation = baremes.au("mediation", demande.deposee_le).valeur
     demandeur = demande.demandeurs[0]
     obligatoires = [FamillePiece(f) for f in baremes.au("pieces_obligatoires", le).valeur]
     return attestation(
         Attestation(
-            emetteur=bailleur,
+            emetteur=emetteur(baremes, au=le),
             demandeur=Demandeur(
                 civilite=demandeur.civilite,
                 prenoms=demandeur.prenoms,
@@ -65,28 +58,44 @@ def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprim
             recue_le=demande.deposee_le,
             renouvelee_le=demande.renouvelee_le,
             valable_jusqu_au=demande.valable_jusqu_au,
-            communes=tuple(CommuneDemandee(nom=c, bailleurs=(bailleur.raison_sociale,)) for c in demande.communes)
-            or (CommuneDemandee(nom="Toutes communes du territoire", bailleurs=(bailleur.raison_sociale,)),),
+            communes=communes(demande, le=le, baremes=baremes),
             mediation=Mediation(
                 saisissable_le=ajouter_mois(demande.deposee_le, mediation["mois"]),
                 delai=mediation["delai"],
                 adresse=tuple(mediation["adresse"]),
             ),
-            suivi=SUIVI,
+            suivi=tuple(baremes.au("suivi_de_la_demande", le).valeur),
             resume=(
                 ElementDeResume(libelle="Personnes à loger", valeur=str(len(demande.personnes))),
                 ElementDeResume(libelle="Types demandés", valeur=", ".join(demande.typologies) or "tous"),
                 ElementDeResume(libelle="Communes (codes INSEE)", valeur=", ".join(demande.communes) or "toutes"),
             ),
-            etapes=ETAPES,
-            pieces_obligatoires=tuple(
-                PieceAttendue(libelle=LIBELLES[famille], etat="Validée" if demande.justifie(famille, au=le) else "")
-                for famille in obligatoires
-            ),
+            etapes=tuple(baremes.au("etapes_de_la_demande", le).valeur),
+            pieces_obligatoires=tuple(_attendue(demande, famille, le=le) for famille in obligatoires),
             pieces_complementaires=tuple(
-                PieceAttendue(libelle=LIBELLES[famille]) for famille in FamillePiece if famille not in obligatoires
+                _attendue(demande, famille, le=le) for famille in FamillePiece if famille not in obligatoires
             ),
             edite_le=le,
         ),
         imprimeur=imprimeur,
     )
+
+
+def communes(demande: Demande, *, le: date, baremes: Baremes) -> tuple[CommuneDemandee, ...]:
+    """Communes souhaitées et leurs bailleurs connus ; sans souhait, toutes celles que le bailleur recense."""
+    recensees = baremes.au("bailleurs_par_commune", le).valeur
+    return tuple(
+        CommuneDemandee(
+            nom=recensees.get(code, {}).get("nom", code), bailleurs=tuple(recensees.get(code, {}).get("bailleurs", ()))
+        )
+        for code in demande.communes or recensees
+    )
+
+
+def _attendue(demande: Demande, famille: FamillePiece, *, le: date) -> PieceAttendue:
+    statuts = {piece.statut_au(le) for piece in demande.pieces if piece.famille is famille and piece.deposee_le <= le}
+    if StatutPiece.VALIDEE in statuts:
+        etat = "validée"
+    else:
+        etat = "reçue" if StatutPiece.DEPOSEE in statuts else ""
+    return PieceAttendue(libelle=LIBELLES[famille], etat=etat)

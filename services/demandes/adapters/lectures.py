@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, literal, or_, select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
 
 from demandes.adapters.orm import demandes, offres
 from demandes.domain.demande import Demande, StatutDemande
+from demandes.domain.logement_offert import LogementOffert
 from demandes.domain.offre import Offre
 from socle.domaine.refus import Introuvable
 
@@ -32,10 +34,20 @@ def liste_demandes(connexion: Connection, *, statut: str, apres: UUID | None, no
     return connexion.execute(requete).all()
 
 
-def vivantes(connexion: Connection) -> list[Demande]:
-    """Demandes non radiées, détachées : on leur applique les règles sans rien écrire."""
-    lignes = connexion.execute(select(demandes).where(demandes.c.statut != StatutDemande.RADIEE))
-    return [Demande(**ligne._mapping) for ligne in lignes]
+def visant(connexion: Connection, logement: LogementOffert) -> list[Demande]:
+    """Demandes vivantes qui souhaitent ce logement (`candidats.vise`), détachées : on les évalue sans rien écrire."""
+    requete = select(demandes).where(
+        demandes.c.statut != StatutDemande.RADIEE,
+        _souhaite(demandes.c.communes, logement.code_insee),
+        _souhaite(demandes.c.typologies, logement.typologie.upper()),
+    )
+    return [en_demande(ligne) for ligne in connexion.execute(requete)]
+
+
+def _souhaite(colonne: Column[Any], code: str) -> ColumnElement[bool]:
+    """Un souhait vide n'exclut rien."""
+    liste = type_coerce(colonne, JSONB)
+    return or_(liste == literal([], JSONB), liste.has_key(code))
 
 
 def en_demande(ligne: Row[Any]) -> Demande:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from demandes.domain.candidats import Candidat
 from demandes.domain.codes import Lien, lire_code
 from demandes.domain.cotation import Cotation
+from demandes.domain.demande import Demande
 from demandes.domain.foyer import Personne, RevenuFiscal
 from demandes.domain.plafonds import Eligibilite
 from logis.demandes.v1 import demandes_pb2
@@ -53,8 +55,8 @@ def personne(objet: Personne, *, avec_revenus: bool) -> demandes_pb2.Personne:
     return message
 
 
-def demande(objet: Any) -> demandes_pb2.Demande:
-    """D'un agrégat ou d'une ligne, pour la classe C1 : ni revenu, ni handicap."""
+def demande(objet: Any, *, au: date) -> demandes_pb2.Demande:
+    """D'un agrégat ou d'une ligne, pour la classe C1 : ni revenu, ni handicap ; les pièces dans leur état au jour dit."""
     return demandes_pb2.Demande(
         id=str(objet.id),
         numero_unique=objet.numero_unique,
@@ -79,7 +81,7 @@ def demande(objet: Any) -> demandes_pb2.Demande:
                 id=str(p.id),
                 famille=p.famille.value,
                 libelle=p.libelle,
-                statut=p.statut.value,
+                statut=p.statut_au(au).value,
                 deposee_le=texte_date(p.deposee_le),
                 motif_refus=p.motif_refus,
             )
@@ -87,6 +89,36 @@ def demande(objet: Any) -> demandes_pb2.Demande:
         ],
         dossier_complet=objet.complet_le is not None,
         etag=str(objet.version),
+    )
+
+
+def demande_en_liste(objet: Any, *, au: date) -> demandes_pb2.Demande:
+    """Sans priorités ni motifs : ils peuvent dire la santé, le handicap ou des violences, et ne s'étalent pas en liste."""
+    message = demande(objet, au=au)
+    message.ClearField("priorites")
+    message.ClearField("motifs")
+    return message
+
+
+def fiche(objet: Any) -> demandes_pb2.FicheDemande:
+    return demandes_pb2.FicheDemande(
+        demande_id=str(objet.id),
+        numero_unique=objet.numero_unique,
+        statut=objet.statut.value,
+        deposee_le=texte_date(objet.deposee_le),
+        radiee_le=texte_date(objet.radiee_le),
+        motif_radiation=objet.motif_radiation.value if objet.motif_radiation else "",
+        dossier_complet=objet.complet_le is not None,
+    )
+
+
+def demandeurs(objet: Demande) -> demandes_pb2.DemandeursDeLaDemande:
+    """Ce qu'il faut pour préparer un bail : demandeur et codemandeur, sans leurs revenus."""
+    return demandes_pb2.DemandeursDeLaDemande(
+        demande_id=str(objet.id),
+        numero_unique=objet.numero_unique,
+        demandeurs=[personne(p, avec_revenus=False) for p in objet.demandeurs],
+        nombre_personnes=len(objet.personnes),
     )
 
 

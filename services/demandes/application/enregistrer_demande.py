@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from demandes.domain.codes import SituationFamiliale
 from demandes.domain.demande import Demande
@@ -50,11 +50,16 @@ def enregistrer_demande(commande: EnregistrerDemande, *, uow: UniteDeTravail, sn
     champs = dict(vars(commande))
     if not commande.numero_unique:
         champs["numero_unique"] = sne.delivrer(deposee_le=commande.deposee_le, communes=commande.communes, uow=uow)
-    deja = uow.session.scalars(select(Demande).filter_by(numero_unique=champs["numero_unique"])).first()
-    if deja is not None:
-        raise DejaExistant(
-            "NUMERO_UNIQUE_DEJA_ENREGISTRE", "Une demande porte déjà ce numéro unique.", champ="numero_unique"
-        )
+    _exiger_nouveau(champs["numero_unique"], uow=uow)
     demande = Demande.enregistrer(**champs, baremes=baremes)
     uow.ajouter(demande)
     return demande
+
+
+def _exiger_nouveau(numero_unique: str, *, uow: UniteDeTravail) -> None:
+    """Sous un verrou du numéro : deux dépôts simultanés se voient, le second est refusé comme un doublon ordinaire."""
+    uow.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:numero, 0))"), {"numero": numero_unique})
+    if uow.session.scalars(select(Demande).filter_by(numero_unique=numero_unique)).first() is not None:
+        raise DejaExistant(
+            "NUMERO_UNIQUE_DEJA_ENREGISTRE", "Une demande porte déjà ce numéro unique.", champ="numero_unique"
+        )

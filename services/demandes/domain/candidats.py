@@ -136,3 +136,9 @@ def _presentable(verdicts: Sequence[Verdict], *, au: date, baremes: Baremes) -> 
 def classer(candidats: Iterable[Candidat]) -> list[Candidat]:
     """Les plus cotés d'abord, puis les plus anciens, puis par identifiant : l'ordre ne dépend pas de l'entrée."""
     return sorted(candidats, key=lambda c: (-c.points, c.deposee_le, c.demande_id))
+
+
+def retenir(candidats: Iterable[Candidat], *, nombre: int) -> list[Candidat]:
+    """Au plus `nombre` candidats, classés ; s'il faut choisir, les présentables passent avant les autres."""
+    classes = classer(candidats)
+    return classer(sorted(classes, key=lambda c: not c.presentable)[:nombre])

@@ -17,7 +17,7 @@ from demandes.application.radier_demande import RadierDemande, radier_demande
 from demandes.application.repondre_proposition import RepondreProposition, repondre_proposition
 from demandes.composition import Application, composer
 from demandes.config import Config
-from demandes.domain.candidats import classer, evaluer, vise
+from demandes.domain.candidats import evaluer, retenir, vise
 from demandes.domain.codes import FamillePiece, MotifRadiation, SituationFamiliale, lire_code
 from demandes.domain.cotation import coter, situation_cotee
 from demandes.domain.decisions import DecisionCandidature, SensDecision
@@ -30,10 +30,12 @@ from socle.technique import pagination
 from socle.technique.archives import Archives
 from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, texte_date
+from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 
 LOT_MAX = 500
+CANDIDATS_MAX = 500
+"""Au-delà, les mieux classés ; un candidat pèse 1,3 ko et une réponse gRPC 4 Mo au plus."""
 
 
 class Servant(demandes_pb2_grpc.DemandesServiceServicer):
@@ -42,13 +44,10 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         self._archives, self._imprimeur = archives, imprimeur
 
     def EnregistrerDemande(self, requete: demandes_pb2.EnregistrerDemandeRequest, contexte: Any) -> Any:
-        deposee_le = lire_date(requete.deposee_le, champ="deposee_le")
-        if deposee_le > self._au():
-            raise DonneeInvalide("DATE_FUTURE", "Une demande ne se dépose pas dans le futur.", champ="deposee_le")
         commande = EnregistrerDemande(
             id=nouvel_id(),
             numero_unique=requete.numero_unique,
-            deposee_le=deposee_le,
+            deposee_le=self._passee(requete.deposee_le, champ="deposee_le"),
             personnes=[messages.lire_personne(p, rang) for rang, p in enumerate(requete.personnes)],
             adresse=requete.adresse,
             courriel=requete.courriel,
@@ -66,7 +65,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return self._porte.ecrire(
             requete,
             lambda uow: enregistrer_demande(commande, uow=uow, sne=self._sne, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=messages.demande(demande)),
+            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=messages.demande(demande, au=self._au())),
         )
 
     def DeposerPiece(self, requete: demandes_pb2.DeposerPieceRequest, contexte: Any) -> Any:
@@ -75,12 +74,12 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
             piece_id=nouvel_id(),
             famille=lire_code(FamillePiece, requete.famille, champ="famille"),
             libelle=requete.libelle,
-            deposee_le=lire_date(requete.deposee_le, champ="deposee_le"),
+            deposee_le=self._passee(requete.deposee_le, champ="deposee_le"),
         )
         return self._porte.ecrire(
             requete,
             lambda uow: deposer_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.DeposerPieceResponse(demande=messages.demande(demande)),
+            lambda demande: demandes_pb2.DeposerPieceResponse(demande=messages.demande(demande, au=self._au())),
         )
 
     def ControlerPiece(self, requete: demandes_pb2.ControlerPieceRequest, contexte: Any) -> Any:
@@ -89,17 +88,17 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
             piece_id=lire_id(requete.piece_id, champ="piece_id"),
             valide=requete.valide,
             motif_refus=requete.motif_refus,
-            controlee_le=lire_date(requete.controlee_le, champ="controlee_le"),
+            controlee_le=self._passee(requete.controlee_le, champ="controlee_le"),
         )
         return self._porte.ecrire(
             requete,
             lambda uow: controler_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.ControlerPieceResponse(demande=messages.demande(demande)),
+            lambda demande: demandes_pb2.ControlerPieceResponse(demande=messages.demande(demande, au=self._au())),
         )
 
     def EditerAttestation(self, requete: demandes_pb2.EditerAttestationRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
-        le = lire_date(requete.editee_le, champ="editee_le")
+        le = self._passee(requete.editee_le, champ="editee_le")
         demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
         contenu = imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur)
         inscrit = self._archives.ranger(
@@ -119,7 +118,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
     def GetDemande(self, requete: demandes_pb2.GetDemandeRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
         ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetDemandeResponse(demande=messages.demande(ligne))
+        return demandes_pb2.GetDemandeResponse(demande=messages.demande(ligne, au=self._au()))
 
     def ListDemandes(self, requete: demandes_pb2.ListDemandesRequest, contexte: Any) -> Any:
         nombre = pagination.taille(requete.page_size)
@@ -130,7 +129,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         )
         page, suivant = pagination.decouper(lignes, nombre)
         return demandes_pb2.ListDemandesResponse(
-            demandes=[messages.demande(ligne) for ligne in page], next_page_token=suivant
+            demandes=[messages.demande_en_liste(ligne, au=self._au()) for ligne in page], next_page_token=suivant
         )
 
     def GetEligibilite(self, requete: demandes_pb2.GetEligibiliteRequest, contexte: Any) -> Any:
@@ -182,12 +181,14 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         au = lire_date_facultative(requete.au, champ="au") or self._au()
 
         def lire(connexion: Any) -> Any:
-            return lectures.en_offre(lectures.offre(connexion, offre_id)), lectures.vivantes(connexion)
+            offre = lectures.en_offre(lectures.offre(connexion, offre_id))
+            return offre, lectures.visant(connexion, offre.logement)
 
         offre, demandes = self._porte.lire(lire)
-        candidats = classer(
+        evalues = (
             evaluer(d, offre.logement, au=au, baremes=self._app.baremes) for d in demandes if vise(d, offre.logement)
         )
+        candidats = retenir(evalues, nombre=CANDIDATS_MAX)
         return demandes_pb2.RechercherCandidatsResponse(candidats=[messages.candidat(c) for c in candidats])
 
     def PresenterCandidats(self, requete: demandes_pb2.PresenterCandidatsRequest, contexte: Any) -> Any:
@@ -207,7 +208,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
     def DeciderAttribution(self, requete: demandes_pb2.DeciderAttributionRequest, contexte: Any) -> Any:
         commande = DeciderAttribution(
             offre_id=lire_id(requete.offre_id, champ="offre_id"),
-            decide_le=lire_date(requete.decide_le, champ="decide_le"),
+            decide_le=self._passee(requete.decide_le, champ="decide_le"),
             membres_presents=requete.membres_presents,
             decisions=[
                 DecisionCandidature(
@@ -231,7 +232,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
             offre_id=lire_id(requete.offre_id, champ="offre_id"),
             demande_id=lire_id(requete.demande_id, champ="demande_id"),
             accepte=requete.accepte,
-            repondu_le=lire_date(requete.repondu_le, champ="repondu_le"),
+            repondu_le=self._passee(requete.repondu_le, champ="repondu_le"),
             motif_refus=requete.motif_refus,
         )
         return self._porte.ecrire(
@@ -244,12 +245,12 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         commande = RadierDemande(
             demande_id=lire_id(requete.demande_id, champ="demande_id"),
             motif=lire_code(MotifRadiation, requete.motif, champ="motif"),
-            radiee_le=lire_date(requete.radiee_le, champ="radiee_le"),
+            radiee_le=self._passee(requete.radiee_le, champ="radiee_le"),
         )
         return self._porte.ecrire(
             requete,
             lambda uow: radier_demande(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.RadierDemandeResponse(demande=messages.demande(demande)),
+            lambda demande: demandes_pb2.RadierDemandeResponse(demande=messages.demande(demande, au=self._au())),
         )
 
     def GetDocument(self, requete: demandes_pb2.GetDocumentRequest, contexte: Any) -> Any:
@@ -260,34 +261,21 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
     def GetFicheDemande(self, requete: demandes_pb2.GetFicheDemandeRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
         ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetFicheDemandeResponse(
-            fiche=demandes_pb2.FicheDemande(
-                demande_id=str(ligne.id),
-                numero_unique=ligne.numero_unique,
-                statut=ligne.statut.value,
-                deposee_le=texte_date(ligne.deposee_le),
-                radiee_le=texte_date(ligne.radiee_le),
-                motif_radiation=ligne.motif_radiation.value if ligne.motif_radiation else "",
-                dossier_complet=ligne.complet_le is not None,
-            )
-        )
+        return demandes_pb2.GetFicheDemandeResponse(fiche=messages.fiche(ligne))
 
     def BatchGetDemandeurs(self, requete: demandes_pb2.BatchGetDemandeursRequest, contexte: Any) -> Any:
         identifiants = [lire_id(texte, champ="demande_ids") for texte in requete.demande_ids[:LOT_MAX]]
         lignes = self._porte.lire(lambda c: lectures.demandeurs(c, identifiants))
         return demandes_pb2.BatchGetDemandeursResponse(
-            demandes=[
-                demandes_pb2.DemandeursDeLaDemande(
-                    demande_id=str(ligne.id),
-                    numero_unique=ligne.numero_unique,
-                    demandeurs=[
-                        messages.personne(p, avec_revenus=False) for p in lectures.en_demande(ligne).demandeurs
-                    ],
-                    nombre_personnes=len(ligne.personnes),
-                )
-                for ligne in lignes
-            ]
+            demandes=[messages.demandeurs(lectures.en_demande(ligne)) for ligne in lignes]
         )
+
+    def _passee(self, texte: str, *, champ: str) -> date:
+        """Date d'un fait : il a eu lieu. Une date future ferait courir d'avance les délais qui protègent le demandeur."""
+        jour = lire_date(texte, champ=champ)
+        if jour > self._au():
+            raise DonneeInvalide("DATE_FUTURE", "Un fait ne se date pas du futur.", champ=champ)
+        return jour
 
     def _au(self) -> date:
         return self._app.noyau.horloge().astimezone(PARIS).date()

@@ -153,7 +153,7 @@ def test_la_saint_etienne_n_arrete_les_travaux_qu_en_alsace_moselle() -> None:
     commande = le("2025-12-01")
     planifier(un_bon(commande_le=commande), "2025-12-26")
     with pytest.raises(RegleViolee, match="FERIE"):
-        planifier(un_bon(commande_le=commande, subdivision="6AE"), "2025-12-26")
+        planifier(un_bon(commande_le=commande, subdivision="67"), "2025-12-26")
 
 
 def test_une_intervention_ne_precede_pas_sa_commande() -> None:
