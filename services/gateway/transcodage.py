@@ -44,9 +44,14 @@ def _presence(champ: FieldDescriptor) -> bool:
     return bool(champ.has_presence)
 
 
+def _valeur_de_table(champ: Any) -> FieldDescriptor:
+    valeur: FieldDescriptor = champ.message_type.fields_by_name["value"]
+    return valeur
+
+
 def _lecteur_de_champ(champ: FieldDescriptor) -> Callable[[Any], Any]:
     if _est_table(champ):
-        valeur = champ.message_type.fields_by_name["value"]
+        valeur = _valeur_de_table(champ)
         un = _valeur_simple(valeur)
         return lambda table: {str(cle): un(table[cle]) for cle in table}
     un = _valeur_simple(champ)
@@ -71,7 +76,7 @@ def remplir(message: Message, donnees: Any, *, chemin: str = "") -> None:
     if not isinstance(donnees, dict):
         raise _attendu(chemin, "un objet")
     for nom, valeur in donnees.items():
-        champ = message.DESCRIPTOR.fields_by_name.get(nom)
+        champ: Any = message.DESCRIPTOR.fields_by_name.get(nom)
         lieu = f"{chemin}.{nom}" if chemin else str(nom)
         if champ is None:
             raise DonneeInvalide("CHAMP_INCONNU", f"Le champ « {lieu[:80]} » n'existe pas.", champ=lieu[:80])
@@ -84,7 +89,7 @@ def _poser(message: Any, champ: FieldDescriptor, valeur: Any, lieu: str) -> None
     if _est_table(champ):
         if not isinstance(valeur, dict):
             raise _attendu(lieu, "un objet")
-        contenu = champ.message_type.fields_by_name["value"]
+        contenu = _valeur_de_table(champ)
         for cle, element in valeur.items():
             if contenu.message_type is not None:
                 remplir(getattr(message, champ.name)[cle], element, chemin=f"{lieu}.{cle}")
@@ -131,7 +136,7 @@ def _scalaire(champ: FieldDescriptor, valeur: Any, lieu: str) -> Any:
 
 def depuis_texte(message: Message, nom: str, texte: str) -> None:
     """Pose un paramètre d'adresse ou de requête. Lève DonneeInvalide s'il est inconnu ou illisible."""
-    champ = message.DESCRIPTOR.fields_by_name.get(nom)
+    champ: Any = message.DESCRIPTOR.fields_by_name.get(nom)
     if champ is None or champ.message_type is not None or champ.is_repeated:
         raise DonneeInvalide("PARAMETRE_INCONNU", f"Le paramètre « {nom[:80]} » n'existe pas.", champ=nom[:80])
     valeur: Any = texte
@@ -167,7 +172,7 @@ def _schema_champ(champ: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, 
     if _est_table(champ):
         return {
             "type": "object",
-            "additionalProperties": _schema_valeur(champ.message_type.fields_by_name["value"], schemas),
+            "additionalProperties": _schema_valeur(_valeur_de_table(champ), schemas),
         }
     valeur = _schema_valeur(champ, schemas)
     return {"type": "array", "items": valeur} if champ.is_repeated else valeur

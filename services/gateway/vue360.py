@@ -65,7 +65,7 @@ async def composer(
     indisponibles: list[dict[str, str]] = []
     for nom, reponse in zip(demandees, reponses, strict=True):
         if isinstance(reponse, grpc.RpcError):
-            statut = reponse.code()  # type: ignore[attr-defined]
+            statut = reponse.code()
             if statut not in INTERDITES:
                 indisponibles.append({"carte": nom, "motif": _motif(statut)})
         elif isinstance(reponse, BaseException):

@@ -79,7 +79,8 @@ class Portier:
 
 
 async def _statut(erreur: grpc.aio.AioRpcError) -> Any:
-    return tuple((cle, valeur) for cle, valeur in erreur.trailing_metadata() or () if cle == "grpc-status-details-bin")
+    metadonnees: Any = erreur.trailing_metadata() or ()
+    return tuple((cle, valeur) for cle, valeur in metadonnees if cle == "grpc-status-details-bin")
 
 
 async def _refuser(contexte: Any, statut: Any) -> None:
