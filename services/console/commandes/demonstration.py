@@ -11,9 +11,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from console.demo import parcours
 from console.demo.api import Api, Partenaire
-from console.demo.parcours import Parcours
 from console.demo.recit import EtapeEchouee, Recit
+from console.demo.scene import Scene
 from console.demo.vue360 import montrer_la_vue_360
 from console.environnement import ouvrir_postgres
 from console.local.espace import Espace
@@ -61,30 +62,30 @@ def jouer(espace: Espace, *, graine: int, muet: bool) -> dict[str, Any]:
             api, noyaux = Api(environnement), Noyaux.de_l_espace(espace)
             caf, fsl = Partenaire(environnement, "caf-69"), Partenaire(environnement, "fsl-69")
             recit = Recit(api, noyaux, sortie, muet=muet)
-            parcours = Parcours(recit, caf, fsl, documents, graine)
-            bilan = _jouer(parcours)
+            scene = Scene(recit, caf, fsl, documents, graine)
+            bilan = _jouer(scene)
             for client in (api, noyaux, caf, fsl):
                 client.fermer()
     finally:
         _, local = (None, None) if os.environ.get("LOGIS_POSTGRES_URL") else ouvrir_postgres(espace)
         if local is not None:
             local.arreter()
-    bilan["documents"] = [os.path.relpath(fichier) for fichier in parcours.pdf]
+    bilan["documents"] = [os.path.relpath(fichier) for fichier in scene.pdf]
     return bilan
 
 
-def _jouer(parcours: Parcours) -> dict[str, Any]:
+def _jouer(scene: Scene) -> dict[str, Any]:
     erreur = ""
     try:
-        parcours.jouer()
-        montrer_la_vue_360(parcours.recit, parcours.ids)
+        parcours.jouer(scene)
+        montrer_la_vue_360(scene.recit, scene.ids)
     except EtapeEchouee as echec:
         erreur = str(echec)
-    reste = parcours.recit.calme()
+    reste = scene.recit.calme()
     return {
         "ok": not erreur and not any(reste.values()),
-        "etapes": len(parcours.recit.etapes),
-        "evenements": len(parcours.recit.faits),
+        "etapes": len(scene.recit.etapes),
+        "evenements": len(scene.recit.faits),
         **reste,
         "erreur": erreur,
     }

@@ -11,9 +11,10 @@ import typer
 from rich.console import Console
 
 from console.bench.passerelle import banc
+from console.demo import parcours
 from console.demo.api import Api, Partenaire
-from console.demo.parcours import Parcours
 from console.demo.recit import Recit
+from console.demo.scene import Scene
 from console.local.espace import Espace
 from console.noyaux import Noyaux
 
@@ -55,12 +56,12 @@ def _mesurer_passerelle() -> dict[str, Any]:
     with en_marche(environnement) as superviseur:
         api, noyaux = Api(environnement), Noyaux.de_l_espace(espace)
         caf, fsl = Partenaire(environnement, "caf-69"), Partenaire(environnement, "fsl-69")
-        parcours = Parcours(Recit(api, noyaux, sortie, muet=True), caf, fsl, documents, 2026)
-        parcours.jouer()
+        scene = Scene(Recit(api, noyaux, sortie, muet=True), caf, fsl, documents, 2026)
+        parcours.jouer(scene)
         resultat = asyncio.run(
             banc(
                 environnement,
-                locataire_id=parcours.ids["locataire"],
+                locataire_id=scene.ids["locataire"],
                 jeton=api.jeton("CHARGE_RECOUVREMENT"),
                 pid=superviseur.pid,
             )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 _JOURNAL_MAX = 10_000_000  # octets ; au-delà, le journal précédent est gardé sous `.1`
 _ENFANTS: dict[int, subprocess.Popen[bytes]] = {}

@@ -107,6 +107,7 @@ class _Boucle(Entrypoint):
             reste -= 0.2
 
     def tour(self) -> None:
+        """Un tour de la boucle : chaque boucle le définit ; ce qu'il lève est attendu par `_tourner`."""
         raise NotImplementedError
 
     def quitter(self) -> None:
