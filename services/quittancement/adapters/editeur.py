@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from quittancement.adapters import edition
+from quittancement.adapters import documents_de_terme, edition
 from quittancement.adapters.annuaire import Occupants
 from quittancement.domain.bail import Terme
 from quittancement.domain.compte import Compte
@@ -29,7 +29,7 @@ class Editeur:
         _exiger_validee(quittance)
         anterieur = compte.solde(au=le) - (quittance.net if quittance.exigible_le <= le else Montant.zero())
         return edition.avis_echeance(
-            edition.AvisEcheance(
+            documents_de_terme.AvisEcheance(
                 **self._commun(compte, quittance, occupants, le=le),
                 reference_paiement=reference_rf(compte.reference),
                 a_terme_echu=compte.bail.terme is Terme.ECHU,
@@ -39,7 +39,7 @@ class Editeur:
                 a_payer=quittance.reste_du,
                 solde_anterieur=anterieur,
                 solde_arrete_le=le,
-                aides=tuple(edition.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
+                aides=tuple(documents_de_terme.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
                 autres_modes=self._baremes.au("autres_modes_de_paiement", le).valeur,
             ),
             imprimeur=self._imprimeur,
@@ -51,10 +51,10 @@ class Editeur:
         """Quittance si le terme est soldé, reçu sinon (loi 89-462 art. 21). Lève les refus de `justifier`."""
         justificatif = justifier(quittance, compte.paiements, le=le)
         autres = sum((q.reste_du.centimes for q in compte.quittances if q.ouverte and q.id != quittance.id), 0)
-        terme = edition.TermePaye(
+        terme = documents_de_terme.TermePaye(
             **self._commun(compte, quittance, occupants, le=le),
             versements=tuple(
-                edition.Versement(recu_le=v.recu_le, mode=v.mode.value, montant=v.montant)
+                documents_de_terme.Versement(recu_le=v.recu_le, mode=v.mode.value, montant=v.montant)
                 for v in justificatif.versements
             ),
             signataire="Le service quittancement",
@@ -68,14 +68,14 @@ class Editeur:
         return {
             "emetteur": Emetteur(**{**bailleur, "adresse": tuple(bailleur["adresse"])}),
             "destinataire": Destinataire(lignes=(" et ".join(occupants.noms), *occupants.adresse)),
-            "compte": edition.Compte(
+            "compte": documents_de_terme.Compte(
                 numero=compte.reference, locataires=occupants.noms, logement=(occupants.logement, *occupants.adresse)
             ),
             "numero": quittance.numero,
             "du": quittance.debut,
             "au": quittance.fin,
             "lignes": tuple(
-                edition.Ligne(code=ligne.code, libelle=ligne.libelle, montant=ligne.montant)
+                documents_de_terme.Ligne(code=ligne.code, libelle=ligne.libelle, montant=ligne.montant)
                 for ligne in quittance.lignes
             ),
             "edite_le": le,

@@ -10,7 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from quittancement.adapters.edition import (
+from quittancement.adapters.documents_de_terme import (
     Aide,
     AvisEcheance,
     Compte,
@@ -20,10 +20,8 @@ from quittancement.adapters.edition import (
     TermePaye,
     Versement,
     Virement,
-    avis_echeance,
-    quittance,
-    recu,
 )
+from quittancement.adapters.edition import avis_echeance, quittance, recu
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide, RegleViolee
