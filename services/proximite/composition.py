@@ -10,36 +10,23 @@ from proximite.adapters.publication import PUBLICATION
 from proximite.adapters.reception import reception
 from proximite.config import Config
 from proximite.domain.taxonomie import Taxonomie, lire_taxonomie
-from socle.domaine.baremes import Baremes
-from socle.technique.baremes import charger_baremes
-from socle.technique.base import verifier_revision
-from socle.technique.noyau import Noyau, composer_noyau
-from socle.technique.porte import Porte
+from socle.technique import service
+from socle.technique.service import composer_service, lire_baremes
 
 ICI = Path(__file__).parent
-MIGRATIONS = ICI / "migrations"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Application:
-    """Ce dont les points d'entrée ont besoin."""
+class Application(service.Application):
+    """Ce dont les points d'entrée ont besoin : l'assemblage commun, et la taxonomie des réclamations."""
 
-    noyau: Noyau
-    porte: Porte
-    baremes: Baremes
     taxonomie: Taxonomie
 
 
 def composer(config: Config) -> Application:
     """Lève SchemaPerime si la base n'est pas migrée, BaremeMalForme si un barème est faux."""
     orm.brancher()
-    surcharges = config.parametres / "proximite" if config.parametres else None
-    baremes = charger_baremes(ICI / "baremes", surcharges)
-    noyau = composer_noyau(config, PUBLICATION, reception(baremes=baremes))
-    verifier_revision(noyau.moteur, MIGRATIONS)
-    return Application(
-        noyau=noyau,
-        porte=Porte(noyau.fabrique, noyau.horloge),
-        baremes=baremes,
-        taxonomie=lire_taxonomie((ICI / "baremes" / "reclamations_taxonomie.csv").read_text("utf-8").splitlines()),
-    )
+    baremes = lire_baremes(config, ICI)
+    commune = composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)
+    taxonomie = lire_taxonomie((ICI / "baremes" / "reclamations_taxonomie.csv").read_text("utf-8").splitlines())
+    return Application(**vars(commune), taxonomie=taxonomie)

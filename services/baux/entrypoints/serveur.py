@@ -15,7 +15,7 @@ from baux.application.enregistrer_residence import EnregistrerResidence, enregis
 from baux.application.preparer_bail import Annuaire, PreparerBail, preparer_bail
 from baux.application.signer_bail import SignerBail, signer_bail
 from baux.application.signer_etat_des_lieux import SignerEtatDesLieux, signer_etat_des_lieux
-from baux.composition import Application, composer
+from baux.composition import composer
 from baux.config import Config
 from baux.domain.bail import Assurance, EtatDesLieux
 from logis.baux.v1 import baux_pb2, baux_pb2_grpc
@@ -26,6 +26,7 @@ from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.messages import lire_montant
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
+from socle.technique.service import Application
 
 LOT_MAX = 500
 

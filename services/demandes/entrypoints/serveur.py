@@ -15,7 +15,7 @@ from demandes.application.enregistrer_demande import EnregistrerDemande, Sne, en
 from demandes.application.presenter_candidats import PresenterCandidats, presenter_candidats
 from demandes.application.radier_demande import RadierDemande, radier_demande
 from demandes.application.repondre_proposition import RepondreProposition, repondre_proposition
-from demandes.composition import Application, composer
+from demandes.composition import composer
 from demandes.config import Config
 from demandes.domain.candidats import evaluer, retenir, vise
 from demandes.domain.codes import FamillePiece, MotifRadiation, SituationFamiliale, lire_code
@@ -32,6 +32,7 @@ from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
+from socle.technique.service import Application
 
 LOT_MAX = 500
 CANDIDATS_MAX = 500

@@ -20,7 +20,7 @@ from quittancement.application.enregistrer_droits_apl import (
 from quittancement.application.enregistrer_paiement import EnregistrerPaiement, enregistrer_paiement
 from quittancement.application.enregistrer_paiement_fsl import EnregistrerPaiementFsl, enregistrer_paiement_fsl
 from quittancement.application.valider_quittancement import ValiderQuittancement, valider_quittancement
-from quittancement.composition import Application, composer
+from quittancement.composition import composer
 from quittancement.config import Config
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
@@ -36,6 +36,7 @@ from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, montant
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
+from socle.technique.service import Application
 
 
 class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):

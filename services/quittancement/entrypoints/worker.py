@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from quittancement.adapters import lectures
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
-from quittancement.composition import Application, composer
+from quittancement.composition import composer
 from quittancement.config import Config
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, chaque, ecoute
+from socle.technique.service import Application
 
 
 def _composer() -> Application:

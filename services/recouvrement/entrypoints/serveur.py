@@ -13,7 +13,7 @@ from recouvrement.application.deposer_dossier_fsl import DeposerDossierFsl, depo
 from recouvrement.application.enregistrer_decision_fsl import EnregistrerDecisionFsl, enregistrer_decision_fsl
 from recouvrement.application.jouer_relances import JouerRelances, jouer_relances
 from recouvrement.application.orienter_vers_social import OrienterVersSocial, orienter_vers_social
-from recouvrement.composition import Application, composer
+from recouvrement.composition import composer
 from recouvrement.config import Config
 from recouvrement.domain.decision_fsl import AideFsl, DecisionFsl, SensDecision
 from recouvrement.domain.depot_fsl import TermeDu
@@ -24,6 +24,7 @@ from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import lire_code, lire_date_facultative, lire_montant, montant, texte_date
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
+from socle.technique.service import Application
 
 
 class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):

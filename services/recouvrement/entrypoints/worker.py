@@ -7,11 +7,12 @@ from datetime import timedelta
 from recouvrement.adapters import lectures
 from recouvrement.application.clore_dossiers import CloreDossiers, clore_dossiers
 from recouvrement.application.jouer_relances import JouerRelances, jouer_relances
-from recouvrement.composition import Application, composer
+from recouvrement.composition import composer
 from recouvrement.config import Config
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, chaque, ecoute
+from socle.technique.service import Application
 
 
 def _composer() -> Application:

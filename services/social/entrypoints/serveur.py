@@ -12,7 +12,7 @@ from social.application.consigner_entretien import ConsignerEntretien, consigner
 from social.application.ouvrir_accompagnement import OuvrirAccompagnement, ouvrir_accompagnement
 from social.application.proposer_accompagnement import ProposerAccompagnement, proposer_accompagnement
 from social.application.refuser_accompagnement import RefuserAccompagnement, refuser_accompagnement
-from social.composition import Application, composer
+from social.composition import composer
 from social.config import Config
 from social.domain.codes import LieuEntretien, SupportConsentement, lire_code
 from social.domain.dossier_social import Entretien
@@ -21,6 +21,7 @@ from socle.domaine.periodes import lire_date
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
+from socle.technique.service import Application
 
 
 class Servant(social_pb2_grpc.SocialServiceServicer):

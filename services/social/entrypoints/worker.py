@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from social.composition import Application, composer
+from social.composition import composer
 from social.config import Config
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, ecoute
+from socle.technique.service import Application
 
 
 def _composer() -> Application:
