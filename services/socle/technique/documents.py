@@ -30,6 +30,9 @@ from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, Regle
 NORMES: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """PDF/A-3a (archivage, balisé) et PDF/UA-1 (accessible)."""
 
+PAQUETS = Path(__file__).parent / "typst"
+"""Paquets typst du socle : `@local/courrier`, la mise en page que tous les gabarits partagent."""
+
 LIGNES_ADRESSE = 6
 """Une adresse tient en six lignes dans la fenêtre de l'enveloppe (AFNOR XP Z10-011)."""
 
@@ -74,14 +77,18 @@ class Imprimeur:
     def __init__(self) -> None:
         self._verrou = Lock()
         self._compilateur = typst.Compiler(
-            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True), ignore_system_fonts=True
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True),
+            ignore_system_fonts=True,
+            package_path=PAQUETS,
+            package_cache_path=PAQUETS,
         )
 
     def imprimer(self, gabarit: Path, donnees: Mapping[str, object]) -> bytes:
         """Rend le PDF de `gabarit`, qui lit `donnees` par `json(bytes(sys.inputs.donnees))`.
 
         `donnees` porte au moins `titre`, `auteur` et `edite_le` (AAAA-MM-JJ) : la date du document vient de là, si
-        bien que la même entrée donne les mêmes octets. Le gabarit ne lit que les fichiers de son dossier.
+        bien que la même entrée donne les mêmes octets. Le gabarit ne lit que les fichiers de son dossier et
+        les paquets du socle.
         Lève DonneeInvalide (DOCUMENT_INCOMPLET, CARACTERE_NON_IMPRIMABLE) ou GabaritDefectueux.
         """
         horodatage = _horodatage(donnees)

@@ -163,10 +163,12 @@ def test_un_gabarit_ne_lit_pas_hors_de_son_dossier(tmp_path: Path) -> None:
         IMPRIMEUR.imprimer(fuite, des_donnees())
 
 
-def test_la_mise_en_page_est_la_meme_dans_chaque_service() -> None:
-    dossiers = [Path(str(module.__file__)).parent / "adapters" / "documents" for module in (demandes, quittancement)]
-    copies = {(dossier / "mise_en_page.typ").read_bytes() for dossier in dossiers}
-    assert len(copies) == 1
+def test_la_mise_en_page_n_a_qu_une_maison() -> None:
+    for module in (demandes, quittancement):
+        dossier = Path(str(module.__file__)).parent / "adapters" / "documents"
+        textes = [gabarit.read_text("utf-8") for gabarit in dossier.glob("*.typ")]
+        assert any('#import "@local/courrier:1.0.0"' in texte for texte in textes)
+        assert not any("#let pied(" in texte for texte in textes)
 
 
 def test_sommes_et_dates_deviennent_du_texte_francais() -> None:
