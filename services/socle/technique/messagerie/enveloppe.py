@@ -144,3 +144,8 @@ def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: date
         entetes={PREFIXES[0] + cle: valeur for cle, valeur in attributs.items()},
         corps=corps,
     )
+
+
+def cle_agregat(enveloppe: Enveloppe) -> dict[str, Any]:
+    """Paramètres SQL qui désignent l'agrégat d'un fait : `:source`, `:agregat`, `:id`."""
+    return {"source": enveloppe.source, "agregat": enveloppe.aggregate_type, "id": enveloppe.aggregate_id}

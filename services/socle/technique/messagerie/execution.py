@@ -1,0 +1,265 @@
+"""L'exécution des réactions : chaque effet une fois, repris ou garé quand il échoue, jamais perdu.
+
+Une réaction qui échoue n'arrête pas les autres : elle est reprise plus tard depuis la base (passager) ou garée
+(définitif), et selon son choix elle retient ou non les suivants du même agrégat. Un refus métier est inscrit, pas repris.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import traceback
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from opentelemetry import trace
+from pydantic import ValidationError
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from socle.domaine.refus import ConflitDeVersion, Indisponible, Refus
+from socle.technique.contexte import Contexte, Horloge
+from socle.technique.evenements import Reaction, Reception
+from socle.technique.identifiants import naissance, nouvel_id
+from socle.technique.messagerie.enveloppe import Enveloppe, EnveloppeIllisible, cle_agregat, lire_enveloppe
+from socle.technique.unite_de_travail import Fabrique
+
+journal = structlog.get_logger("consommation")
+traceur = trace.get_tracer("socle.messagerie")
+
+ATTENTE_MIN, ATTENTE_MAX = timedelta(seconds=1), timedelta(minutes=5)
+AGE_MAX_REPRISE = timedelta(hours=24)
+"""Au-delà, une erreur passagère est tenue pour définitive et garée."""
+
+
+class Execution:
+    """Exécute les réactions d'un service sur la session de l'appelant. `preparer` d'abord."""
+
+    def __init__(self, fabrique: Fabrique, reception: Reception, horloge: Horloge) -> None:
+        self._fabrique, self._reception, self._horloge = fabrique, reception, horloge
+        self._numeros: dict[str, int] = {}
+
+    def preparer(self, connexion: Connection) -> None:
+        """Inscrit les réactions et retient leur numéro d'inbox."""
+        for reaction in self._reception.reactions:
+            connexion.execute(
+                text("INSERT INTO reaction (nom) VALUES (:nom) ON CONFLICT DO NOTHING"), {"nom": reaction.nom}
+            )
+        lignes = connexion.execute(text("SELECT nom, id FROM reaction")).all()
+        self._numeros = {nom: numero for nom, numero in lignes}
+
+    def reagir(self, session: Session, enveloppe: Enveloppe) -> None:
+        """Joue chaque réaction au fait ; une réaction bloquante attend ses faits précédents du même agrégat."""
+        for reaction in self._reception.pour(enveloppe.source, enveloppe.type):
+            if reaction.bloquante and self._bloque(session, enveloppe, reaction):
+                self._noter_incident(
+                    session, enveloppe, reaction, "EN_ATTENTE", "Attend un fait précédent.", tentatives=0
+                )
+            else:
+                self._appliquer(session, enveloppe, reaction)
+
+    def _bloque(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> bool:
+        return bool(
+            session.execute(
+                text(
+                    """SELECT EXISTS (SELECT 1 FROM incident WHERE statut IN ('REPRISE', 'GARE') AND reaction = :reaction
+                          AND source = :source AND aggregate_type = :agregat AND aggregate_id = :id
+                          AND aggregate_seq < :seq)"""
+                ),
+                {**cle_agregat(enveloppe), "reaction": reaction.nom, "seq": enveloppe.sequence},
+            ).scalar()
+        )
+
+    def _appliquer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, *, tentatives: int = 0) -> bool:
+        """Exécute une réaction dans un point de sauvegarde ; rend vrai si l'effet est acquis (fait, refusé ou déjà fait).
+
+        Une erreur devient un incident : reprise si elle est passagère, garage sinon. La perte de la base remonte.
+        """
+        try:
+            self._tenter(session, enveloppe, reaction)
+            return True
+        except Indisponible as erreur:
+            self._noter_incident(session, enveloppe, reaction, erreur.code, erreur.message, tentatives=tentatives + 1)
+        except ConflitDeVersion as erreur:
+            self._noter_incident(session, enveloppe, reaction, erreur.code, erreur.message, tentatives=tentatives + 1)
+        except Refus as erreur:
+            self._noter_refus(session, enveloppe, reaction, erreur)
+            return True
+        except (OperationalError, InterfaceError) as erreur:
+            if erreur.connection_invalidated or not session.is_active:
+                raise
+            self._noter_incident(session, enveloppe, reaction, "BASE", _resume(erreur), tentatives=tentatives + 1)
+        except (ValidationError, EnveloppeIllisible) as erreur:
+            code = erreur.code if isinstance(erreur, EnveloppeIllisible) else "CORPS_NON_CONFORME"
+            self._noter_incident(
+                session, enveloppe, reaction, code, _resume(erreur), tentatives=tentatives + 1, gare=True
+            )
+        except Exception as erreur:  # toute autre erreur est une faute de code : on gare, on ne boucle pas
+            code, message = empreinte_de(erreur), _resume(erreur)
+            journal.exception("réaction en faute", reaction=reaction.nom, evenement=str(enveloppe.id))
+            self._noter_incident(session, enveloppe, reaction, code, message, tentatives=tentatives + 1, gare=True)
+        return False
+
+    def _tenter(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> None:
+        """Inbox et effet dans un point de sauvegarde ; rien n'en reste si l'effet lève, pas même en mémoire."""
+        try:
+            with session.begin_nested():
+                if not self._inscrire(session, enveloppe, reaction):
+                    return
+                with traceur.start_as_current_span(f"réagir {reaction.nom}"):
+                    self._executer(session, enveloppe, reaction)
+        except BaseException:
+            session.expunge_all()
+            raise
+
+    def _inscrire(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> bool:
+        resultat: Any = session.execute(
+            text("INSERT INTO inbox (event_id, reaction, mois) VALUES (:id, :reaction, :mois) ON CONFLICT DO NOTHING"),
+            {"id": enveloppe.id, "reaction": self._numeros[reaction.nom], "mois": enveloppe.mois},
+        )
+        return bool(resultat.rowcount)
+
+    def _executer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> None:
+        if enveloppe.version_schema > reaction.modele.version_schema:
+            raise EnveloppeIllisible(
+                "VERSION_TROP_RECENTE",
+                f"{enveloppe.dataschema} : ce service lit jusqu'à v{reaction.modele.version_schema}.",
+            )
+        acteur = json.loads(enveloppe.acteur) if enveloppe.acteur else {}
+        contexte = Contexte(acteur=acteur, instant=self._horloge(), cause=enveloppe.id)
+        unite = self._fabrique.sur(session, contexte)
+        reaction.agir(enveloppe.donnees(), uow=unite)
+        unite.terminer()
+
+    def _noter_refus(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, refus: Refus) -> None:
+        self._inscrire(session, enveloppe, reaction)
+        session.execute(
+            text(
+                """INSERT INTO refus_reaction (event_id, reaction, code, message)
+                   VALUES (:id, :reaction, :code, :message) ON CONFLICT DO NOTHING"""
+            ),
+            {"id": enveloppe.id, "reaction": reaction.nom, "code": refus.code, "message": refus.message},
+        )
+        journal.info("réaction refusée", reaction=reaction.nom, evenement=str(enveloppe.id), code=refus.code)
+
+    def _noter_incident(
+        self,
+        session: Session,
+        enveloppe: Enveloppe,
+        reaction: Reaction,
+        code: str,
+        message: str,
+        *,
+        tentatives: int,
+        gare: bool = False,
+    ) -> None:
+        ne = naissance(enveloppe.id)
+        trop_vieux = ne is not None and self._horloge() - ne > AGE_MAX_REPRISE and tentatives > 0
+        session.execute(
+            text(
+                """INSERT INTO incident (id, statut, reaction, event_id, source, aggregate_type, aggregate_id,
+                                         aggregate_seq, bloquant, entetes, corps, empreinte, code, message, tentatives,
+                                         prochaine_le)
+                   VALUES (:incident, :statut, :reaction, :event_id, :source, :agregat, :id, :seq, :bloquant,
+                           CAST(:entetes AS jsonb), :corps, :empreinte, :code, :message, :tentatives, :prochaine)
+                   ON CONFLICT (event_id, reaction) WHERE statut IN ('REPRISE', 'GARE')
+                   DO UPDATE SET statut = excluded.statut, code = excluded.code, message = excluded.message,
+                                 empreinte = excluded.empreinte, tentatives = excluded.tentatives,
+                                 prochaine_le = excluded.prochaine_le"""
+            ),
+            {
+                **cle_agregat(enveloppe),
+                "incident": nouvel_id(),
+                "statut": "GARE" if gare or trop_vieux else "REPRISE",
+                "reaction": reaction.nom,
+                "event_id": enveloppe.id,
+                "seq": enveloppe.sequence,
+                "bloquant": reaction.bloquante,
+                "entetes": json.dumps(dict(enveloppe.entetes), ensure_ascii=False),
+                "corps": enveloppe.corps,
+                "empreinte": f"{reaction.nom}:{code}",
+                "code": code,
+                "message": message,
+                "tentatives": tentatives,
+                "prochaine": self._horloge() + attente(tentatives),
+            },
+        )
+
+    def reprendre(self, *, lot: int = 50) -> int:
+        """Rejoue les reprises échues, tête de file par agrégat d'abord ; rend le nombre de réactions abouties."""
+        abouties = 0
+        for _ in range(lot):
+            with self._fabrique.sessions.begin() as session:
+                ligne = session.execute(_PROCHAINE_REPRISE, {"maintenant": self._horloge()}).mappings().first()
+                if ligne is None:
+                    return abouties
+                abouties += self._reprendre(session, ligne)
+        return abouties
+
+    def _reprendre(self, session: Session, ligne: Any) -> int:
+        reaction = next((r for r in self._reception.reactions if r.nom == ligne["reaction"]), None)
+        if reaction is None:
+            session.execute(
+                text("UPDATE incident SET statut = 'GARE', code = 'REACTION_DISPARUE' WHERE id = :id"),
+                {"id": ligne["id"]},
+            )
+            return 0
+        try:
+            enveloppe = lire_enveloppe(ligne["entetes"], bytes(ligne["corps"]), maintenant=self._horloge())
+        except EnveloppeIllisible as erreur:
+            session.execute(
+                text("UPDATE incident SET statut = 'GARE', code = :code WHERE id = :id"),
+                {"id": ligne["id"], "code": erreur.code},
+            )
+            return 0
+        if not self._appliquer(session, enveloppe, reaction, tentatives=ligne["tentatives"]):
+            return 0
+        session.execute(text("DELETE FROM incident WHERE id = :id"), {"id": ligne["id"]})
+        session.execute(
+            text(
+                """UPDATE incident SET prochaine_le = :maintenant
+                    WHERE statut = 'REPRISE' AND reaction = :reaction AND source = :source AND aggregate_type = :agregat
+                      AND aggregate_id = :id AND code = 'EN_ATTENTE'"""
+            ),
+            {**cle_agregat(enveloppe), "reaction": reaction.nom, "maintenant": self._horloge()},
+        )
+        return 1
+
+
+_PROCHAINE_REPRISE = text(
+    """SELECT id, reaction, entetes, corps, tentatives FROM incident i
+        WHERE statut = 'REPRISE' AND prochaine_le <= :maintenant
+          AND NOT (bloquant AND EXISTS (
+                SELECT 1 FROM incident p
+                 WHERE p.statut IN ('REPRISE', 'GARE') AND p.reaction = i.reaction AND p.source = i.source
+                   AND p.aggregate_type = i.aggregate_type AND p.aggregate_id = i.aggregate_id
+                   AND p.aggregate_seq < i.aggregate_seq))
+        ORDER BY prochaine_le, aggregate_seq LIMIT 1 FOR UPDATE SKIP LOCKED"""
+)
+
+
+def attente(tentatives: int) -> timedelta:
+    """Attente avant la reprise suivante : exponentielle, bornée, avec un aléa de ±25 %."""
+    if tentatives == 0:
+        return timedelta()
+    brut = min(ATTENTE_MIN * 2 ** min(tentatives - 1, 20), ATTENTE_MAX)
+    return timedelta(seconds=brut.total_seconds() * random.uniform(0.75, 1.25))
+
+
+def empreinte_de(erreur: BaseException) -> str:
+    """Signature d'une faute : son type et la première ligne qui est à nous."""
+    cadres = traceback.extract_tb(erreur.__traceback__)
+    notre = next((c for c in reversed(cadres) if "site-packages" not in c.filename), None)
+    lieu = f"{notre.name}:{notre.lineno}" if notre else "?"
+    return f"{type(erreur).__name__}@{lieu}"
+
+
+def _resume(erreur: BaseException) -> str:
+    """Première ligne du message, sans les données : un message d'erreur ne doit rien révéler d'un locataire."""
+    if isinstance(erreur, ValidationError):
+        champs: Sequence[str] = [".".join(str(p) for p in e["loc"]) for e in erreur.errors(include_input=False)]
+        return f"Corps non conforme : {', '.join(champs)}."
+    return f"{type(erreur).__name__} : {str(erreur).splitlines()[0][:200] if str(erreur) else ''}"
