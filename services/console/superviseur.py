@@ -25,7 +25,7 @@ DELAI_PRET = 60.0
 DELAI_ARRET = 15
 
 
-def processus_de(environnement: Environnement, *, eclate: bool) -> list[tuple[str, list[str]]]:
+def processus_de(*, eclate: bool) -> list[tuple[str, list[str]]]:
     """Processus à tenir : trois qui hébergent tout, ou deux par service (`eclate`, seulement avec un vrai bus)."""
     if not eclate:
         return [("grpc", ["tous", "grpc"]), ("worker", ["tous", "worker"]), ("gateway", ["gateway", "web"])]
@@ -48,7 +48,7 @@ def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
             "stdout_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
             "stderr_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
         }
-        for nom, arguments in processus_de(environnement, eclate=eclate)
+        for nom, arguments in processus_de(eclate=eclate)
     ]
     sockets = espace.sockets
     arbitre = get_arbiter(

@@ -66,7 +66,7 @@ def routeur(clients: Clients, identite: Identite) -> APIRouter:
     schemas: dict[str, Any] = {}
     for voie in sorted(voies(), key=lambda v: (":" not in v.chemin, v.chemin.count("{"))):
         resultat.add_api_route(
-            re.sub(r"\{(\w+)\}", r"{\1}", voie.chemin),
+            voie.chemin,
             _servir(voie, clients, identite),
             methods=[voie.verbe],
             tags=[voie.service],
@@ -91,7 +91,7 @@ def _servir(voie: Voie, clients: Clients, identite: Identite) -> Callable[[Reque
                 depuis_texte(message, nom, texte)
         for nom, texte in requete.path_params.items():
             depuis_texte(message, nom, texte)
-        entetes = _conditions(voie, requete, message)
+        entetes = _conditions(requete, message)
         reponse = await clients.appeler(voie.methode, message, appelant)
         return rendre(requete, vers_json(reponse), entetes)
 
@@ -108,7 +108,7 @@ async def _corps(requete: Request) -> Any:
         raise DonneeInvalide("JSON_ILLISIBLE", "Le corps n'est pas du JSON lisible.", champ="corps") from None
 
 
-def _conditions(voie: Voie, requete: Request, message: Any) -> dict[str, str]:
+def _conditions(requete: Request, message: Any) -> dict[str, str]:
     """Idempotency-Key → request_id, If-Match → etag ; rend les en-têtes à répondre."""
     champs = message.DESCRIPTOR.fields_by_name
     if "etag" in champs and requete.headers.get("if-match"):

@@ -80,7 +80,7 @@ def test_chaque_fait_du_domaine_est_publie_ou_garde_avec_une_raison(service: str
     for fichier in dossier.glob("*.py"):
         module = importlib.import_module(f"{service}.domain.{fichier.stem}")
         faits |= {o for o in vars(module).values() if inspect.isclass(o) and issubclass(o, Fait) and o is not Fait}
-    connus = set(publication(service)._par_fait) | set(publication(service).internes)
+    connus = set(publication(service)._par_fait)
     assert faits == connus
 
 

@@ -38,12 +38,10 @@ def reception() -> Reception:
         en=lambda e: PropositionRecue(
             offre_id=e.offre_id, logement_id=e.logement_id, demande_id=e.demande_id, acceptee_le=e.accepte_le
         ),
-        reconstructible=True,
     )
     branchements.quand(
         DemandeRadiee,
         quand_demande_radiee_noter_la_radiation,
         en=lambda e: RadiationRecue(demande_id=e.demande_id, motif=e.motif, radiee_le=e.radiee_le),
-        reconstructible=True,
     )
     return branchements

@@ -7,8 +7,6 @@ from typing import Any
 from console.demo.recit import EtapeEchouee, Recit
 from socle.technique.habilitations import charger_habilitations
 
-CARTES = ("locataire", "demande", "compte", "impaye", "reclamations", "accompagnement")
-
 PORTEES_SERVIES = {
     "locataire": ("C1", {"O", "SITES"}),
     "demande": ("C1", {"O"}),

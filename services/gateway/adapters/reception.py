@@ -27,6 +27,5 @@ def reception() -> Reception:
         BailSigne,
         quand_bail_signe_projeter_le_locataire,
         en=lambda e: LocataireProjete(**e.model_dump()),
-        reconstructible=True,
     )
     return branchements

@@ -34,12 +34,10 @@ def reception(*, baremes: Baremes) -> Reception:
         BailSigne,
         quand_bail_signe_situer_le_locataire,
         en=lambda e: Occupation(**e.model_dump()),
-        reconstructible=True,
     )
     branchements.quand(
         BailActive,
         quand_bail_active_confirmer_l_occupation,
         en=lambda e: Occupation(**e.model_dump()),
-        reconstructible=True,
     )
     return branchements

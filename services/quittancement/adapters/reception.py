@@ -92,18 +92,15 @@ def reception(*, baremes: Baremes) -> Reception:
         DecisionFslRecue,
         quand_decision_fsl_recue_la_retenir,
         en=lambda e: DecisionFslConnue(**{**e.model_dump(), "montant": Montant(e.montant)}),
-        reconstructible=True,
     )
     branchements.quand(
         AccompagnementOuvert,
         quand_accompagnement_ouvert_noter_le_referent,
         en=lambda e: Suivi(bail_id=e.bail_id, referent=e.referent),
-        reconstructible=True,
     )
     branchements.quand(
         AccompagnementClos,
         quand_accompagnement_clos_oublier_le_referent,
         en=lambda e: ClotureRecue(bail_id=e.bail_id),
-        reconstructible=True,
     )
     return branchements

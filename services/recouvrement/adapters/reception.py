@@ -118,7 +118,6 @@ def reception(*, baremes: Baremes) -> Reception:
         en=lambda e: BailSuivi(
             bail_id=e.bail_id, reference=e.reference, residence_id=e.residence_id, signe_le=e.signe_le
         ),
-        reconstructible=True,
     )
     branchements.quand(LoyerImpaye, quand_loyer_impaye_ouvrir_ou_completer_le_dossier, en=_avis, baremes=baremes)
     branchements.quand(

@@ -13,8 +13,6 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from socle.domaine.periodes import Periode
-
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -31,13 +29,6 @@ def feries(annee: int, subdivision: str | None = None) -> frozenset[date]:
 def est_ouvrable(jour: date, subdivision: str | None = None) -> bool:
     """Ni samedi, ni dimanche, ni férié : le sens de CPC art. 642 pour l'échéance d'un délai."""
     return jour.weekday() < 5 and jour not in feries(jour.year, subdivision)
-
-
-def proroger(jour: date, subdivision: str | None = None) -> date:
-    """Premier jour ouvrable à partir de `jour` inclus (CPC art. 642)."""
-    while not est_ouvrable(jour, subdivision):
-        jour += timedelta(days=1)
-    return jour
 
 
 def ajouter_jours_ouvres(jour: date, nombre: int, subdivision: str | None = None) -> date:
@@ -98,8 +89,3 @@ class CalendrierOuvre:
                 return total
             total += min(fermeture, fin) - ouverture
         raise AssertionError("les ouvertures sont infinies")
-
-
-def jours_calendaires(periode: Periode) -> int:
-    """Nombre de jours d'une période finie, bornes incluses."""
-    return periode.jours_communs(periode)

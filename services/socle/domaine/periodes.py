@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from socle.domaine.refus import DonneeInvalide
 
@@ -105,7 +105,3 @@ class Periode:
         if not fins:
             raise DonneeInvalide("PERIODE_SANS_FIN", "Deux périodes sans fin n'ont pas de durée commune.", champ="fin")
         return max(0, (min(fins) - debut).days + 1)
-
-
-def jour_suivant(jour: date) -> date:
-    return jour + timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -51,7 +51,6 @@ class Contexte:
     acteur: dict[str, str]
     instant: datetime
     cause: UUID | None = None
-    donnees: dict[str, str] = field(default_factory=dict)
 
 
 appel_courant: ContextVar[Appel] = ContextVar("appel_courant")

@@ -68,7 +68,6 @@ class Publication:
     def __init__(self, service: str) -> None:
         self.service = service
         self._par_fait: dict[type[Fait], tuple[type[Evenement], Callable[[Any, Any], Evenement]]] = {}
-        self.internes: dict[type[Fait], str] = {}
 
     def publie(
         self, fait: type[F], modele: type[Evenement]
@@ -81,14 +80,8 @@ class Publication:
 
         return inscrire
 
-    def garde_pour_soi(self, fait: type[Fait], *, raison: str) -> None:
-        """Déclare un fait qui ne sort pas du service, avec la raison."""
-        self.internes[fait] = raison
-
-    def traduire(self, fait: Fait, agregat: Agregat) -> Evenement | None:
-        """Événement à publier, ou None pour un fait interne. KeyError si le fait n'est pas déclaré : faute de code."""
-        if type(fait) in self.internes:
-            return None
+    def traduire(self, fait: Fait, agregat: Agregat) -> Evenement:
+        """Événement à publier. KeyError si le fait n'est pas déclaré : faute de code."""
         _, fonction = self._par_fait[type(fait)]
         return fonction(fait, agregat)
 
@@ -108,8 +101,6 @@ class Reaction:
     dependances: Mapping[str, Any]
     bloquante: bool = True
     """Vrai : si elle échoue, les événements suivants du même agrégat l'attendent. Faux : ils passent."""
-    reconstructible: bool = False
-    """Vrai : simple projection, que l'on peut vider et rejouer depuis l'archive."""
 
     def agir(self, donnees: Mapping[str, Any], *, uow: UniteDeTravail) -> None:
         """Valide le corps, le traduit en commande, joue le cas d'usage. Lève ValidationError si le corps est faux."""
@@ -131,7 +122,6 @@ class Reception:
         *,
         en: Callable[[E], object],
         bloquante: bool = True,
-        reconstructible: bool = False,
         **dependances: Any,
     ) -> None:
         """Branche un cas d'usage sur un événement ; `en` traduit l'événement en commande.
@@ -149,7 +139,6 @@ class Reception:
                 cas_d_usage=cas_d_usage,
                 dependances=dependances,
                 bloquante=bloquante,
-                reconstructible=reconstructible,
             )
         )
 

@@ -43,7 +43,7 @@ class Noyau:
 def composer_noyau(
     config: ConfigService, publication: Publication, reception: Reception, horloge: Horloge = horloge_systeme
 ) -> Noyau:
-    """Assemble le noyau d'un service. Lève si la base n'est pas à la révision attendue par ce code."""
+    """Assemble le noyau d'un service, sans regarder la révision de la base (voir `verifier_revision`)."""
     moteur = ouvrir_moteur(config)
     fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), publication)
     topologie = Topologie.charger(config.topologie)

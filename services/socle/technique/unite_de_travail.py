@@ -77,8 +77,6 @@ class UniteDeTravail:
         for agregat in self._agregats():
             for fait in agregat.retirer_faits():
                 evenement = self._publication.traduire(fait, agregat)
-                if evenement is None:
-                    continue
                 agregat.sequence += 1
                 lignes.append(self._ligne(agregat, evenement))
         try:

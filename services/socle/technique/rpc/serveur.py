@@ -145,6 +145,3 @@ class ServeurGrpc:
         """Se déclare hors service, laisse finir les appels en cours, puis ferme."""
         self._sante.enter_graceful_shutdown()
         self._serveur.stop(delai).wait(delai + 1)
-
-    def attendre(self) -> None:
-        self._serveur.wait_for_termination()
