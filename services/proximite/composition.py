@@ -27,6 +27,6 @@ def composer(config: Config) -> Application:
     """Lève SchemaPerime si la base n'est pas migrée, BaremeMalForme si un barème est faux."""
     orm.brancher()
     baremes = lire_baremes(config, ICI)
-    commune = composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)
+    commune = composer_service(config, PUBLICATION, reception(), baremes=baremes, dossier=ICI)
     taxonomie = lire_taxonomie((ICI / "baremes" / "reclamations_taxonomie.csv").read_text("utf-8").splitlines())
     return Application(**vars(commune), taxonomie=taxonomie)

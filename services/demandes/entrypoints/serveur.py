@@ -23,7 +23,6 @@ from demandes.domain.cotation import coter, situation_cotee
 from demandes.domain.decisions import DecisionCandidature, SensDecision
 from demandes.domain.plafonds import eligibilite
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
-from socle.domaine.calendrier import PARIS
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -279,7 +278,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return jour
 
     def _au(self) -> date:
-        return self._app.noyau.horloge().astimezone(PARIS).date()
+        return self._app.noyau.aujourd_hui()
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

@@ -8,7 +8,6 @@ from uuid import UUID
 from proximite.application.quand_bail_active_confirmer_l_occupation import quand_bail_active_confirmer_l_occupation
 from proximite.application.quand_bail_signe_situer_le_locataire import quand_bail_signe_situer_le_locataire
 from proximite.domain.occupation import Occupation
-from socle.domaine.baremes import Baremes
 from socle.technique.evenements import EvenementRecu, Reception
 
 
@@ -27,8 +26,8 @@ class BailActive(EvenementRecu, source="baux", nom="BailActivé", agregat="bail"
     active_le: date
 
 
-def reception(*, baremes: Baremes) -> Reception:
-    """Branche les réactions de la proximité (aucune n'a besoin de barème)."""
+def reception() -> Reception:
+    """Branche les réactions de la proximité."""
     branchements = Reception("proximite")
     branchements.quand(
         BailSigne,

@@ -12,7 +12,7 @@ from proximite.domain.codes import exiger_fuseau, jour_civil, numero, texte_born
 from proximite.domain.delais import echeances
 from proximite.domain.imputation import Constats, imputer
 from proximite.domain.qualification import Qualification, retenir, urgence_attendue
-from proximite.domain.statuts import TRANSITIONS, StatutReclamation
+from proximite.domain.statuts import TRANSITIONS, StatutReclamation, en_retard
 from proximite.domain.taxonomie import Categorie, Imputation, NiveauUrgence
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
@@ -231,8 +231,7 @@ class Reclamation(Agregat):
 
     def en_retard(self, *, au: datetime) -> bool:
         """Vrai si elle n'est ni résolue ni close, et que l'échéance de résolution est passée."""
-        ouverte = self.statut not in (StatutReclamation.RESOLUE, StatutReclamation.CLOTUREE)
-        return ouverte and au > self.resolution_avant
+        return en_retard(self.statut, resolution_avant=self.resolution_avant, au=au)
 
     def _permis(self, vers: StatutReclamation) -> StatutReclamation:
         return franchir(TRANSITIONS, objet="Réclamation", de=self.statut, vers=vers)

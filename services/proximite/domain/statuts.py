@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
 
 
@@ -11,6 +12,14 @@ class StatutReclamation(Enum):
     PLANIFIEE = "PLANIFIEE"
     RESOLUE = "RESOLUE"
     CLOTUREE = "CLOTUREE"
+
+
+FINIES = (StatutReclamation.RESOLUE, StatutReclamation.CLOTUREE)
+
+
+def en_retard(statut: StatutReclamation, *, resolution_avant: datetime, au: datetime) -> bool:
+    """Vrai si la réclamation n'est ni résolue ni close, et que l'échéance de résolution est passée."""
+    return statut not in FINIES and au > resolution_avant
 
 
 TRANSITIONS = {

@@ -19,7 +19,7 @@ from proximite.domain.cloture import MotifCloture
 from proximite.domain.codes import jour_civil, lire_code, lire_instant
 from proximite.domain.qualification import Qualification
 from proximite.domain.reclamation import Canal
-from proximite.domain.statuts import StatutReclamation
+from proximite.domain.statuts import FINIES, en_retard
 from proximite.domain.taxonomie import Imputation, NiveauUrgence
 from proximite.domain.urgence import TypeUrgence, fiche_reflexe
 from socle.domaine.periodes import lire_date
@@ -172,14 +172,15 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
     def GetFicheReclamations(self, requete: proximite_pb2.GetFicheReclamationsRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
         lignes = self._porte.lire(lambda c: lectures.reclamations_du_bail(c, bail_id, perimetre=self._porte.perimetre))
-        finies = (StatutReclamation.RESOLUE, StatutReclamation.CLOTUREE)
-        ouvertes = [ligne for ligne in lignes if ligne.statut not in finies]
+        ouvertes = [ligne for ligne in lignes if ligne.statut not in FINIES]
         maintenant = self._app.noyau.horloge()
         return proximite_pb2.GetFicheReclamationsResponse(
             fiche=proximite_pb2.FicheReclamations(
                 bail_id=str(bail_id),
                 ouvertes=len(ouvertes),
-                en_retard=sum(maintenant > ligne.resolution_avant for ligne in ouvertes),
+                en_retard=sum(
+                    en_retard(ligne.statut, resolution_avant=ligne.resolution_avant, au=maintenant) for ligne in lignes
+                ),
                 dernieres=[messages.reclamation(ligne) for ligne in lignes[:DERNIERES]],
             )
         )

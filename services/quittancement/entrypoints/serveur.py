@@ -25,7 +25,6 @@ from quittancement.config import Config
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.reference import reference_rf
-from socle.domaine.calendrier import PARIS
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois, lire_date
 from socle.domaine.refus import DonneeInvalide
@@ -233,7 +232,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
 
     def _au(self) -> date:
-        return self._app.noyau.horloge().astimezone(PARIS).date()
+        return self._app.noyau.aujourd_hui()
 
 
 def _ligne_droit(droit: quittancement_pb2.DroitApl) -> LigneDroit:

@@ -7,7 +7,6 @@ from typing import Any
 
 from logis.recouvrement.v1 import recouvrement_pb2
 from recouvrement.domain.caf import echeance_signalement
-from recouvrement.domain.dossier_fsl import DossierFsl
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import somme
 from socle.technique.rpc.messages import explication, explications, montant, texte_date
@@ -47,14 +46,13 @@ def dossier(objet: Any, *, au: date, baremes: Baremes) -> recouvrement_pb2.Dossi
 
 def dossier_fsl(objet: Any) -> recouvrement_pb2.DossierFsl:
     """D'un agrégat ou d'une ligne de lecture."""
-    certifiee = objet.dette_certifiee if isinstance(objet, DossierFsl) else somme(t.du for t in objet.termes)
     message = recouvrement_pb2.DossierFsl(
         id=str(objet.id),
         dossier_impaye_id=str(objet.dossier_impaye_id),
         bail_id=str(objet.bail_id),
         departement=objet.departement,
         statut=objet.statut.value,
-        dette_certifiee=montant(certifiee),
+        dette_certifiee=montant(somme(t.du for t in objet.termes)),
         termes=[recouvrement_pb2.TermeDu(mois=t.mois, du=montant(t.du)) for t in objet.termes],
         depose_le=texte_date(objet.depose_le),
         montant_paye=montant(somme(p.montant for p in objet.paiements)),

@@ -18,7 +18,6 @@ from recouvrement.config import Config
 from recouvrement.domain.decision_fsl import AideFsl, DecisionFsl, SensDecision
 from recouvrement.domain.depot_fsl import TermeDu
 from recouvrement.domain.scenario import prochaine_etape, scenario_de
-from socle.domaine.calendrier import PARIS
 from socle.domaine.periodes import Mois, lire_date
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
@@ -167,7 +166,7 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         return messages.dossier(objet, au=self._au(), baremes=self._app.baremes)
 
     def _au(self) -> date:
-        return self._app.noyau.horloge().astimezone(PARIS).date()
+        return self._app.noyau.aujourd_hui()
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

@@ -16,7 +16,6 @@ from social.composition import composer
 from social.config import Config
 from social.domain.codes import LieuEntretien, SupportConsentement, lire_code
 from social.domain.dossier_social import Entretien
-from socle.domaine.calendrier import PARIS
 from socle.domaine.periodes import lire_date
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id
@@ -126,7 +125,7 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
         return self._porte.appel.appelant.sub
 
     def _au(self) -> date:
-        return self._app.noyau.horloge().astimezone(PARIS).date()
+        return self._app.noyau.aujourd_hui()
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

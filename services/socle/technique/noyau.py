@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
+from socle.domaine.calendrier import PARIS
 from socle.technique.base import ouvrir_moteur
 from socle.technique.config import ConfigService
 from socle.technique.contexte import Horloge, horloge_systeme
@@ -38,6 +40,10 @@ class Noyau:
     abonnes: Sequence[tuple[str, str]]
     """(consommateur, type d'agrégat) : qui écoute ce service, d'après la topologie."""
     horloge: Horloge
+
+    def aujourd_hui(self) -> date:
+        """Jour civil à Paris."""
+        return self.horloge().astimezone(PARIS).date()
 
 
 def composer_noyau(

@@ -19,7 +19,6 @@ from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from socle.domaine.calendrier import PARIS
 from socle.technique.contexte import Contexte
 from socle.technique.messagerie import bus, memoire
 from socle.technique.messagerie.bus import PublicationImpossible
@@ -273,7 +272,7 @@ class TravailleurSocle:
 
     def aujourd_hui(self) -> date:
         """Jour civil à Paris."""
-        jour: date = self.application.noyau.horloge().astimezone(PARIS).date()
+        jour: date = self.application.noyau.aujourd_hui()
         return jour
 
     @chaque(timedelta(seconds=1))
