@@ -17,4 +17,4 @@ def composer(config: Config) -> Application:
     """Lève SchemaPerime si la base n'est pas migrée, BaremeMalForme si un barème est faux."""
     orm.brancher()
     baremes = lire_baremes(config, ICI)
-    return composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)
+    return composer_service(config, PUBLICATION, reception(), baremes=baremes, dossier=ICI)

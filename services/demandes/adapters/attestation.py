@@ -32,12 +32,6 @@ LIBELLES = {
 }
 
 
-def emetteur(baremes: Baremes, *, au: date) -> Emetteur:
-    """Le bailleur qui édite, d'après ses paramètres."""
-    valeur = baremes.au("bailleur", au).valeur
-    return Emetteur(**{**valeur, "adresse": tuple(valeur["adresse"])})
-
-
 def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprimeur: Imprimeur) -> bytes:
     """PDF de l'attestation. Lève DonneeInvalide s'il manque une mention (adresse…) ou si elle précède la demande."""
     if le < demande.presentee_le:
@@ -47,7 +41,7 @@ def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprim
     obligatoires = [FamillePiece(f) for f in baremes.au("pieces_obligatoires", le).valeur]
     return attestation(
         Attestation(
-            emetteur=emetteur(baremes, au=le),
+            emetteur=Emetteur.lire(baremes.au("bailleur", le).valeur),
             demandeur=Demandeur(
                 civilite=demandeur.civilite,
                 prenoms=demandeur.prenoms,

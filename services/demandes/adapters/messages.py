@@ -40,8 +40,9 @@ def lire_personne(message: demandes_pb2.Personne, rang: int) -> Personne:
     )
 
 
-def personne(objet: Personne, *, avec_revenus: bool) -> demandes_pb2.Personne:
-    message = demandes_pb2.Personne(
+def personne(objet: Personne) -> demandes_pb2.Personne:
+    """Pour la classe C1 : sans revenus."""
+    return demandes_pb2.Personne(
         civilite=objet.civilite,
         nom=objet.nom,
         prenoms=objet.prenoms,
@@ -49,10 +50,6 @@ def personne(objet: Personne, *, avec_revenus: bool) -> demandes_pb2.Personne:
         lien=objet.lien.value,
         a_charge=objet.a_charge,
     )
-    if avec_revenus:
-        for revenu in objet.revenus_fiscaux:
-            message.revenus_fiscaux[str(revenu.annee)].CopyFrom(montant(revenu.montant))
-    return message
 
 
 def demande(objet: Any, *, au: date) -> demandes_pb2.Demande:
@@ -66,7 +63,7 @@ def demande(objet: Any, *, au: date) -> demandes_pb2.Demande:
         valable_jusqu_au=texte_date(objet.valable_jusqu_au),
         radiee_le=texte_date(objet.radiee_le),
         motif_radiation=objet.motif_radiation.value if objet.motif_radiation else "",
-        personnes=[personne(p, avec_revenus=False) for p in objet.personnes],
+        personnes=[personne(p) for p in objet.personnes],
         adresse=objet.adresse,
         courriel=objet.courriel,
         telephone=objet.telephone,
@@ -117,7 +114,7 @@ def demandeurs(objet: Demande) -> demandes_pb2.DemandeursDeLaDemande:
     return demandes_pb2.DemandeursDeLaDemande(
         demande_id=str(objet.id),
         numero_unique=objet.numero_unique,
-        demandeurs=[personne(p, avec_revenus=False) for p in objet.demandeurs],
+        demandeurs=[personne(p) for p in objet.demandeurs],
         nombre_personnes=len(objet.personnes),
     )
 

@@ -64,9 +64,8 @@ class Editeur:
         return justificatif.nature, imprimer(terme, imprimeur=self._imprimeur)
 
     def _commun(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> dict[str, Any]:
-        bailleur = self._baremes.au("bailleur", le).valeur
         return {
-            "emetteur": Emetteur(**{**bailleur, "adresse": tuple(bailleur["adresse"])}),
+            "emetteur": Emetteur.lire(self._baremes.au("bailleur", le).valeur),
             "destinataire": Destinataire(lignes=(" et ".join(occupants.noms), *occupants.adresse)),
             "compte": documents_de_terme.Compte(
                 numero=compte.reference, locataires=occupants.noms, logement=(occupants.logement, *occupants.adresse)

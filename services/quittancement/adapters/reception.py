@@ -24,7 +24,6 @@ from quittancement.application.quand_decision_fsl_recue_la_retenir import quand_
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.prorata import ModeProrata
-from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.technique.evenements import EvenementRecu, Reception
 
@@ -79,8 +78,8 @@ def _signe(e: BailSigne) -> BailSigneRecu:
     )
 
 
-def reception(*, baremes: Baremes) -> Reception:
-    """Branche les réactions du quittancement (aucune n'a besoin de barème)."""
+def reception() -> Reception:
+    """Branche les réactions du quittancement."""
     branchements = Reception("quittancement")
     branchements.quand(BailSigne, quand_bail_signe_ouvrir_le_compte, en=_signe)
     branchements.quand(

@@ -54,6 +54,11 @@ class Emetteur:
     courriel: str
     site: str = ""
 
+    @classmethod
+    def lire(cls, valeur: Mapping[str, Any]) -> Emetteur:
+        """Le bailleur d'après son paramètre `bailleur`, dont l'adresse est une liste de lignes."""
+        return cls(**{**valeur, "adresse": tuple(valeur["adresse"])})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Destinataire:
