@@ -106,6 +106,13 @@ def test_une_attestation_perimee_la_veille_ne_vaut_rien() -> None:
         activer(bail)
 
 
+def test_l_attestation_renouvelee_compte_malgre_la_perimee() -> None:
+    bail = un_bail_pret()
+    bail.assurer(Assurance(assureur="M", numero_police="P", valable_du=le("2025-09-01"), valable_au=le("2026-08-31")))
+    activer(bail)
+    assert bail.statut is StatutBail.ACTIF
+
+
 def test_signer_deux_fois_est_refuse_avec_les_etats_permis() -> None:
     bail = un_bail_pret()
     with pytest.raises(TransitionInterdite) as refus:
