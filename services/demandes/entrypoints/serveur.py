@@ -29,7 +29,7 @@ from socle.technique import pagination
 from socle.technique.archives import Archives
 from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant
+from socle.technique.rpc.messages import document, lire_date_facultative, lire_date_passee, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
 
@@ -271,11 +271,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         )
 
     def _passee(self, texte: str, *, champ: str) -> date:
-        """Date d'un fait : il a eu lieu. Une date future ferait courir d'avance les délais qui protègent le demandeur."""
-        jour = lire_date(texte, champ=champ)
-        if jour > self._au():
-            raise DonneeInvalide("DATE_FUTURE", "Un fait ne se date pas du futur.", champ=champ)
-        return jour
+        return lire_date_passee(texte, champ=champ, au=self._au())
 
     def _au(self) -> date:
         return self._app.noyau.aujourd_hui()

@@ -32,6 +32,18 @@ def lire_date_facultative(texte: str, *, champ: str) -> date | None:
     return lire_date(texte, champ=champ) if texte else None
 
 
+def lire_date_passee(texte: str, *, champ: str, au: date) -> date:
+    """Date d'un fait : il a eu lieu, au plus tard le jour civil `au`.
+
+    Une date future ferait courir d'avance les délais qui protègent les personnes, ou naître une dette avant son
+    terme. Lève DonneeInvalide (DATE_ILLISIBLE, DATE_FUTURE).
+    """
+    jour = lire_date(texte, champ=champ)
+    if jour > au:
+        raise DonneeInvalide("DATE_FUTURE", "Un fait ne se date pas du futur.", champ=champ)
+    return jour
+
+
 def lire_instant(texte: str, *, champ: str) -> datetime:
     """Instant ISO 8601 avec fuseau. Lève DonneeInvalide (INSTANT_ILLISIBLE)."""
     try:
