@@ -24,7 +24,7 @@ from socle.technique.evenements import Reception
 from socle.technique.identifiants import naissance, nouvel_id
 from socle.technique.messagerie.enveloppe import Enveloppe, EnveloppeIllisible, cle_agregat, lire_enveloppe
 from socle.technique.messagerie.execution import Execution
-from socle.technique.messagerie.schema import assurer_partition_inbox
+from socle.technique.messagerie.schema import assurer_partitions
 from socle.technique.unite_de_travail import Fabrique
 
 journal = structlog.get_logger("consommation")
@@ -49,7 +49,7 @@ class Consommation:
     def preparer(self) -> None:
         """Inscrit réactions et abonnements, et crée les partitions d'inbox du mois. À appeler au démarrage et chaque jour."""
         with self._moteur.begin() as connexion:
-            assurer_partition_inbox(connexion, self._horloge().date().replace(day=1))
+            assurer_partitions(connexion, self._horloge().date().replace(day=1))
             for source, agregat in self._reception.abonnements:
                 connexion.execute(
                     text(

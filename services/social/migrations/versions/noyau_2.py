@@ -1,0 +1,12 @@
+"""Noyau de messagerie, deuxième version : archive de l'outbox, veille, minuteries, rejeux, journal figé."""
+
+from alembic import op
+
+from socle.technique.messagerie.schema import creer_noyau_v2
+
+revision = "social_noyau_2"
+down_revision = "social_0001"
+
+
+def upgrade() -> None:
+    creer_noyau_v2(op)
