@@ -19,7 +19,7 @@ import structlog  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from socle.technique.config import ConfigCommune, charger  # noqa: E402
-from socle.technique.telemetrie import demarrer  # noqa: E402
+from socle.technique.telemetrie import demarrer, vider  # noqa: E402
 
 journal = structlog.get_logger("vert")
 
@@ -37,6 +37,7 @@ def main(services: Sequence[str]) -> None:
         lanceur.add_service(importlib.import_module(f"{service}.entrypoints.worker").Travailleur)
 
     def arreter(_signal: int, _cadre: FrameType | None) -> None:
+        eventlet.spawn_after(config.delai_arret_s, _forcer, config.delai_arret_s)
         eventlet.spawn_n(lanceur.stop)
 
     signal.signal(signal.SIGTERM, arreter)
@@ -44,3 +45,10 @@ def main(services: Sequence[str]) -> None:
     lanceur.start()
     journal.info("travailleurs démarrés", services=list(services))
     lanceur.wait()
+    vider()
+
+
+def _forcer(delai: float) -> None:
+    """Le délai d'arrêt est passé : mieux vaut sortir en erreur que d'être tué sans un mot. Rien n'est perdu."""
+    journal.error("arrêt forcé : le délai est passé", delai_s=delai)
+    os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -68,11 +69,15 @@ class ServiceDeTest:
 
 def livrer(source: ServiceDeTest | str, lignes: list[Any], cible: Consommation) -> list[str]:
     """Livre des lignes d'outbox à une réception, comme le ferait le bus."""
-    from socle.technique.messagerie.bus import corps_de
     from socle.technique.messagerie.enveloppe import entetes_pour
 
     nom = source if isinstance(source, str) else source.nom
     return [
-        cible.recevoir(Message(entetes=entetes_pour(ligne, source=nom, traceparent=""), corps=corps_de(ligne)))
+        cible.recevoir(
+            Message(
+                entetes=entetes_pour({**ligne, "acteur": json.dumps(ligne["acteur"])}, source=nom, traceparent=""),
+                corps=json.dumps(ligne["payload"]).encode(),
+            )
+        )
         for ligne in lignes
     ]

@@ -21,9 +21,9 @@ class Travailleur(TravailleurSocle):
     application = FournirApplication(_composer)
 
     @ecoute("demandes", "offre")
-    def recevoir_offre(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_offre(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     @ecoute("demandes", "demande")
-    def recevoir_demande(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_demande(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)

@@ -21,9 +21,9 @@ class Travailleur(TravailleurSocle):
     application = FournirApplication(_composer)
 
     @ecoute("baux", "logement")
-    def recevoir_logement(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_logement(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     @ecoute("baux", "bail")
-    def recevoir_bail(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_bail(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)

@@ -20,5 +20,5 @@ class Travailleur(TravailleurSocle):
     application = FournirApplication(_composer)
 
     @ecoute("baux", "bail")
-    def recevoir_bail(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_bail(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)

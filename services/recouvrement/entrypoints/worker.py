@@ -26,16 +26,16 @@ class Travailleur(TravailleurSocle):
     application = FournirApplication(_composer)
 
     @ecoute("baux", "bail")
-    def recevoir_bail(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_bail(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     @ecoute("quittancement", "compte")
-    def recevoir_compte(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_compte(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     @ecoute("social", "dossier_social")
-    def recevoir_dossier_social(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_dossier_social(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     @chaque(timedelta(hours=1), sous_tenure=True)
     def jouer_les_relances(self) -> None:

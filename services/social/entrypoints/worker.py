@@ -21,5 +21,5 @@ class Travailleur(TravailleurSocle):
     application = FournirApplication(_composer)
 
     @ecoute("recouvrement", "dossier_impaye")
-    def recevoir_dossier_impaye(self, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir_dossier_impaye(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)

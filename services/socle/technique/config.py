@@ -30,6 +30,7 @@ class ConfigCommune(BaseSettings):
     adresses_grpc: str = Field(
         default="", description="Adresses des services : « baux=127.0.0.1:5001,demandes=… » ; défaut : <service>:50051."
     )
+    delai_arret_s: float = Field(default=20.0, gt=0, description="Secondes laissées à un arrêt propre après SIGTERM.")
 
 
 class ConfigService(ConfigCommune):
@@ -40,6 +41,7 @@ class ConfigService(ConfigCommune):
     hote: str = Field(default="127.0.0.1", description="Interface d'écoute gRPC ; 0.0.0.0 dans un conteneur.")
     fils: int = Field(default=8, description="Fils d'exécution du serveur gRPC.")
     pool: int = Field(default=8, description="Connexions PostgreSQL gardées.")
+    garde_outbox_jours: int = Field(default=7, ge=1, description="Jours avant l'archivage d'un fait envoyé.")
     cles: Path | None = Field(default=None, description="Dossier des clés privées, `<service>.pem` pour chacun.")
 
 

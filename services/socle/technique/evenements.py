@@ -47,14 +47,66 @@ class Evenement(_Declaration):
         return f"urn:logis:{service}:{nom_ascii(cls.nom)}:v{cls.version_schema}"
 
 
+class Illisible(Exception):
+    """Message impossible à traiter quoi qu'on fasse ; `code` dit pourquoi, sans citer le corps. Il sera garé."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class SchemaInattendu(Illisible):
+    """Un événement dont le schéma n'est pas celui qu'on lit."""
+
+
+Conversion = Callable[[dict[str, Any]], dict[str, Any]]
+"""Réécrit le corps d'une version dans la suivante."""
+
+
 class EvenementRecu(_Declaration):
-    """Modèle de lecture d'un événement d'un autre service. Sous-classer avec `source=`, `nom=`, `agregat=`."""
+    """Modèle de lecture d'un événement d'un autre service. Sous-classer avec `source=`, `nom=`, `agregat=`.
+
+    Un consommateur passé à la version n lit encore les précédentes par ses conversions :
+    `class X(EvenementRecu, source="baux", nom="BailSigné", agregat="bail", version=2, depuis={1: v1_vers_v2})`.
+    """
 
     source: ClassVar[str] = ""
+    schema_lu: ClassVar[str] = ""
+    depuis: ClassVar[Mapping[int, Conversion]] = {}
 
-    def __init_subclass__(cls, *, source: str, nom: str, agregat: str, version: int = 1, **suite: Any) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        source: str,
+        nom: str,
+        agregat: str,
+        version: int = 1,
+        depuis: Mapping[int, Conversion] | None = None,
+        **suite: Any,
+    ) -> None:
         super().__init_subclass__(**suite)
         cls.source, cls.nom, cls.agregat, cls.version_schema = source, nom, agregat, version
+        cls.schema_lu, cls.depuis = f"urn:logis:{source}:{nom_ascii(nom)}", depuis or {}
+
+    @classmethod
+    def a_jour(cls, dataschema: str, donnees: dict[str, Any]) -> dict[str, Any]:
+        """Corps réécrit dans la version que ce modèle lit.
+
+        Lève SchemaInattendu : SCHEMA_INATTENDU (un autre schéma), VERSION_TROP_RECENTE, VERSION_SANS_CONVERSION.
+        """
+        racine, _, suffixe = dataschema.rpartition(":v")
+        if racine != cls.schema_lu or not suffixe.isdecimal():
+            raise SchemaInattendu("SCHEMA_INATTENDU", f"{cls.nom} : schéma inattendu.")
+        version = int(suffixe)
+        if version > cls.version_schema:
+            raise SchemaInattendu(
+                "VERSION_TROP_RECENTE", f"{cls.nom} v{version} : ce service lit jusqu'à v{cls.version_schema}."
+            )
+        for presente in range(version, cls.version_schema):
+            if presente not in cls.depuis:
+                raise SchemaInattendu("VERSION_SANS_CONVERSION", f"{cls.nom} v{presente} : aucune conversion.")
+            donnees = cls.depuis[presente](donnees)
+        return donnees
 
 
 F = TypeVar("F", bound=Fait)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
@@ -40,6 +40,8 @@ class Noyau:
     abonnes: Sequence[tuple[str, str]]
     """(consommateur, type d'agrégat) : qui écoute ce service, d'après la topologie."""
     horloge: Horloge
+    garde_outbox: timedelta
+    """Durée pendant laquelle un fait envoyé reste dans l'outbox avant d'être archivé."""
 
     def aujourd_hui(self) -> date:
         """Jour civil à Paris."""
@@ -51,8 +53,8 @@ def composer_noyau(
 ) -> Noyau:
     """Assemble le noyau d'un service, sans regarder la révision de la base (voir `verifier_revision`)."""
     moteur = ouvrir_moteur(config)
-    fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), publication)
     topologie = Topologie.charger(config.topologie)
+    fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), publication, topologie.partitions)
     return Noyau(
         service=publication.service,
         moteur=moteur,
@@ -65,4 +67,5 @@ def composer_noyau(
         amqp_url=config.amqp_url,
         abonnes=topologie.abonnes(publication.service),
         horloge=horloge,
+        garde_outbox=timedelta(days=config.garde_outbox_jours),
     )

@@ -6,14 +6,16 @@ L'export passe par OTLP sur HTTP : l'exportateur gRPC tirerait grpc dans les tra
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import structlog
-from opentelemetry import metrics, trace
+from opentelemetry import context, metrics, trace
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.metrics import CallbackOptions, Observation
+from opentelemetry.propagate import extract
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
@@ -22,9 +24,18 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 from socle.technique.messagerie.administration import Administration
 
+_exporte = False
+
+
+def exporte() -> bool:
+    """Vrai si ce processus envoie ses traces à un collecteur : inutile de détailler celles que personne ne lira."""
+    return _exporte
+
 
 def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO") -> None:
     """Règle journaux et traces du processus. Sans collecteur, les traces ont leurs identifiants mais ne sortent pas."""
+    global _exporte
+    _exporte = bool(otlp_url)
     _journaux(service, role, niveau)
     ressource = Resource.create({"service.name": f"logis-{service}", "logis.role": role})
     fournisseur = TracerProvider(resource=ressource)
@@ -36,6 +47,33 @@ def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO
         )
         metrics.set_meter_provider(MeterProvider(resource=ressource, metric_readers=[lecteur]))
     trace.set_tracer_provider(fournisseur)
+
+
+def vider() -> None:
+    """Envoie ce qui reste de traces et de mesures ; à appeler avant de sortir."""
+    for fournisseur in (trace.get_tracer_provider(), metrics.get_meter_provider()):
+        if isinstance(fournisseur, TracerProvider | MeterProvider):
+            fournisseur.shutdown()
+
+
+traceur = trace.get_tracer("socle.messagerie")
+
+
+@contextmanager
+def suite(nom: str, traceparent: str, *, message_id: str) -> Iterator[None]:
+    """Poursuit la trace d'un message reçu, sous un span si ce processus exporte ; sinon la trace passe telle quelle."""
+    parent = extract({"traceparent": traceparent}) if traceparent else None
+    if not _exporte:
+        jeton = context.attach(parent) if parent is not None else None
+        try:
+            yield
+        finally:
+            if jeton is not None:
+                context.detach(jeton)
+        return
+    attributs = {"messaging.message.id": message_id}
+    with traceur.start_as_current_span(nom, context=parent, kind=trace.SpanKind.CONSUMER, attributes=attributs):
+        yield
 
 
 def _journaux(service: str, role: str, niveau: str) -> None:

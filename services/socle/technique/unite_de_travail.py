@@ -29,6 +29,15 @@ A = TypeVar("A", bound=Agregat)
 
 CANAL_OUTBOX = "logis_outbox"
 
+_TENUS = "logis.tenus"
+
+
+@event.listens_for(Session, "loaded_as_persistent")
+def _tenir(session: Session, objet: object) -> None:
+    """Tient tout objet chargé pour l'unité de travail qui se sert de la session."""
+    session.info.get(_TENUS, []).append(objet)
+
+
 _INSERER_OUTBOX = text(
     """INSERT INTO outbox (partition, event_id, aggregate_type, aggregate_id, aggregate_seq, type, dataschema,
                            payload, occurred_on, acteur, causation_id, traceparent)
@@ -48,7 +57,7 @@ class UniteDeTravail:
         # La session ne tient ses objets propres que par référence faible : sans cette liste, un agrégat déjà vidé en
         # base par un autoflush pourrait disparaître avec les faits qu'il a constatés.
         self._tenus: list[object] = []
-        event.listen(session, "loaded_as_persistent", lambda _session, objet: self._tenus.append(objet))
+        session.info[_TENUS] = self._tenus
 
     def ajouter(self, *objets: object) -> None:
         """Inscrit de nouveaux objets (agrégats ou projections) dans la transaction."""

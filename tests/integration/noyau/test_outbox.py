@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from appui.attente import attendre
 from appui.cles import un_agent
 from appui.services import ServiceDeTest
 from baux.application.declarer_logement_disponible import DeclarerLogementDisponible, declarer_logement_disponible
@@ -35,7 +36,7 @@ def des_logements(baux: ServiceDeTest, nombre: int) -> list[str]:
             "EnregistrerLogement",
             GESTION,
             residence_id=residence.id,
-            reference=f"L{i}",
+            reference=f"L{residence.id[-8:]}-{i}",
             surface_habitable_dm2=4500,
             financement="PLUS",
             loyer_principal={"centimes": 30000},
@@ -106,7 +107,8 @@ def test_un_seul_relais_publie_et_l_autre_attend(baux: ServiceDeTest) -> None:
     assert un.recus == sorted(un.recus)
     assert deux.recus == []
     premier.rendre()
-    assert second.tenir() is not None
+    declarer_tout(baux, 1)
+    attendre(lambda: second.tour() == 1, delai=5, quoi="la reprise de la tenure rendue")
 
 
 def test_un_relais_suspendu_au_dela_de_sa_tenure_ne_marque_plus_rien(baux: ServiceDeTest) -> None:

@@ -3,14 +3,17 @@
 Échange topic `<service>.events`, clé `<type d'agrégat>.<événement>.<p>` ; une file quorum à consommateur unique
 actif par (consommateur, source, type d'agrégat, partition). Le publieur déclare les files de ses abonnés d'après
 la topologie : un fait publié avant le premier démarrage d'un consommateur l'attend dans sa file.
+
+Ce que le courtier rejette de lui-même (limite de livraisons, qui ne veut pas dire la même chose en 3.x, 4.0 et 4.3)
+va dans la file de rebut du consommateur, qu'il lit comme les autres : les séquences remettent l'ordre.
 """
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Protocol
 from zlib import crc32
 
@@ -19,11 +22,12 @@ from kombu import Connection, Exchange, Queue
 from opentelemetry import trace
 from opentelemetry.propagate import extract, inject
 
-from socle.technique.messagerie import memoire
+from socle.technique import telemetrie
+from socle.technique.messagerie import memoire, mesures
 from socle.technique.messagerie.enveloppe import entetes_pour
 
 Ligne = Mapping[str, Any]
-"""Une ligne d'outbox."""
+"""Une ligne d'outbox ; `corps` et `acteur` y sont du texte JSON."""
 
 ATTENTE_CONFIRMATION = 10.0
 """Secondes. Au-delà, le lot est tenu pour non envoyé et repartira."""
@@ -60,16 +64,25 @@ class Adresses:
                 queue_arguments={
                     "x-queue-type": "quorum",
                     "x-single-active-consumer": True,
-                    "x-dead-letter-exchange": f"{self.prefixe}rebut",
+                    "x-dead-letter-exchange": self._echange_rebut(consommateur).name,
+                    "x-dead-letter-strategy": "at-least-once",
+                    "x-overflow": "reject-publish",
                 },
             )
             for p in range(self.partitions)
         ]
 
-    def rebut(self) -> Queue:
-        """File de tout ce que le courtier lui-même rejette (limite de livraisons de RabbitMQ 4)."""
-        echange = Exchange(f"{self.prefixe}rebut", type="fanout", durable=True)
-        return Queue(f"{self.prefixe}rebut", exchange=echange, durable=True, queue_arguments={"x-queue-type": "quorum"})
+    def rebut(self, consommateur: str) -> Queue:
+        """File de ce que le courtier a retiré des files d'un consommateur. Classique : elle n'a pas de limite de livraisons."""
+        return Queue(
+            f"{self.prefixe}{consommateur}.rebut",
+            exchange=self._echange_rebut(consommateur),
+            durable=True,
+            queue_arguments={"x-queue-type": "classic", "x-single-active-consumer": True},
+        )
+
+    def _echange_rebut(self, consommateur: str) -> Exchange:
+        return Exchange(f"{self.prefixe}{consommateur}.rebut", type="fanout", durable=True)
 
 
 def ouvrir(url: str) -> Connection:
@@ -79,15 +92,18 @@ def ouvrir(url: str) -> Connection:
     return Connection(url, heartbeat=10, connect_timeout=5)
 
 
+def en_memoire(canal: Any) -> bool:
+    return isinstance(canal, memoire.Canal)
+
+
 def declarer(canal: Any, adresses: Adresses, source: str, abonnes: Iterable[tuple[str, str]]) -> None:
-    """Déclare l'échange d'un service et les files de ses abonnés : paires (consommateur, type d'agrégat)."""
-    en_memoire = isinstance(canal, memoire.Canal)
+    """Déclare l'échange d'un service, les files de ses abonnés — paires (consommateur, type d'agrégat) — et leur rebut."""
     adresses.echange(source)(canal).declare()
-    if not en_memoire:
-        adresses.rebut()(canal).declare()
     for consommateur, agregat in abonnes:
+        if not en_memoire(canal):
+            adresses.rebut(consommateur)(canal).declare()
         for file in adresses.files(consommateur, source, agregat):
-            if en_memoire:
+            if en_memoire(canal):
                 file.queue_arguments = None
             file(canal).declare()
 
@@ -118,10 +134,10 @@ class PublieurMemoire:
             identifiant = str(ligne["event_id"])
             attentes.append((ligne["position"], memoire.suivi.attendre(identifiant)))
             self._producteur.publish(
-                corps_de(ligne),
+                ligne["corps"].encode(),
                 exchange=self._adresses.echange(self._service),
                 routing_key=self._adresses.cle(ligne),
-                headers=_entetes_traces(ligne, self._service),
+                headers=_entetes(ligne, self._service),
                 message_id=identifiant,
                 content_type="application/json",
                 content_encoding="binary",
@@ -141,6 +157,7 @@ class PublieurAmqp:
     def __init__(self, url: str, adresses: Adresses, service: str, abonnes: Iterable[tuple[str, str]]) -> None:
         self._url, self._adresses, self._service = url, adresses, service
         self._abonnes = list(abonnes)
+        self._suivis = {agregat for _, agregat in self._abonnes}
         self._connexion: Connection | None = None
         self._canal: Any = None
         self._en_vol: dict[int, int] = {}
@@ -169,21 +186,30 @@ class PublieurAmqp:
         self._numero = 0
 
     def _publier(self, lignes: Sequence[Ligne]) -> list[int]:
-        assert self._connexion is not None
         self._en_vol, self._confirmes, self._rendus = {}, [], set()
-        echange = self._adresses.echange(self._service).name
+        debut = time.monotonic()
+        self._envoyer(lignes)
+        self._attendre_confirmations()
+        mesures.confirmation(time.monotonic() - debut, len(self._confirmes))
+        return self._sans_les_rendus(lignes) if self._rendus else self._confirmes
+
+    def _envoyer(self, lignes: Sequence[Ligne]) -> None:
+        echange, publier = self._adresses.echange(self._service).name, self._canal.basic_publish
         for ligne in lignes:
             self._numero += 1
             self._en_vol[self._numero] = ligne["position"]
             message = Message(
-                corps_de(ligne),
+                ligne["corps"].encode(),
                 content_type="application/json",
                 content_encoding="binary",
                 delivery_mode=2,
                 message_id=str(ligne["event_id"]),
-                application_headers=_entetes_traces(ligne, self._service),
+                application_headers=_entetes(ligne, self._service),
             )
-            self._canal.basic_publish(message, exchange=echange, routing_key=self._adresses.cle(ligne), mandatory=True)
+            publier(message, exchange=echange, routing_key=self._adresses.cle(ligne), mandatory=True)
+
+    def _attendre_confirmations(self) -> None:
+        assert self._connexion is not None
         limite = time.monotonic() + ATTENTE_CONFIRMATION
         while self._en_vol:
             reste = limite - time.monotonic()
@@ -193,13 +219,18 @@ class PublieurAmqp:
                 self._connexion.drain_events(timeout=min(reste, 1.0))
             except socket.timeout:
                 continue
-        attendus = {str(ligne["event_id"]) for ligne in lignes if self._attendu(ligne)}
-        refuses = {ligne["position"] for ligne in lignes if str(ligne["event_id"]) in self._rendus & attendus}
-        return [position for position in self._confirmes if position not in refuses]
 
-    def _attendu(self, ligne: Ligne) -> bool:
-        """Un fait sans file n'est une anomalie que si la topologie lui donne un abonné."""
-        return any(agregat == ligne["aggregate_type"] for _, agregat in self._abonnes)
+    def _sans_les_rendus(self, lignes: Sequence[Ligne]) -> list[int]:
+        """Un fait rendu n'est une anomalie que si la topologie lui donne un abonné : sa file manque, on la redéclare."""
+        refuses = {
+            ligne["position"]
+            for ligne in lignes
+            if str(ligne["event_id"]) in self._rendus and ligne["aggregate_type"] in self._suivis
+        }
+        if refuses:
+            mesures.rendus(len(refuses))
+            declarer(self._canal, self._adresses, self._service, self._abonnes)
+        return [position for position in self._confirmes if position not in refuses]
 
     def _sur_ack(self, delivery_tag: int, multiple: bool) -> None:
         for numero in self._numeros(delivery_tag, multiple):
@@ -210,8 +241,9 @@ class PublieurAmqp:
             self._en_vol.pop(numero)
 
     def _numeros(self, delivery_tag: int, multiple: bool) -> list[int]:
+        """Numéros confirmés. `_en_vol` est rempli dans l'ordre : on s'arrête au premier qui dépasse."""
         if multiple:
-            return [n for n in self._en_vol if n <= delivery_tag]
+            return list(takewhile(lambda n: n <= delivery_tag, self._en_vol))
         return [delivery_tag] if delivery_tag in self._en_vol else []
 
     def _sur_retour(self, exception: Any, exchange: str, routing_key: str, message: Any) -> None:
@@ -226,12 +258,10 @@ class PublieurAmqp:
                 connexion.collect()
 
 
-def corps_de(ligne: Ligne) -> bytes:
-    return json.dumps(ligne["payload"], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _entetes_traces(ligne: Ligne, service: str) -> dict[str, str]:
-    """En-têtes du message, sous un span « publier » rattaché à la trace de la commande."""
+def _entetes(ligne: Ligne, service: str) -> dict[str, str]:
+    """En-têtes du message. Si l'on trace, sous un span « publier » rattaché à la trace de la commande."""
+    if not telemetrie.exporte():
+        return entetes_pour(ligne, source=service, traceparent=ligne["traceparent"])
     parent = extract({"traceparent": ligne["traceparent"]}) if ligne["traceparent"] else None
     with traceur.start_as_current_span(
         f"publier {ligne['type']}",

@@ -1,6 +1,6 @@
 """La réception : chaque fait dans l'ordre de son agrégat, une fois, et rien ne se perd.
 
-Une transaction par message : séquence, inbox, effets et nouveaux faits ; l'appelant n'acquitte qu'ensuite. Un fait
+Une transaction par lot : séquences, inbox, effets et nouveaux faits ; l'appelant n'acquitte qu'ensuite. Un fait
 arrivé trop tôt est retenu jusqu'à ce que le trou se comble. Les effets eux-mêmes sont l'affaire d'`execution`.
 """
 
@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import structlog
-from opentelemetry import trace
-from opentelemetry.propagate import extract
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from socle.technique.contexte import Horloge
 from socle.technique.evenements import Reception
-from socle.technique.identifiants import naissance, nouvel_id
-from socle.technique.messagerie.enveloppe import Enveloppe, EnveloppeIllisible, cle_agregat, lire_enveloppe
-from socle.technique.messagerie.execution import Execution
-from socle.technique.messagerie.schema import assurer_partitions
+from socle.technique.identifiants import nouvel_id
+from socle.technique.messagerie import mesures
+from socle.technique.messagerie.enveloppe import AGE_MAX, ENTETE_MAX, Enveloppe, EnveloppeIllisible, lire_enveloppe
+from socle.technique.messagerie.execution import Execution, empreinte_de
+from socle.technique.messagerie.rejeux import a_rejouer
+from socle.technique.messagerie.schema import archiver_outbox, assurer_partitions, perimer_inbox
+from socle.technique.messagerie.sequences import Classement, Flux
 from socle.technique.unite_de_travail import Fabrique
 
 journal = structlog.get_logger("consommation")
-traceur = trace.get_tracer("socle.messagerie")
+
+CORPS_GARDE_MAX = 1_000_000
+"""Octets gardés d'un message illisible ; au-delà, seules sa taille et sa signature restent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +44,16 @@ class Message:
 
 
 class Consommation:
-    """Réception d'un service. Sans état entre les messages : tout est en base."""
+    """Réception d'un service. Sans état entre les lots : tout est en base."""
 
     def __init__(self, moteur: Engine, fabrique: Fabrique, reception: Reception, horloge: Horloge) -> None:
         self._moteur, self._fabrique, self._reception, self._horloge = moteur, fabrique, reception, horloge
         self._execution = Execution(fabrique, reception, horloge)
+        self._suivis = set(reception.abonnements)
+        self._abonnes_depuis: dict[Flux, datetime] = {}
 
     def preparer(self) -> None:
-        """Inscrit réactions et abonnements, et crée les partitions d'inbox du mois. À appeler au démarrage et chaque jour."""
+        """Inscrit réactions et abonnements, et crée les partitions du mois. À appeler au démarrage et chaque jour."""
         with self._moteur.begin() as connexion:
             assurer_partitions(connexion, self._horloge().date().replace(day=1))
             for source, agregat in self._reception.abonnements:
@@ -57,135 +63,88 @@ class Consommation:
                     ),
                     {"source": source, "agregat": agregat},
                 )
+            lignes = connexion.execute(text("SELECT source, aggregate_type, depuis FROM abonnement")).all()
+            self._abonnes_depuis = {(source, agregat): depuis for source, agregat, depuis in lignes}
             self._execution.preparer(connexion)
 
+    def ranger(self, *, garder_outbox: timedelta) -> tuple[int, list[str]]:
+        """Archive les faits envoyés depuis plus longtemps que `garder_outbox` et périme l'inbox au-delà de 400 jours.
+
+        Rend le nombre de faits archivés et les partitions supprimées. Par lots : chaque transaction est courte.
+        """
+        archives, maintenant = 0, self._horloge()
+        while True:
+            with self._moteur.begin() as connexion:
+                nombre = archiver_outbox(connexion, avant=maintenant - garder_outbox)
+            archives += nombre
+            if nombre == 0:
+                break
+        with self._moteur.begin() as connexion:
+            return archives, perimer_inbox(connexion, avant=(maintenant - AGE_MAX).date())
+
     def recevoir(self, message: Message) -> str:
-        """Traite un message ; rend ce qu'il est devenu (TRAITE, RETENU, DOUBLON, GARE). L'appelant acquitte ensuite.
+        """Traite un message ; rend ce qu'il est devenu (TRAITE, RETENU, DOUBLON, GARE). Voir `recevoir_lot`."""
+        return self.recevoir_lot([message])[0]
+
+    def recevoir_lot(self, messages: Sequence[Message]) -> list[str]:
+        """Traite des messages dans leur ordre ; rend ce que chacun est devenu. L'appelant acquitte ensuite tout le lot.
 
         Ne lève que si la base est injoignable (OperationalError, InterfaceError) : il faut alors réessayer sans acquitter.
         """
+        issues = ["GARE"] * len(messages)
+        lus: list[tuple[int, Enveloppe]] = []
+        for rang, message in enumerate(messages):
+            try:
+                lus.append((rang, self._lire(message)))
+            except EnveloppeIllisible as erreur:
+                self._garer_brut(message, erreur)
+        if lus:
+            for (rang, _), sort in zip(lus, self._traiter(messages, lus), strict=True):
+                issues[rang] = sort
+            mesures.doublons(issues.count("DOUBLON"))
+        return issues
+
+    def _traiter(self, messages: Sequence[Message], lus: Sequence[tuple[int, Enveloppe]]) -> list[str]:
+        """Traite ensemble des messages lus. Une faute que l'exécution n'a pas rattrapée isole puis gare le fautif : jamais de boucle."""
         try:
-            enveloppe = lire_enveloppe(message.entetes, message.corps, maintenant=self._horloge())
-            if not self._suivi(enveloppe):
-                raise EnveloppeIllisible(
-                    "TYPE_INCONNU", f"{enveloppe.source}/{enveloppe.aggregate_type}/{enveloppe.type} : type inconnu."
-                )
-        except EnveloppeIllisible as erreur:
-            self._garer_brut(message, erreur)
-            return "GARE"
-        parent = extract({"traceparent": enveloppe.traceparent}) if enveloppe.traceparent else None
-        with (
-            traceur.start_as_current_span(
-                f"recevoir {enveloppe.type}",
-                context=parent,
-                kind=trace.SpanKind.CONSUMER,
-                attributes={"messaging.message.id": str(enveloppe.id), "logis.service": self._reception.service},
-            ),
-            self._fabrique.sessions.begin() as session,
-        ):
-            return self._recevoir(session, enveloppe)
+            with self._fabrique.sessions.begin() as session:
+                return self._derouler(session, [enveloppe for _, enveloppe in lus])
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as erreur:
+            if isinstance(erreur, DBAPIError) and erreur.connection_invalidated:
+                raise OperationalError("réception", {}, erreur) from erreur
+            if len(lus) > 1:
+                return [self._traiter(messages, [lu])[0] for lu in lus]
+            journal.error("réception en faute", empreinte=empreinte_de(erreur))
+            self._garer_brut(messages[lus[0][0]], EnveloppeIllisible("FAUTE_DE_RECEPTION", type(erreur).__name__))
+            return ["GARE"]
 
-    def _suivi(self, enveloppe: Enveloppe) -> bool:
-        """Vrai pour tout événement d'un agrégat suivi ; ceux que rien ne traite font seulement avancer la séquence."""
-        return (enveloppe.source, enveloppe.aggregate_type) in self._reception.abonnements
-
-    def _recevoir(self, session: Session, enveloppe: Enveloppe) -> str:
-        derniere = self._derniere_sequence(session, enveloppe)
-        if enveloppe.sequence <= derniere:
-            return "DOUBLON"
-        if enveloppe.sequence > derniere + 1:
-            self._retenir(session, enveloppe)
-            return "RETENU"
-        self._derouler(session, enveloppe)
-        return "TRAITE"
-
-    def _derniere_sequence(self, session: Session, enveloppe: Enveloppe) -> int:
-        """Dernière séquence appliquée, sous verrou. Un agrégat né avant l'abonnement commence où on le rencontre."""
-        cle = cle_agregat(enveloppe)
-        trouvee = session.execute(
-            text(
-                """SELECT derniere FROM sequence_recue
-                    WHERE source = :source AND aggregate_type = :agregat AND aggregate_id = :id FOR UPDATE"""
-            ),
-            cle,
-        ).scalar()
-        if trouvee is not None:
-            return int(trouvee)
-        base = enveloppe.sequence - 1 if self._ne_avant_l_abonnement(session, enveloppe) else 0
-        session.execute(
-            text(
-                """INSERT INTO sequence_recue (source, aggregate_type, aggregate_id, derniere)
-                   VALUES (:source, :agregat, :id, :base) ON CONFLICT DO NOTHING"""
-            ),
-            {**cle, "base": base},
-        )
-        return int(
-            session.execute(
-                text(
-                    """SELECT derniere FROM sequence_recue
-                        WHERE source = :source AND aggregate_type = :agregat AND aggregate_id = :id FOR UPDATE"""
-                ),
-                cle,
-            ).scalar_one()
-        )
-
-    def _ne_avant_l_abonnement(self, session: Session, enveloppe: Enveloppe) -> bool:
-        """L'UUIDv7 d'un agrégat porte son instant de naissance : c'est lui qui tranche."""
-        if enveloppe.sequence == 1:
-            return False
-        try:
-            ne = naissance(UUID(enveloppe.aggregate_id))
-        except ValueError:
-            return False
-        depuis = session.execute(
-            text("SELECT depuis FROM abonnement WHERE source = :source AND aggregate_type = :agregat"),
-            {"source": enveloppe.source, "agregat": enveloppe.aggregate_type},
-        ).scalar()
-        return ne is not None and depuis is not None and ne < depuis
-
-    def _retenir(self, session: Session, enveloppe: Enveloppe) -> None:
-        session.execute(
-            text(
-                """INSERT INTO retenu (source, aggregate_type, aggregate_id, aggregate_seq, entetes, corps)
-                   VALUES (:source, :agregat, :id, :seq, CAST(:entetes AS jsonb), :corps) ON CONFLICT DO NOTHING"""
-            ),
-            {
-                **cle_agregat(enveloppe),
-                "seq": enveloppe.sequence,
-                "entetes": json.dumps(dict(enveloppe.entetes), ensure_ascii=False),
-                "corps": enveloppe.corps,
-            },
-        )
-
-    def _derouler(self, session: Session, enveloppe: Enveloppe) -> None:
-        """Applique le fait, avance la séquence, puis libère les faits retenus qui le suivaient."""
-        suivante: Enveloppe | None = enveloppe
-        while suivante is not None:
-            self._execution.reagir(session, suivante)
-            session.execute(
-                text(
-                    """UPDATE sequence_recue SET derniere = :seq
-                        WHERE source = :source AND aggregate_type = :agregat AND aggregate_id = :id"""
-                ),
-                {**cle_agregat(suivante), "seq": suivante.sequence},
+    def _lire(self, message: Message) -> Enveloppe:
+        """Lève EnveloppeIllisible ; un événement inconnu d'un agrégat suivi passe : il fait seulement avancer la séquence."""
+        enveloppe = lire_enveloppe(message.entetes, message.corps, maintenant=self._horloge())
+        if (enveloppe.source, enveloppe.aggregate_type) not in self._suivis:
+            raise EnveloppeIllisible(
+                "TYPE_INCONNU", f"{enveloppe.source}/{enveloppe.aggregate_type}/{enveloppe.type} : type inconnu."
             )
-            suivante = self._liberer(session, suivante)
+        return enveloppe
 
-    def _liberer(self, session: Session, enveloppe: Enveloppe) -> Enveloppe | None:
-        ligne = session.execute(
-            text(
-                """DELETE FROM retenu WHERE source = :source AND aggregate_type = :agregat AND aggregate_id = :id
-                      AND aggregate_seq = :seq RETURNING entetes, corps"""
-            ),
-            {**cle_agregat(enveloppe), "seq": enveloppe.sequence + 1},
-        ).first()
-        if ligne is None:
-            return None
-        return lire_enveloppe(ligne.entetes, bytes(ligne.corps), maintenant=self._horloge())
+    def _derouler(self, session: Session, enveloppes: Sequence[Enveloppe]) -> list[str]:
+        classement = Classement(session, maintenant=self._horloge())
+        classement.charger(enveloppes, self._abonnes_depuis)
+        sorts = [classement.classer(enveloppe) for enveloppe in enveloppes]
+        classement.enregistrer()
+        self._execution.reagir(session, classement.a_appliquer)
+        if classement.doublons:
+            for enveloppe, reaction in a_rejouer(
+                session, classement.doublons, self._reception, maintenant=self._horloge()
+            ):
+                self._execution.jouer(session, enveloppe, reaction)
+        return sorts
 
     def _garer_brut(self, message: Message, erreur: EnveloppeIllisible) -> None:
         """Met de côté un message que l'on ne peut pas même rattacher à un agrégat."""
-        entetes = {str(cle): str(valeur) for cle, valeur in message.entetes.items()}
+        entetes = {_lisible(cle): _lisible(valeur) for cle, valeur in message.entetes.items()}
         identifiant = hashlib.sha256(message.corps + json.dumps(entetes, sort_keys=True).encode()).hexdigest()[:32]
         with self._moteur.begin() as connexion:
             connexion.execute(
@@ -198,8 +157,8 @@ class Consommation:
                 {
                     "incident": nouvel_id(),
                     "event_id": identifiant,
-                    "entetes": json.dumps(entetes, ensure_ascii=False).replace("\\u0000", ""),
-                    "corps": message.corps[:1_000_000],
+                    "entetes": json.dumps(entetes, ensure_ascii=False),
+                    "corps": message.corps[:CORPS_GARDE_MAX],
                     "empreinte": f"enveloppe:{erreur.code}",
                     "code": erreur.code,
                     "message": str(erreur),
@@ -210,3 +169,8 @@ class Consommation:
     def reprendre(self, *, lot: int = 50) -> int:
         """Rejoue les reprises échues, tête de file par agrégat d'abord ; rend le nombre de réactions abouties."""
         return self._execution.reprendre(lot=lot)
+
+
+def _lisible(valeur: Any) -> str:
+    """Texte qu'une base sait garder : sans NUL ni demi-caractère, et court."""
+    return str(valeur)[:ENTETE_MAX].encode("utf-8", "replace").decode().replace("\0", "")

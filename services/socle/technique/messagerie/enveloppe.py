@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from socle.technique.evenements import Illisible
 from socle.technique.identifiants import naissance
 
 PREFIXES = ("cloudEvents:", "cloudEvents_")
@@ -18,16 +20,15 @@ PREFIXES = ("cloudEvents:", "cloudEvents_")
 TAILLE_MAX = 1_000_000
 """Octets. Un fait ne porte que des identifiants et des montants : au-delà, c'est une faute."""
 
+ENTETE_MAX = 2_000
+"""Caractères."""
+
 AGE_MAX = timedelta(days=400)
 """Âge au-delà duquel l'inbox ne peut plus garantir l'unicité."""
 
 
-class EnveloppeIllisible(Exception):
-    """Message impossible à traiter quoi qu'on fasse ; `code` dit pourquoi. Il sera garé."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+class EnveloppeIllisible(Illisible):
+    """Enveloppe ou corps impossible à lire."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,6 @@ class Enveloppe:
     traceparent: str
     entetes: Mapping[str, str]
     corps: bytes
-
-    @property
-    def version_schema(self) -> int:
-        return int(self.dataschema.rpartition(":v")[2] or 0)
 
     @property
     def mois(self) -> date:
@@ -82,37 +79,38 @@ def lire_corps(corps: bytes) -> dict[str, Any]:
 
 
 def entetes_pour(ligne: Mapping[str, Any], *, source: str, traceparent: str) -> dict[str, str]:
-    """En-têtes CloudEvents d'une ligne d'outbox."""
+    """En-têtes CloudEvents d'une ligne d'outbox ; `acteur` y est du texte JSON."""
     entetes = {
-        "specversion": "1.0",
-        "id": str(ligne["event_id"]),
-        "source": source,
-        "type": ligne["type"],
-        "time": ligne["occurred_on"].astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "subject": ligne["aggregate_id"],
-        "dataschema": ligne["dataschema"],
-        "datacontenttype": "application/json",
-        "sequence": str(ligne["aggregate_seq"]),
-        "partitionkey": ligne["aggregate_id"],
-        "aggregatetype": ligne["aggregate_type"],
-        "acteur": json.dumps(ligne["acteur"], ensure_ascii=False),
-        "traceparent": traceparent,
+        "cloudEvents:specversion": "1.0",
+        "cloudEvents:id": str(ligne["event_id"]),
+        "cloudEvents:source": source,
+        "cloudEvents:type": ligne["type"],
+        "cloudEvents:time": ligne["occurred_on"].astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "cloudEvents:subject": ligne["aggregate_id"],
+        "cloudEvents:dataschema": ligne["dataschema"],
+        "cloudEvents:datacontenttype": "application/json",
+        "cloudEvents:sequence": str(ligne["aggregate_seq"]),
+        "cloudEvents:partitionkey": ligne["aggregate_id"],
+        "cloudEvents:aggregatetype": ligne["aggregate_type"],
+        "cloudEvents:acteur": ligne["acteur"],
+        "cloudEvents:traceparent": traceparent,
     }
     if ligne["causation_id"]:
-        entetes["causationid"] = str(ligne["causation_id"])
-    return {PREFIXES[0] + cle: valeur for cle, valeur in entetes.items()}
+        entetes["cloudEvents:causationid"] = str(ligne["causation_id"])
+    return entetes
 
 
 def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: datetime) -> Enveloppe:
     """Lit les en-têtes d'un message reçu ; le corps n'est pas encore interprété.
 
-    Lève EnveloppeIllisible : ENTETE_MANQUANT, IDENTIFIANT_ILLISIBLE, SEQUENCE_ILLISIBLE, NOM_NON_NFC, TROP_ANCIEN.
+    Lève EnveloppeIllisible : ENTETE_MANQUANT, ENTETE_ILLISIBLE, IDENTIFIANT_ILLISIBLE, SEQUENCE_ILLISIBLE, NOM_NON_NFC, TROP_ANCIEN.
     """
-    attributs: dict[str, str] = {}
-    for cle, valeur in entetes.items():
-        for prefixe in PREFIXES:
-            if isinstance(cle, str) and cle.startswith(prefixe):
-                attributs[cle[len(prefixe) :]] = valeur.decode() if isinstance(valeur, bytes) else str(valeur)
+    attributs = {
+        cle[len(prefixe) :]: _texte(cle, valeur)
+        for cle, valeur in entetes.items()
+        for prefixe in PREFIXES
+        if isinstance(cle, str) and cle.startswith(prefixe)
+    }
     for nom in ("id", "source", "type", "subject", "dataschema", "sequence", "aggregatetype"):
         if not attributs.get(nom):
             raise EnveloppeIllisible("ENTETE_MANQUANT", f"L'en-tête cloudEvents:{nom} manque.")
@@ -123,7 +121,7 @@ def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: date
             raise ValueError
     except ValueError:
         raise EnveloppeIllisible("IDENTIFIANT_ILLISIBLE", "L'identifiant n'est pas un UUIDv7.") from None
-    if not attributs["sequence"].isdecimal() or int(attributs["sequence"]) < 1:
+    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", attributs["sequence"]):
         raise EnveloppeIllisible("SEQUENCE_ILLISIBLE", "La séquence n'est pas un entier positif.")
     if unicodedata.normalize("NFC", attributs["type"]) != attributs["type"]:
         raise EnveloppeIllisible("NOM_NON_NFC", "Le nom de l'événement n'est pas en NFC.")
@@ -144,6 +142,18 @@ def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: date
         entetes={PREFIXES[0] + cle: valeur for cle, valeur in attributs.items()},
         corps=corps,
     )
+
+
+def _texte(cle: str, valeur: Any) -> str:
+    """Valeur d'un en-tête : du texte que la base saura garder. Lève EnveloppeIllisible (ENTETE_ILLISIBLE)."""
+    try:
+        texte = valeur.decode() if isinstance(valeur, bytes) else str(valeur)
+        texte.encode()
+    except UnicodeError:
+        texte = "\0"
+    if "\0" in texte or len(texte) > ENTETE_MAX:
+        raise EnveloppeIllisible("ENTETE_ILLISIBLE", f"L'en-tête {cle[:60]!a} n'est pas un texte court en UTF-8.")
+    return texte
 
 
 def cle_agregat(enveloppe: Enveloppe) -> dict[str, Any]:

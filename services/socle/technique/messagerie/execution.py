@@ -12,23 +12,24 @@ import traceback
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import structlog
-from opentelemetry import trace
 from pydantic import ValidationError
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.orm import Session
 
 from socle.domaine.refus import ConflitDeVersion, Indisponible, Refus
+from socle.technique import telemetrie
 from socle.technique.contexte import Contexte, Horloge
-from socle.technique.evenements import Reaction, Reception
+from socle.technique.evenements import Illisible, Reaction, Reception
 from socle.technique.identifiants import naissance, nouvel_id
+from socle.technique.messagerie import mesures
 from socle.technique.messagerie.enveloppe import Enveloppe, EnveloppeIllisible, cle_agregat, lire_enveloppe
 from socle.technique.unite_de_travail import Fabrique
 
 journal = structlog.get_logger("consommation")
-traceur = trace.get_tracer("socle.messagerie")
 
 ATTENTE_MIN, ATTENTE_MAX = timedelta(seconds=1), timedelta(minutes=5)
 AGE_MAX_REPRISE = timedelta(hours=24)
@@ -51,15 +52,51 @@ class Execution:
         lignes = connexion.execute(text("SELECT nom, id FROM reaction")).all()
         self._numeros = {nom: numero for nom, numero in lignes}
 
-    def reagir(self, session: Session, enveloppe: Enveloppe) -> None:
-        """Joue chaque réaction au fait ; une réaction bloquante attend ses faits précédents du même agrégat."""
-        for reaction in self._reception.pour(enveloppe.source, enveloppe.type):
+    def reagir(self, session: Session, enveloppes: Sequence[Enveloppe]) -> None:
+        """Joue les réactions à des faits, dans leur ordre.
+
+        D'abord toutes ensemble, sous un seul point de sauvegarde : c'est le cas ordinaire, et le plus rapide. Si l'une
+        échoue, ou si un agrégat est retenu par un incident, le lot est défait et rejoué réaction par réaction, chacune
+        sous le sien : seule la fautive manque.
+        """
+        couples = [(e, reaction) for e in enveloppes for reaction in self._reception.pour(e.source, e.type)]
+        if len(couples) > 1 and not self._un_incident(session, enveloppes) and self._ensemble(session, couples):
+            return
+        for enveloppe, reaction in couples:
             if reaction.bloquante and self._bloque(session, enveloppe, reaction):
                 self._noter_incident(
                     session, enveloppe, reaction, "EN_ATTENTE", "Attend un fait précédent.", tentatives=0
                 )
             else:
-                self._appliquer(session, enveloppe, reaction)
+                self.jouer(session, enveloppe, reaction)
+
+    def _ensemble(self, session: Session, couples: Sequence[tuple[Enveloppe, Reaction]]) -> bool:
+        """Vrai si tout a réussi ; sinon rien n'en reste. La perte de la base remonte."""
+        try:
+            with session.begin_nested():
+                inscrits = self._inscrire(session, couples)
+                for enveloppe, reaction in couples:
+                    if (enveloppe.id, self._numeros[reaction.nom]) in inscrits:
+                        self._executer(session, enveloppe, reaction)
+                        session.expunge_all()
+            return True
+        except Exception as erreur:
+            if _base_perdue(erreur, session):
+                raise
+            session.expunge_all()
+            return False
+
+    def _un_incident(self, session: Session, enveloppes: Sequence[Enveloppe]) -> bool:
+        agregats = sorted({enveloppe.aggregate_id for enveloppe in enveloppes})
+        return bool(
+            session.execute(
+                text(
+                    """SELECT EXISTS (SELECT 1 FROM incident WHERE statut IN ('REPRISE', 'GARE')
+                          AND source = ANY(:sources) AND aggregate_id = ANY(:ids))"""
+                ),
+                {"sources": sorted({e.source for e in enveloppes}), "ids": agregats},
+            ).scalar()
+        )
 
     def _bloque(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> bool:
         return bool(
@@ -73,69 +110,71 @@ class Execution:
             ).scalar()
         )
 
-    def _appliquer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, *, tentatives: int = 0) -> bool:
+    def jouer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, *, tentatives: int = 0) -> bool:
         """Exécute une réaction dans un point de sauvegarde ; rend vrai si l'effet est acquis (fait, refusé ou déjà fait).
 
         Une erreur devient un incident : reprise si elle est passagère, garage sinon. La perte de la base remonte.
         """
+        essai = tentatives + 1
         try:
             self._tenter(session, enveloppe, reaction)
             return True
-        except Indisponible as erreur:
-            self._noter_incident(session, enveloppe, reaction, erreur.code, erreur.message, tentatives=tentatives + 1)
-        except ConflitDeVersion as erreur:
-            self._noter_incident(session, enveloppe, reaction, erreur.code, erreur.message, tentatives=tentatives + 1)
+        except (Indisponible, ConflitDeVersion) as erreur:
+            self._noter_incident(session, enveloppe, reaction, erreur.code, erreur.message, tentatives=essai)
         except Refus as erreur:
             self._noter_refus(session, enveloppe, reaction, erreur)
             return True
+        except (ValidationError, Illisible) as erreur:
+            code = erreur.code if isinstance(erreur, Illisible) else "CORPS_NON_CONFORME"
+            self._noter_incident(session, enveloppe, reaction, code, _resume(erreur), tentatives=essai, gare=True)
         except (OperationalError, InterfaceError) as erreur:
-            if erreur.connection_invalidated or not session.is_active:
+            if _base_perdue(erreur, session):
                 raise
-            self._noter_incident(session, enveloppe, reaction, "BASE", _resume(erreur), tentatives=tentatives + 1)
-        except (ValidationError, EnveloppeIllisible) as erreur:
-            code = erreur.code if isinstance(erreur, EnveloppeIllisible) else "CORPS_NON_CONFORME"
-            self._noter_incident(
-                session, enveloppe, reaction, code, _resume(erreur), tentatives=tentatives + 1, gare=True
-            )
+            self._noter_incident(session, enveloppe, reaction, "BASE", _resume(erreur), tentatives=essai)
         except Exception as erreur:  # toute autre erreur est une faute de code : on gare, on ne boucle pas
-            code, message = empreinte_de(erreur), _resume(erreur)
-            journal.exception("réaction en faute", reaction=reaction.nom, evenement=str(enveloppe.id))
-            self._noter_incident(session, enveloppe, reaction, code, message, tentatives=tentatives + 1, gare=True)
+            if _base_perdue(erreur, session):
+                raise
+            journal.error("réaction en faute", reaction=reaction.nom, evenement=str(enveloppe.id), pile=_pile(erreur))
+            self._noter_incident(
+                session, enveloppe, reaction, empreinte_de(erreur), _resume(erreur), tentatives=essai, gare=True
+            )
         return False
 
     def _tenter(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> None:
         """Inbox et effet dans un point de sauvegarde ; rien n'en reste si l'effet lève, pas même en mémoire."""
         try:
             with session.begin_nested():
-                if not self._inscrire(session, enveloppe, reaction):
-                    return
-                with traceur.start_as_current_span(f"réagir {reaction.nom}"):
+                if self._inscrire(session, [(enveloppe, reaction)]):
                     self._executer(session, enveloppe, reaction)
-        except BaseException:
+        finally:
             session.expunge_all()
-            raise
 
-    def _inscrire(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> bool:
-        resultat: Any = session.execute(
-            text("INSERT INTO inbox (event_id, reaction, mois) VALUES (:id, :reaction, :mois) ON CONFLICT DO NOTHING"),
-            {"id": enveloppe.id, "reaction": self._numeros[reaction.nom], "mois": enveloppe.mois},
+    def _inscrire(self, session: Session, couples: Sequence[tuple[Enveloppe, Reaction]]) -> set[tuple[UUID, int]]:
+        """Inscrit dans l'inbox ; rend les couples (fait, réaction) qui n'y étaient pas."""
+        lignes = session.execute(
+            _INSCRIRE,
+            {
+                "ids": [enveloppe.id for enveloppe, _ in couples],
+                "reactions": [self._numeros[reaction.nom] for _, reaction in couples],
+                "mois": [enveloppe.mois for enveloppe, _ in couples],
+            },
         )
-        return bool(resultat.rowcount)
+        return {(ligne.event_id, ligne.reaction) for ligne in lignes}
 
     def _executer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> None:
-        if enveloppe.version_schema > reaction.modele.version_schema:
-            raise EnveloppeIllisible(
-                "VERSION_TROP_RECENTE",
-                f"{enveloppe.dataschema} : ce service lit jusqu'à v{reaction.modele.version_schema}.",
-            )
+        donnees = reaction.modele.a_jour(enveloppe.dataschema, enveloppe.donnees())
         acteur = json.loads(enveloppe.acteur) if enveloppe.acteur else {}
         contexte = Contexte(acteur=acteur, instant=self._horloge(), cause=enveloppe.id)
-        unite = self._fabrique.sur(session, contexte)
-        reaction.agir(enveloppe.donnees(), uow=unite)
-        unite.terminer()
+        with telemetrie.suite(f"réagir {reaction.nom}", enveloppe.traceparent, message_id=str(enveloppe.id)):
+            unite = self._fabrique.sur(session, contexte)
+            reaction.agir(donnees, uow=unite)
+            unite.terminer()
+        ne = naissance(enveloppe.id)
+        assert ne is not None  # vérifié à la lecture
+        mesures.traite((contexte.instant - ne).total_seconds())
 
     def _noter_refus(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, refus: Refus) -> None:
-        self._inscrire(session, enveloppe, reaction)
+        self._inscrire(session, [(enveloppe, reaction)])
         session.execute(
             text(
                 """INSERT INTO refus_reaction (event_id, reaction, code, message)
@@ -156,24 +195,28 @@ class Execution:
         tentatives: int,
         gare: bool = False,
     ) -> None:
-        ne = naissance(enveloppe.id)
-        trop_vieux = ne is not None and self._horloge() - ne > AGE_MAX_REPRISE and tentatives > 0
+        maintenant = self._horloge()
         session.execute(
             text(
                 """INSERT INTO incident (id, statut, reaction, event_id, source, aggregate_type, aggregate_id,
                                          aggregate_seq, bloquant, entetes, corps, empreinte, code, message, tentatives,
-                                         prochaine_le)
+                                         cree_le, prochaine_le)
                    VALUES (:incident, :statut, :reaction, :event_id, :source, :agregat, :id, :seq, :bloquant,
-                           CAST(:entetes AS jsonb), :corps, :empreinte, :code, :message, :tentatives, :prochaine)
+                           CAST(:entetes AS jsonb), :corps, :empreinte, :code, :message, :tentatives,
+                           :maintenant, :prochaine)
                    ON CONFLICT (event_id, reaction) WHERE statut IN ('REPRISE', 'GARE')
-                   DO UPDATE SET statut = excluded.statut, code = excluded.code, message = excluded.message,
+                   DO UPDATE SET statut = CASE WHEN incident.cree_le < :limite AND excluded.tentatives > 0 THEN 'GARE'
+                                               ELSE excluded.statut END,
+                                 code = excluded.code, message = excluded.message,
                                  empreinte = excluded.empreinte, tentatives = excluded.tentatives,
                                  prochaine_le = excluded.prochaine_le"""
             ),
             {
                 **cle_agregat(enveloppe),
                 "incident": nouvel_id(),
-                "statut": "GARE" if gare or trop_vieux else "REPRISE",
+                "statut": "GARE" if gare else "REPRISE",
+                "maintenant": maintenant,
+                "limite": maintenant - AGE_MAX_REPRISE,
                 "reaction": reaction.nom,
                 "event_id": enveloppe.id,
                 "seq": enveloppe.sequence,
@@ -184,7 +227,7 @@ class Execution:
                 "code": code,
                 "message": message,
                 "tentatives": tentatives,
-                "prochaine": self._horloge() + attente(tentatives),
+                "prochaine": maintenant + attente(tentatives),
             },
         )
 
@@ -215,7 +258,7 @@ class Execution:
                 {"id": ligne["id"], "code": erreur.code},
             )
             return 0
-        if not self._appliquer(session, enveloppe, reaction, tentatives=ligne["tentatives"]):
+        if not self.jouer(session, enveloppe, reaction, tentatives=ligne["tentatives"]):
             return 0
         session.execute(text("DELETE FROM incident WHERE id = :id"), {"id": ligne["id"]})
         session.execute(
@@ -228,6 +271,12 @@ class Execution:
         )
         return 1
 
+
+_INSCRIRE = text(
+    """INSERT INTO inbox (event_id, reaction, mois)
+       SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:reactions AS smallint[]), CAST(:mois AS date[]))
+       ON CONFLICT DO NOTHING RETURNING event_id, reaction"""
+)
 
 _PROCHAINE_REPRISE = text(
     """SELECT id, reaction, entetes, corps, tentatives FROM incident i
@@ -251,15 +300,28 @@ def attente(tentatives: int) -> timedelta:
 
 def empreinte_de(erreur: BaseException) -> str:
     """Signature d'une faute : son type et la première ligne qui est à nous."""
+    notres = _pile(erreur)
+    return f"{type(erreur).__name__}@{notres[-1] if notres else '?'}"
+
+
+def _pile(erreur: BaseException) -> list[str]:
+    """Nos cadres, du plus lointain au plus proche, sans aucune donnée."""
     cadres = traceback.extract_tb(erreur.__traceback__)
-    notre = next((c for c in reversed(cadres) if "site-packages" not in c.filename), None)
-    lieu = f"{notre.name}:{notre.lineno}" if notre else "?"
-    return f"{type(erreur).__name__}@{lieu}"
+    return [f"{c.name}:{c.lineno}" for c in cadres if "site-packages" not in c.filename]
 
 
 def _resume(erreur: BaseException) -> str:
-    """Première ligne du message, sans les données : un message d'erreur ne doit rien révéler d'un locataire."""
+    """Ce qu'on garde d'une erreur. Jamais son texte : il pourrait citer une donnée d'un locataire."""
+    if isinstance(erreur, Illisible):
+        return str(erreur)
     if isinstance(erreur, ValidationError):
         champs: Sequence[str] = [".".join(str(p) for p in e["loc"]) for e in erreur.errors(include_input=False)]
         return f"Corps non conforme : {', '.join(champs)}."
-    return f"{type(erreur).__name__} : {str(erreur).splitlines()[0][:200] if str(erreur) else ''}"
+    return type(erreur).__name__
+
+
+def _base_perdue(erreur: BaseException, session: Session) -> bool:
+    """Vrai si la connexion ou la transaction entière est perdue : ce n'est pas la faute du fait, il faut tout reprendre."""
+    if isinstance(erreur, DBAPIError) and erreur.connection_invalidated:
+        return True
+    return isinstance(erreur, DBAPIError | PendingRollbackError) and not session.is_active

@@ -6,15 +6,16 @@ sur le sélecteur vert (sans quoi une requête bloquerait tous les autres fils).
 
 from __future__ import annotations
 
-import os
 import socket
+from collections import deque
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Protocol
 
 import structlog
-from eventlet import sleep
+from eventlet import sleep, spawn
 from eventlet.event import Event
+from eventlet.semaphore import Semaphore
 from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -23,6 +24,7 @@ from socle.technique.contexte import Contexte
 from socle.technique.messagerie import bus, memoire
 from socle.technique.messagerie.bus import PublicationImpossible
 from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.minuteries import Minuteries
 from socle.technique.messagerie.relais import Relais, TenurePerdue
 from socle.technique.noyau import Noyau
 from socle.technique.unite_de_travail import CANAL_OUTBOX
@@ -32,6 +34,12 @@ journal = structlog.get_logger("travailleur")
 PAUSE_MAX = 5.0
 SONDAGE = 1.0
 """Secondes entre deux regards sur l'outbox sans notification."""
+
+SONDAGE_MINUTERIE = 30.0
+"""Secondes entre deux regards sur une minuterie tenue en base."""
+
+PRELECTURE, LOT_RECEPTION = 500, 200
+"""Messages lus d'avance par une écoute, et traités ensemble au plus."""
 
 
 def verifier_vert() -> None:
@@ -136,7 +144,10 @@ class _Boucle(Entrypoint):
 
 
 class Ecoute(_Boucle):
-    """Écoute une file d'un abonnement. Une livraison à la fois : l'ordre de la file est l'ordre des effets."""
+    """Écoute les files d'un abonnement. Un fil lit, l'autre traite tout ce qui est arrivé entre-temps en un lot.
+
+    Un seul lot à la fois : l'ordre de la file est l'ordre des effets.
+    """
 
     def __init__(self, source: str, agregat: str, **options: Any) -> None:
         self.source, self.agregat = source, agregat
@@ -145,37 +156,124 @@ class Ecoute(_Boucle):
     def tour(self) -> None:
         noyau = self.noyau_du_service()
         with bus.ouvrir(noyau.amqp_url) as connexion:
-            if not noyau.amqp_url.startswith("memory"):
-                connexion.connect()
+            connexion.connect()
             with connexion.channel() as canal:
-                bus.declarer(canal, noyau.adresses, self.source, [(noyau.service, self.agregat)])
-                files = noyau.adresses.files(noyau.service, self.source, self.agregat)
-                for file in files:
-                    if noyau.amqp_url.startswith("memory"):
-                        file.queue_arguments = None
-                with connexion.Consumer(
-                    queues=files, channel=canal, on_message=self._livrer, prefetch_count=50, accept=None
-                ):
-                    while not self._arret:
-                        try:
-                            connexion.drain_events(timeout=0.5)
-                        except socket.timeout:
-                            connexion.heartbeat_check()
+                files = self.files(noyau, canal)
+                if files:
+                    self._consommer(connexion, canal, files)
 
-    def _livrer(self, message: Any) -> None:
-        """Traite puis acquitte. Base injoignable : on garde le message et on réessaie ; il n'est ni perdu ni renvoyé."""
-        corps = message.body if isinstance(message.body, bytes) else str(message.body).encode()
-        recu = Message(entetes=message.headers or {}, corps=corps)
+    def files(self, noyau: Noyau, canal: Any) -> list[Any]:
+        """Déclare et rend les files à lire."""
+        bus.declarer(canal, noyau.adresses, self.source, [(noyau.service, self.agregat)])
+        files = noyau.adresses.files(noyau.service, self.source, self.agregat)
+        if bus.en_memoire(canal):
+            for file in files:
+                file.queue_arguments = None
+        return files
+
+    def _consommer(self, connexion: Any, canal: Any, files: list[Any]) -> None:
+        boite = _Boite()
+        traitant = spawn(self._traiter, boite)
+        try:
+            with connexion.Consumer(
+                queues=files, channel=canal, on_message=boite.deposer, prefetch_count=PRELECTURE, accept=None
+            ):
+                while not self._arret and boite.ouverte:
+                    try:
+                        connexion.drain_events(timeout=0.5)
+                    except socket.timeout:
+                        with boite.canal:
+                            connexion.heartbeat_check()
+        finally:
+            boite.fermer()
+            traitant.wait()
+
+    def _traiter(self, boite: _Boite) -> None:
+        """Vide la boîte lot par lot, jusqu'à sa fermeture ; une faute la ferme, et les messages reviendront."""
+        try:
+            while lot := boite.prendre():
+                self._traiter_lot(boite, lot)
+        except ERREURS_INFRASTRUCTURE as erreur:
+            journal.warning(
+                "courtier injoignable, le lot reviendra", boucle=self.method_name, erreur=type(erreur).__name__
+            )
+        except Exception:
+            journal.exception("traitement en faute", boucle=self.method_name)
+            self._dormir(PAUSE_MAX)
+        finally:
+            boite.fermer()
+
+    def _traiter_lot(self, boite: _Boite, lot: list[Any]) -> None:
+        """Traite puis acquitte. Base injoignable : on garde le lot et on réessaie ; rien n'est perdu ni renvoyé."""
+        recus = [Message(entetes=m.headers or {}, corps=_octets(m.body)) for m in lot]
         pause = 0.1
-        while not self._arret:
+        while boite.ouverte:
             try:
-                self.appeler(recu)
-                message.ack()
-                return
+                self.appeler(recus)
             except (OperationalError, InterfaceError):
-                journal.warning("base injoignable, message gardé", boucle=self.method_name)
+                journal.warning("base injoignable, lot gardé", boucle=self.method_name, nombre=len(lot))
                 self._dormir(pause)
                 pause = min(pause * 2, PAUSE_MAX)
+            else:
+                boite.acquitter(lot)
+                return
+
+
+class _Boite:
+    """Messages lus et pas encore traités, entre le fil qui lit et celui qui traite."""
+
+    def __init__(self) -> None:
+        self._messages: deque[Any] = deque()
+        self._arrivee = Event()
+        self.ouverte = True
+        self.canal = Semaphore()
+        """À tenir pour écrire sur la connexion : deux fils verts y mêleraient leurs trames."""
+
+    def deposer(self, message: Any) -> None:
+        self._messages.append(message)
+        if not self._arrivee.ready():
+            self._arrivee.send(None)
+
+    def prendre(self) -> list[Any]:
+        """Attend, puis rend un lot dans l'ordre d'arrivée ; vide quand la boîte est fermée."""
+        while self.ouverte and not self._messages:
+            self._arrivee.wait()
+            self._arrivee = Event()
+        nombre = min(len(self._messages), LOT_RECEPTION) if self.ouverte else 0
+        return [self._messages.popleft() for _ in range(nombre)]
+
+    def acquitter(self, lot: list[Any]) -> None:
+        """Acquitte un lot traité : d'un coup sur AMQP, où les numéros d'un canal se suivent."""
+        with self.canal:
+            if bus.en_memoire(lot[-1].channel):
+                for message in lot:
+                    message.ack()
+            else:
+                lot[-1].channel.basic_ack(lot[-1].delivery_tag, multiple=True)
+
+    def fermer(self) -> None:
+        self.ouverte = False
+        if not self._arrivee.ready():
+            self._arrivee.send(None)
+
+
+def _octets(corps: Any) -> bytes:
+    return corps if isinstance(corps, bytes) else bytes(corps) if isinstance(corps, memoryview) else str(corps).encode()
+
+
+class Rebut(Ecoute):
+    """Lit ce que le courtier a retiré des files du service (limite de livraisons) : les séquences remettent l'ordre."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("", "", **options)
+
+    def files(self, noyau: Noyau, canal: Any) -> list[Any]:
+        if bus.en_memoire(canal):
+            self._dormir(PAUSE_MAX)
+            return []
+        file = noyau.adresses.rebut(noyau.service)
+        file(canal).declare()
+        return [file]
 
 
 class Relayeur(_Boucle):
@@ -189,7 +287,7 @@ class Relayeur(_Boucle):
         noyau = self.noyau_du_service()
         if self._relais is None:
             publieur = bus.publieur(noyau.amqp_url, noyau.adresses, noyau.service, noyau.abonnes)
-            self._relais = Relais(noyau.moteur, publieur)
+            self._relais = Relais(noyau.moteur, publieur, partitions=noyau.adresses.partitions)
         if self._ecoute is None:
             self._ecoute = ouvrir_ecoute(noyau.moteur)
         try:
@@ -222,19 +320,26 @@ class Relayeur(_Boucle):
 
 
 class Minuterie(_Boucle):
-    """Appelle la méthode toutes les `periode`. `sous_tenure` : seulement là où la tenure du service est tenue."""
+    """Appelle la méthode toutes les `periode`. `sous_tenure` : une fois par période pour tout le service.
+
+    Sous tenure, la dernière exécution est en base : ni un redémarrage ni un changement de détenteur n'en saute ou n'en
+    double une. Elle n'est inscrite qu'après le travail : interrompu, il recommence.
+    """
 
     def __init__(self, periode: timedelta, *, sous_tenure: bool = False, **options: Any) -> None:
         self.periode, self.sous_tenure = periode, sous_tenure
         super().__init__(expected_exceptions=ERREURS_INFRASTRUCTURE, **options)
 
     def tour(self) -> None:
-        if not self.sous_tenure or self._tient():
+        if not self.sous_tenure:
             self.appeler()
-        self._dormir(self.periode.total_seconds())
-
-    def _tient(self) -> bool:
-        return self.noyau_du_service().administration.etat().detenteur == f"{socket.gethostname()}:{os.getpid()}"
+            self._dormir(self.periode.total_seconds())
+            return
+        minuteries = Minuteries(self.noyau_du_service().moteur)
+        if minuteries.due(self.method_name, self.periode):
+            self.appeler()
+            minuteries.inscrire(self.method_name)
+        self._dormir(min(self.periode.total_seconds(), SONDAGE_MINUTERIE))
 
 
 ERREURS_INFRASTRUCTURE: tuple[type[BaseException], ...] = (
@@ -247,6 +352,7 @@ ERREURS_INFRASTRUCTURE: tuple[type[BaseException], ...] = (
 )
 
 ecoute = Ecoute.decorator
+lit_le_rebut = Rebut.decorator
 relaie = Relayeur.decorator
 chaque = Minuterie.decorator
 
@@ -260,10 +366,14 @@ class TravailleurSocle:
     def relayer(self, relais: Relais) -> int:
         return relais.tour()
 
-    def recevoir(self, message: Message) -> str:
-        """Corps commun de toutes les écoutes ; rend ce que le message est devenu."""
-        issue: str = self.application.noyau.consommation.recevoir(message)
-        return issue
+    def recevoir(self, messages: list[Message]) -> list[str]:
+        """Corps commun de toutes les écoutes ; rend ce que chaque message est devenu."""
+        issues: list[str] = self.application.noyau.consommation.recevoir_lot(messages)
+        return issues
+
+    @lit_le_rebut
+    def recevoir_rebut(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
 
     def contexte_horloge(self) -> Contexte:
         """Contexte d'une commande jouée par l'horloge du service."""
@@ -283,6 +393,12 @@ class TravailleurSocle:
     @chaque(timedelta(hours=6))
     def preparer(self) -> None:
         self.application.noyau.consommation.preparer()
+
+    @chaque(timedelta(days=1), sous_tenure=True)
+    def ranger(self) -> None:
+        noyau = self.application.noyau
+        archives, perimees = noyau.consommation.ranger(garder_outbox=noyau.garde_outbox)
+        journal.info("noyau rangé", archives=archives, perimees=perimees)
 
 
 def ouvrir_ecoute(moteur: Engine) -> Any:
