@@ -10,6 +10,10 @@ import eventlet  # noqa: E402
 
 eventlet.monkey_patch()
 
+from socle.technique.messagerie import attente_verte  # noqa: E402
+
+attente_verte.installer()
+
 import importlib  # noqa: E402
 import signal  # noqa: E402
 from collections.abc import Sequence  # noqa: E402

@@ -17,6 +17,8 @@ from socle.technique.identifiants import naissance
 PREFIXES = ("cloudEvents:", "cloudEvents_")
 """La spécification AMQP admet les deux ; on publie la première, on accepte les deux."""
 
+LONGUEUR_PREFIXE = len(PREFIXES[0])
+
 TAILLE_MAX = 1_000_000
 """Octets. Un fait ne porte que des identifiants et des montants : au-delà, c'est une faute."""
 
@@ -106,10 +108,9 @@ def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: date
     Lève EnveloppeIllisible : ENTETE_MANQUANT, ENTETE_ILLISIBLE, IDENTIFIANT_ILLISIBLE, SEQUENCE_ILLISIBLE, NOM_NON_NFC, TROP_ANCIEN.
     """
     attributs = {
-        cle[len(prefixe) :]: _texte(cle, valeur)
+        cle[LONGUEUR_PREFIXE:]: _texte(cle, valeur)
         for cle, valeur in entetes.items()
-        for prefixe in PREFIXES
-        if isinstance(cle, str) and cle.startswith(prefixe)
+        if isinstance(cle, str) and cle.startswith(PREFIXES)
     }
     for nom in ("id", "source", "type", "subject", "dataschema", "sequence", "aggregatetype"):
         if not attributs.get(nom):
@@ -148,7 +149,8 @@ def _texte(cle: str, valeur: Any) -> str:
     """Valeur d'un en-tête : du texte que la base saura garder. Lève EnveloppeIllisible (ENTETE_ILLISIBLE)."""
     try:
         texte = valeur.decode() if isinstance(valeur, bytes) else str(valeur)
-        texte.encode()
+        if not texte.isascii():
+            texte.encode()
     except UnicodeError:
         texte = "\0"
     if "\0" in texte or len(texte) > ENTETE_MAX:

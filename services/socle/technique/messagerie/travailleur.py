@@ -47,7 +47,9 @@ def verifier_vert() -> None:
     import psycopg.waiting
     from eventlet import patcher
 
-    if not patcher.is_monkey_patched("socket") or psycopg.waiting.wait is not psycopg.waiting.wait_selector:
+    from socle.technique.messagerie.attente_verte import attendre
+
+    if not patcher.is_monkey_patched("socket") or psycopg.waiting.wait is not attendre:
         raise RuntimeError("Le travailleur doit démarrer par console.vert : eventlet ou psycopg ne sont pas greffés.")
 
 
