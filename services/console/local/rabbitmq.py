@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import socket
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from console.local.erreurs import DemarrageEchoue, DestructionRefusee, ServeurAbsent, fin_du_journal
@@ -95,6 +98,30 @@ class NoeudRabbitMQ:
     def redemarrer(self) -> str:
         self.arreter()
         return self.demarrer()
+
+    def politique(self, nom: str, motif: str, definition: Mapping[str, Any]) -> None:
+        """Pose une politique sur les files dont le nom suit `motif` (expression régulière) ; remplace celle du même nom."""
+        self._administrer("set_policy", "--apply-to", "queues", nom, motif, json.dumps(dict(definition)))
+
+    def sans_politique(self, nom: str) -> None:
+        self._administrer("clear_policy", nom)
+
+    def _administrer(self, *ordre: str) -> None:
+        """Joue un ordre de `rabbitmqctl` sur ce nœud. Lève DemarrageEchoue s'il est refusé."""
+        script = _script()
+        if script is None:
+            raise ServeurAbsent("RabbitMQ n'est pas installé sur ce poste.")
+        note = self.espace.etat().get("rabbitmq", {})
+        environnement = self._environnement(ports=[int(note.get(nom) or 0) for nom in _PORTS])
+        resultat = subprocess.run(
+            [str(script.parent / "rabbitmqctl"), "--node", self.nom, *ordre],
+            env=environnement,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        if resultat.returncode:
+            raise DemarrageEchoue(f"rabbitmqctl {ordre[0]} : {resultat.stderr.strip()[-300:]}")
 
     def detruire(self) -> None:
         """Arrête et efface files et messages ; `DestructionRefusee` hors des espaces de démonstration et de test."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from appui.attente import attendre
 from appui.cles import Cles, un_agent
@@ -15,22 +16,25 @@ from appui.services import ServiceDeTest
 from appui.travailleurs import un_travailleur
 from console.local import rabbitmq
 from console.local.espace import Espace
+from console.local.rabbitmq import NoeudRabbitMQ
+from socle.technique.messagerie import bus
+from socle.technique.messagerie.relais import Relais
 
 GESTION = un_agent("CHARGE_GESTION_LOCATIVE")
 
 
 @pytest.fixture(scope="session")
-def courtier(racine_locale: Path) -> Iterator[str]:
+def courtier(racine_locale: Path) -> Iterator[NoeudRabbitMQ]:
     """Un nœud RabbitMQ à nous."""
     if not rabbitmq.installe():
         pytest.skip("rabbitmq-server n'est pas installé")
     with rabbitmq.NoeudRabbitMQ(Espace("test-courtier", racine=racine_locale)) as noeud:
-        yield noeud.url
+        yield noeud
 
 
 @pytest.fixture(params=["memoire", pytest.param("rabbitmq", marks=pytest.mark.rabbitmq)])
 def amqp_url(request: pytest.FixtureRequest) -> str:
-    return "memory://" if request.param == "memoire" else str(request.getfixturevalue("courtier"))
+    return "memory://" if request.param == "memoire" else str(request.getfixturevalue("courtier").url)
 
 
 def publier_un_fait(baux: ServiceDeTest) -> None:
@@ -77,3 +81,82 @@ def test_les_faits_partent_et_le_travailleur_rend_sa_tenure_en_s_arretant(
         assert processus.wait(15) == 0, journal.read_text()
     with baux.noyau.moteur.connect() as connexion:
         assert connexion.execute(text("SELECT expire_le <= now() FROM tenure")).scalar() is True
+
+
+def test_un_travailleur_tue_entre_la_publication_en_memoire_et_le_traitement_ne_perd_rien(
+    service_de: Callable[..., ServiceDeTest], cles: Cles, tmp_path: Path
+) -> None:
+    """Le bus en mémoire meurt avec le processus : ce qui n'était pas traité n'était pas marqué envoyé, et repart."""
+    baux, demandes = service_de("baux"), service_de("demandes")
+    urls = {"baux": baux.config.database_url, "demandes": demandes.config.database_url}
+    options = {"urls": urls, "amqp_url": "memory://", "prefixe": "", "jwks": cles.jwks}
+    compter = text("SELECT count(*) FROM offre")
+    attend = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+
+    def lire(requete: TextClause) -> int:
+        with demandes.noyau.moteur.connect() as connexion:
+            return int(connexion.execute(requete).scalar_one())
+
+    for numero in (1, 2):
+        publier_un_fait(baux)
+        with demandes.noyau.moteur.connect() as verrou, verrou.begin():
+            verrou.execute(text("LOCK TABLE sequence_recue IN ACCESS EXCLUSIVE MODE"))
+            with un_travailleur([*urls], **options, journal=tmp_path / f"{numero}-tue.log") as processus:
+                attendre(lambda: lire(attend) > 0, delai=30, quoi="un fait livré en mémoire, pas encore traité")
+                processus.kill()
+                processus.wait(10)
+        assert [f["sent_at"] is None for f in baux.faits()][-1], "non traité, donc non envoyé"
+    assert lire(compter) == 0
+    with un_travailleur([*urls], **options, journal=tmp_path / "repris.log"):
+        attendre(lambda: all(f["sent_at"] for f in baux.faits()), delai=30, quoi="la reprise des faits")
+    assert lire(compter) == 2, "chaque fait a eu son effet, une fois"
+    assert lire(text("SELECT count(*) FROM retenu")) == 0
+
+
+@pytest.mark.rabbitmq
+def test_ce_que_le_courtier_retire_d_une_file_revient_par_le_rebut(
+    courtier: NoeudRabbitMQ, service_de: Callable[..., ServiceDeTest], cles: Cles, tmp_path: Path
+) -> None:
+    """Livré deux fois sans accusé, un fait dépasse la limite de livraisons : il va au rebut, et il est traité quand même."""
+    baux, demandes = service_de("baux"), service_de("demandes")
+    adresses = bus.Adresses("rebut")
+    courtier.politique("limite", r"^rebut\.", {"delivery-limit": 1})
+    publieur = bus.publieur(courtier.url, adresses, "baux", [("demandes", "logement")])
+    for _ in range(3):
+        publier_un_fait(baux)
+    assert Relais(baux.noyau.moteur, publieur).tour() == 3
+    (file,) = adresses.files("demandes", "baux", "logement")
+    for _ in range(3):
+        lire_sans_acquitter(courtier.url, file)
+    with un_travailleur(
+        ["demandes"],
+        urls={"demandes": demandes.config.database_url},
+        amqp_url=courtier.url,
+        prefixe="rebut",
+        jwks=cles.jwks,
+        journal=tmp_path / "demandes.log",
+    ):
+        attendre(lambda: offres(demandes) == 3, delai=30, quoi="les faits passés par le rebut")
+    with bus.ouvrir(courtier.url) as connexion:
+        rebut = adresses.rebut("demandes")(connexion.channel())
+        assert rebut.queue_declare(passive=True).message_count == 0
+
+
+def offres(demandes: ServiceDeTest) -> int:
+    with demandes.noyau.moteur.connect() as connexion:
+        return int(connexion.execute(text("SELECT count(*) FROM offre")).scalar_one())
+
+
+def lire_sans_acquitter(url: str, file: Any) -> None:
+    """Prend tout ce que la file a, puis perd la connexion : chaque message compte une livraison de plus."""
+    recus: list[Any] = []
+    with bus.ouvrir(url) as connexion, connexion.channel() as canal:
+        with connexion.Consumer(queues=[file(canal)], on_message=recus.append, accept=None):
+            for _ in range(10):
+                try:
+                    connexion.drain_events(timeout=0.3)
+                except TimeoutError:
+                    break
+        connexion.collect()

@@ -26,13 +26,15 @@ from socle.technique.messagerie.enveloppe import AGE_MAX, ENTETE_MAX, Enveloppe,
 from socle.technique.messagerie.execution import Execution, empreinte_de
 from socle.technique.messagerie.rejeux import a_rejouer
 from socle.technique.messagerie.schema import archiver_outbox, assurer_partitions, perimer_inbox
-from socle.technique.messagerie.sequences import Classement, Flux
+from socle.technique.messagerie.sequences import Classement, Flux, mures
 from socle.technique.unite_de_travail import Fabrique
 
 journal = structlog.get_logger("consommation")
 
 CORPS_GARDE_MAX = 1_000_000
 """Octets gardés d'un message illisible ; au-delà, seules sa taille et sa signature restent."""
+
+LOT_LIBERATION = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +132,7 @@ class Consommation:
         return enveloppe
 
     def _derouler(self, session: Session, enveloppes: Sequence[Enveloppe]) -> list[str]:
-        classement = Classement(session, maintenant=self._horloge())
+        classement = Classement(session)
         classement.charger(enveloppes, self._abonnes_depuis)
         sorts = [classement.classer(enveloppe) for enveloppe in enveloppes]
         classement.enregistrer()
@@ -169,6 +171,13 @@ class Consommation:
     def reprendre(self, *, lot: int = 50) -> int:
         """Rejoue les reprises échues, tête de file par agrégat d'abord ; rend le nombre de réactions abouties."""
         return self._execution.reprendre(lot=lot)
+
+    def liberer(self, *, lot: int = LOT_LIBERATION) -> int:
+        """Délivre les faits retenus dont le tour est venu sans qu'un message les libère (trou franchi) ; rend leur nombre."""
+        with self._fabrique.sessions() as session:
+            lignes = mures(session, lot=lot)
+        messages = [Message(entetes=ligne.entetes, corps=bytes(ligne.corps)) for ligne in lignes]
+        return len(self.recevoir_lot(messages))
 
 
 def _lisible(valeur: Any) -> str:

@@ -102,8 +102,8 @@ def entetes_pour(ligne: Mapping[str, Any], *, source: str, traceparent: str) -> 
     return entetes
 
 
-def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: datetime) -> Enveloppe:
-    """Lit les en-têtes d'un message reçu ; le corps n'est pas encore interprété.
+def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: datetime | None) -> Enveloppe:
+    """Lit les en-têtes d'un message reçu ; le corps n'est pas encore interprété. Sans `maintenant`, l'âge n'est pas jugé.
 
     Lève EnveloppeIllisible : ENTETE_MANQUANT, ENTETE_ILLISIBLE, IDENTIFIANT_ILLISIBLE, SEQUENCE_ILLISIBLE, NOM_NON_NFC, TROP_ANCIEN.
     """
@@ -126,7 +126,7 @@ def lire_enveloppe(entetes: Mapping[str, Any], corps: bytes, *, maintenant: date
         raise EnveloppeIllisible("SEQUENCE_ILLISIBLE", "La séquence n'est pas un entier positif.")
     if unicodedata.normalize("NFC", attributs["type"]) != attributs["type"]:
         raise EnveloppeIllisible("NOM_NON_NFC", "Le nom de l'événement n'est pas en NFC.")
-    if maintenant - ne > AGE_MAX:
+    if maintenant is not None and maintenant - ne > AGE_MAX:
         raise EnveloppeIllisible("TROP_ANCIEN", f"Événement né le {ne:%d/%m/%Y} : plus de {AGE_MAX.days} jours.")
     return Enveloppe(
         id=identifiant,

@@ -163,8 +163,7 @@ class Execution:
 
     def _executer(self, session: Session, enveloppe: Enveloppe, reaction: Reaction) -> None:
         donnees = reaction.modele.a_jour(enveloppe.dataschema, enveloppe.donnees())
-        acteur = json.loads(enveloppe.acteur) if enveloppe.acteur else {}
-        contexte = Contexte(acteur=acteur, instant=self._horloge(), cause=enveloppe.id)
+        contexte = Contexte(acteur=_acteur(enveloppe), instant=self._horloge(), cause=enveloppe.id)
         with telemetrie.suite(f"réagir {reaction.nom}", enveloppe.traceparent, message_id=str(enveloppe.id)):
             unite = self._fabrique.sur(session, contexte)
             reaction.agir(donnees, uow=unite)
@@ -288,6 +287,17 @@ _PROCHAINE_REPRISE = text(
                    AND p.aggregate_seq < i.aggregate_seq))
         ORDER BY prochaine_le, aggregate_seq LIMIT 1 FOR UPDATE SKIP LOCKED"""
 )
+
+
+def _acteur(enveloppe: Enveloppe) -> dict[str, str]:
+    """Qui a causé le fait. Lève EnveloppeIllisible (ACTEUR_ILLISIBLE)."""
+    try:
+        acteur = json.loads(enveloppe.acteur or "{}")
+    except (ValueError, RecursionError):
+        acteur = None
+    if not isinstance(acteur, dict):
+        raise EnveloppeIllisible("ACTEUR_ILLISIBLE", "L'acteur n'est pas un objet JSON.")
+    return acteur
 
 
 def attente(tentatives: int) -> timedelta:

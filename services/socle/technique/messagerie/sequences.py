@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from socle.technique.identifiants import naissance
@@ -53,11 +54,27 @@ _LIBERER = text(
 )
 
 
+_MURES = text(
+    """SELECT r.entetes, r.corps FROM retenu r
+         JOIN sequence_recue s USING (source, aggregate_type, aggregate_id)
+        WHERE r.aggregate_seq <= s.derniere + 1 ORDER BY r.aggregate_id, r.aggregate_seq LIMIT :lot"""
+)
+_FRANCHIR = text(
+    """WITH trou AS (
+           SELECT s.derniere AS avant, min(r.aggregate_seq) - 1 AS apres FROM sequence_recue s
+             JOIN retenu r USING (source, aggregate_type, aggregate_id)
+            WHERE s.source = :source AND s.aggregate_type = :agregat AND s.aggregate_id = :id GROUP BY s.derniere)
+       UPDATE sequence_recue s SET derniere = trou.apres FROM trou
+        WHERE s.source = :source AND s.aggregate_type = :agregat AND s.aggregate_id = :id AND trou.apres > s.derniere
+       RETURNING trou.apres - trou.avant"""
+)
+
+
 class Classement:
     """Le sort des faits d'un lot. `a_appliquer` est dans l'ordre des effets ; `doublons` : déjà passés."""
 
-    def __init__(self, session: Session, *, maintenant: datetime) -> None:
-        self._session, self._maintenant = session, maintenant
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._dernieres: dict[Cle, int] = {}
         self._avancees: set[Cle] = set()
         self._en_attente: dict[Cle, dict[int, Enveloppe]] = {}
@@ -93,7 +110,10 @@ class Classement:
     def _lire_retenus(self, flux: Flux, ids: list[str]) -> None:
         for ligne in self._session.execute(_RETENUS, {**_du_flux(flux), "ids": ids}).all():
             cle = (*flux, ligne.aggregate_id)
-            enveloppe = lire_enveloppe(ligne.entetes, bytes(ligne.corps), maintenant=self._maintenant)
+            if ligne.aggregate_seq <= self._dernieres[cle]:
+                self._liberes.append((cle, ligne.aggregate_seq))
+                continue
+            enveloppe = lire_enveloppe(ligne.entetes, bytes(ligne.corps), maintenant=None)
             self._en_attente.setdefault(cle, {})[ligne.aggregate_seq] = enveloppe
             self._en_base.add((cle, ligne.aggregate_seq))
 
@@ -135,6 +155,22 @@ class Classement:
             self._session.execute(
                 _LIBERER, [{"source": s, "agregat": a, "id": i, "seq": seq} for (s, a, i), seq in self._liberes]
             )
+
+
+def mures(session: Session, *, lot: int) -> list[Any]:
+    """Faits retenus dont le tour est venu ou passé, sans qu'un message les ait libérés : en-têtes et corps, dans l'ordre."""
+    return list(session.execute(_MURES, {"lot": lot}).all())
+
+
+def franchir(connexion: Connection, *, source: str, agregat: str, identifiant: str) -> int:
+    """Renonce aux faits manquants d'un agrégat : avance sa séquence jusqu'au premier retenu ; rend le nombre de rangs franchis.
+
+    À n'employer que si la source ne peut plus les renvoyer ; zéro si rien n'est retenu.
+    """
+    return int(
+        connexion.execute(_FRANCHIR, {"source": source, "agregat": agregat, "id": identifiant}).scalar_one_or_none()
+        or 0
+    )
 
 
 def _base(premier: Enveloppe, depuis: datetime | None) -> int:

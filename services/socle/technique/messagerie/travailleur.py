@@ -389,7 +389,8 @@ class TravailleurSocle:
 
     @chaque(timedelta(seconds=1))
     def reprendre(self) -> int:
-        reprises: int = self.application.noyau.consommation.reprendre()
+        consommation = self.application.noyau.consommation
+        reprises: int = consommation.liberer() + consommation.reprendre()
         return reprises
 
     @chaque(timedelta(hours=6))
