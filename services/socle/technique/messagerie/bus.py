@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import takewhile
 from typing import Any, Protocol
 from zlib import crc32
@@ -31,6 +32,8 @@ Ligne = Mapping[str, Any]
 
 ATTENTE_CONFIRMATION = 10.0
 """Secondes. Au-delà, le lot est tenu pour non envoyé et repartira."""
+
+ECRITURE_OCTETS = 65_536
 
 traceur = trace.get_tracer("socle.messagerie")
 
@@ -186,9 +189,11 @@ class PublieurAmqp:
         self._numero = 0
 
     def _publier(self, lignes: Sequence[Ligne]) -> list[int]:
+        assert self._connexion is not None
         self._en_vol, self._confirmes, self._rendus = {}, [], set()
         debut = time.monotonic()
-        self._envoyer(lignes)
+        with _trames_groupees(self._canal.connection.transport):
+            self._envoyer(lignes)
         self._attendre_confirmations()
         mesures.confirmation(time.monotonic() - debut, len(self._confirmes))
         return self._sans_les_rendus(lignes) if self._rendus else self._confirmes
@@ -256,6 +261,29 @@ class PublieurAmqp:
                 connexion.release()
             except Exception:  # la connexion est peut-être déjà morte
                 connexion.collect()
+
+
+@contextmanager
+def _trames_groupees(transport: Any) -> Iterator[None]:
+    """Réunit les trames d'un lot en écritures de 64 Kio : py-amqp fait sinon un appel système par message."""
+    ecrire, tampon = transport._write, bytearray()
+
+    def grouper(trame: Any) -> None:
+        tampon.extend(trame)
+        if len(tampon) >= ECRITURE_OCTETS:
+            vider()
+
+    def vider() -> None:
+        morceau = bytes(tampon)
+        tampon.clear()
+        ecrire(morceau)
+
+    transport._write = grouper
+    try:
+        yield
+        vider()
+    finally:
+        transport._write = ecrire
 
 
 def _entetes(ligne: Ligne, service: str) -> dict[str, str]:
