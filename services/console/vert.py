@@ -20,6 +20,7 @@ from collections.abc import Sequence  # noqa: E402
 from types import FrameType  # noqa: E402
 
 import structlog  # noqa: E402
+from eventlet.event import Event  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from socle.technique.config import ConfigCommune, charger  # noqa: E402
@@ -40,13 +41,21 @@ def main(services: Sequence[str]) -> None:
     for service in services:
         lanceur.add_service(importlib.import_module(f"{service}.entrypoints.worker").Travailleur)
 
+    demarre = Event()
+
+    def arreter_une_fois_demarre() -> None:
+        """Arrêter pendant le démarrage laisserait tourner ce qui démarre ensuite."""
+        demarre.wait()
+        lanceur.stop()
+
     def arreter(_signal: int, _cadre: FrameType | None) -> None:
         eventlet.spawn_after(config.delai_arret_s, _forcer, config.delai_arret_s)
-        eventlet.spawn_n(lanceur.stop)
+        eventlet.spawn_n(arreter_une_fois_demarre)
 
     signal.signal(signal.SIGTERM, arreter)
     signal.signal(signal.SIGINT, arreter)
     lanceur.start()
+    demarre.send(None)
     journal.info("travailleurs démarrés", services=list(services))
     lanceur.wait()
     vider()

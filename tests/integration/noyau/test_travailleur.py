@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -160,3 +161,32 @@ def lire_sans_acquitter(url: str, file: Any) -> None:
                 except TimeoutError:
                     break
         connexion.collect()
+
+
+@pytest.mark.parametrize("attente_s", [0.0, 0.3, 0.6, 0.9, 1.2])
+def test_un_travailleur_arrete_pendant_son_demarrage_sort_proprement(
+    attente_s: float, service_de: Callable[..., ServiceDeTest], cles: Cles, tmp_path: Path
+) -> None:
+    baux = service_de("baux")
+    journal = tmp_path / "travailleur.log"
+    with un_travailleur(
+        ["baux"],
+        urls={"baux": baux.config.database_url},
+        amqp_url="memory://",
+        prefixe="",
+        jwks=cles.jwks,
+        journal=journal,
+    ) as processus:
+        attendre(lambda: ecoute_sigterm(processus.pid), delai=30, quoi="la pose du gestionnaire d'arrêt")
+        limite = monotonic() + attente_s
+        attendre(lambda: monotonic() >= limite, delai=5, quoi="le moment choisi")
+        processus.send_signal(signal.SIGTERM)
+        assert processus.wait(19) == 0, journal.read_text()
+    assert "AttributeError" not in journal.read_text()
+
+
+def ecoute_sigterm(pid: int) -> bool:
+    """Vrai si le processus a posé son gestionnaire de SIGTERM (masque SigCgt du noyau)."""
+    statut = Path(f"/proc/{pid}/status").read_text()
+    masque = next(ligne.split()[1] for ligne in statut.splitlines() if ligne.startswith("SigCgt"))
+    return bool(int(masque, 16) >> (signal.SIGTERM - 1) & 1)

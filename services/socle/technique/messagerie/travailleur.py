@@ -84,14 +84,17 @@ class FournirApplication(DependencyProvider):
 class _Boucle(Entrypoint):
     """Boucle dans un fil vert du conteneur, jusqu'à l'arrêt ; une erreur d'infrastructure l'espace, sans l'arrêter."""
 
+    _arret = False
+    _fini: Event | None = None
+
     def start(self) -> None:
-        self._arret = False
         self._fini = Event()
         self.container.spawn_managed_thread(self._tourner, identifier=f"{type(self).__name__} {self.method_name}")
 
     def stop(self) -> None:
         self._arret = True
-        self._fini.wait()
+        if self._fini is not None:
+            self._fini.wait()
 
     def _tourner(self) -> None:
         pause = 0.1
@@ -107,6 +110,7 @@ class _Boucle(Entrypoint):
                 journal.exception("boucle en faute", boucle=self.method_name)
                 self._dormir(PAUSE_MAX)
         self.quitter()
+        assert self._fini is not None  # créé avant ce fil
         self._fini.send(None)
 
     def _dormir(self, secondes: float) -> None:
@@ -405,11 +409,14 @@ class TravailleurSocle:
 
 
 def ouvrir_ecoute(moteur: Engine) -> Any:
-    """Connexion psycopg à part, en validation automatique, à l'écoute du canal de l'outbox."""
+    """Connexion psycopg à part, en validation automatique, à l'écoute du canal de l'outbox. Lève OperationalError."""
     import psycopg
 
-    connexion = psycopg.connect(
-        moteur.url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
-    )
-    connexion.execute(f"LISTEN {CANAL_OUTBOX}")
+    try:
+        connexion = psycopg.connect(
+            moteur.url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+        )
+        connexion.execute(f"LISTEN {CANAL_OUTBOX}")
+    except psycopg.Error as erreur:
+        raise OperationalError("LISTEN", {}, erreur) from erreur
     return connexion
