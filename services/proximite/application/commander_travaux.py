@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from proximite.application.numero_suivant import numero_suivant
 from proximite.domain.achat import VoieAchat
-from proximite.domain.bon_travaux import BonTravaux, StatutBon
+from proximite.domain.bon_travaux import BonTravaux, petits_achats_engages
 from proximite.domain.reclamation import Reclamation
 from proximite.domain.taxonomie import Lieu
 from socle.domaine.baremes import Baremes
-from socle.domaine.montant import Montant, somme
+from socle.domaine.montant import Montant
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
@@ -42,7 +42,7 @@ def commander_travaux(commande: CommanderTravaux, *, uow: UniteDeTravail, bareme
         entreprise=commande.entreprise,
         objet=commande.objet,
         montant_ht=commande.montant_ht,
-        deja_engage_ht=somme(b.montant_ht for b in autres if b.statut is not StatutBon.ANNULE),
+        deja_engage_ht=petits_achats_engages(autres),
         voie_achat=commande.voie_achat,
         commande_le=commande.commande_le,
         acces_logement=reclamation.categorie.lieu is Lieu.LOG,

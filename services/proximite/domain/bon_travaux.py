@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -13,7 +14,7 @@ from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.calendrier import feries
 from socle.domaine.explication import Explication, Reponse, Verdict
-from socle.domaine.montant import Montant
+from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 TEXTE_MAXIMAL = 2000
@@ -172,6 +173,17 @@ class BonTravaux(Agregat):
         statut = franchir(TRANSITIONS_BON, objet="Bon de travaux", de=self.statut, vers=StatutBon.ANNULE)
         self.motif_annulation = texte_obligatoire(motif, champ="motif", maximum=TEXTE_MAXIMAL)
         self.statut = statut
+
+
+def petits_achats_engages(bons: Iterable[BonTravaux]) -> Montant:
+    """Total hors taxes des petits achats de l'opération, ce que compare le seuil de dispense (spécification D.4).
+
+    Un bon sur accord-cadre ou sous contrat d'entretien vient d'un marché déjà mis en concurrence ; un bon annulé a
+    dégagé sa dépense.
+    """
+    return somme(
+        bon.montant_ht for bon in bons if bon.voie_achat is VoieAchat.PETIT_ACHAT and bon.statut is not StatutBon.ANNULE
+    )
 
 
 def juger_jour(

@@ -8,7 +8,13 @@ import pytest
 from fabrique_proximite import BAREMES, a, le, un_bon
 
 from proximite.domain.achat import VoieAchat, devis_attendus, juger_voie_achat
-from proximite.domain.bon_travaux import BonTravaux, BonTravauxClos, InterventionPlanifiee, StatutBon
+from proximite.domain.bon_travaux import (
+    BonTravaux,
+    BonTravauxClos,
+    InterventionPlanifiee,
+    StatutBon,
+    petits_achats_engages,
+)
 from socle.domaine.explication import Reponse, Verdict
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
@@ -80,6 +86,20 @@ def test_fractionner_une_operation_ne_contourne_pas_le_seuil() -> None:
     with pytest.raises(RegleViolee) as refus:
         un_bon(montant_ht=Montant.euros("20000"), deja_engage_ht=Montant.euros("80000"))
     assert (refus.value.code, refus.value.champ) == ("VOIE_ACHAT_NON_CONFORME", "voie_achat")
+
+
+def test_le_seuil_ne_compte_que_les_petits_achats_encore_engages() -> None:
+    annule = un_bon(montant_ht=Montant.euros("7"))
+    annule.annuler(motif="Réparé par le locataire")
+    bons = [
+        un_bon(montant_ht=Montant.euros("100")),
+        un_bon(montant_ht=Montant.euros("20")),
+        un_bon(montant_ht=Montant.euros("3000"), voie_achat=VoieAchat.BPU),
+        un_bon(montant_ht=Montant.euros("40000"), voie_achat=VoieAchat.CONTRAT),
+        annule,
+    ]
+    assert petits_achats_engages(bons) == Montant.euros("120")
+    assert petits_achats_engages([]) == Montant.zero()
 
 
 @pytest.mark.parametrize(
