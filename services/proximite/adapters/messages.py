@@ -7,7 +7,7 @@ from typing import Any
 
 from logis.proximite.v1 import proximite_pb2
 from proximite.domain.taxonomie import Categorie
-from socle.technique.rpc.messages import explications, montant, texte_date
+from socle.technique.rpc.messages import explications, montant
 
 
 def instant(valeur: datetime | None) -> str:
@@ -53,7 +53,8 @@ def bon(objet: Any) -> proximite_pb2.Bon:
         objet=objet.objet,
         montant_ht=montant(objet.montant_ht),
         voie_achat=objet.voie_achat.value,
-        prevu_le=texte_date(objet.prevu_le),
+        prevu_le=instant(objet.prevu_le),
+        prevu_fin=instant(objet.prevu_fin),
         termine_le=instant(objet.termine_le),
         compte_rendu=objet.compte_rendu,
         acces=objet.acces,

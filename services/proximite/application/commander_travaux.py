@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,12 +26,14 @@ class CommanderTravaux:
     objet: str
     montant_ht: Montant
     voie_achat: VoieAchat
-    prevu_le: date
+    prevu_le: datetime
+    prevu_fin: datetime | None
     commande_le: date
 
 
 def commander_travaux(commande: CommanderTravaux, *, uow: UniteDeTravail, baremes: Baremes) -> BonTravaux:
-    """Lève Introuvable, TransitionInterdite (réclamation non qualifiée), RegleViolee (voie d'achat, jour sans accord)."""
+    """Lève Introuvable, TransitionInterdite (réclamation non qualifiée), RegleViolee (voie d'achat, jour sans
+    accord)."""
     reclamation = uow.charger(Reclamation, commande.reclamation_id, champ="reclamation_id")
     autres = uow.session.scalars(select(BonTravaux).filter_by(reclamation_id=reclamation.id))
     bon = BonTravaux.engager(
@@ -49,7 +51,7 @@ def commander_travaux(commande: CommanderTravaux, *, uow: UniteDeTravail, bareme
         acces=reclamation.acces,
         baremes=baremes,
     )
-    bon.planifier(prevu_le=commande.prevu_le, accord_locataire=None, baremes=baremes)
+    bon.planifier(prevu_le=commande.prevu_le, prevu_fin=commande.prevu_fin, accord_locataire=None, baremes=baremes)
     reclamation.planifier(bon.id)
     uow.ajouter(bon)
     return bon

@@ -101,7 +101,8 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             objet=requete.objet,
             montant_ht=lire_montant(requete.montant_ht, champ="montant_ht"),
             voie_achat=lire_code(VoieAchat, requete.voie_achat, champ="voie_achat"),
-            prevu_le=lire_date(requete.prevu_le[:10], champ="prevu_le"),
+            prevu_le=lire_instant(requete.prevu_le, champ="prevu_le"),
+            prevu_fin=lire_instant(requete.prevu_fin, champ="prevu_fin") if requete.prevu_fin else None,
             commande_le=lire_date(requete.commande_le, champ="commande_le"),
         )
         return self._porte.ecrire(

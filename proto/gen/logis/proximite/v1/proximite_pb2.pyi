@@ -57,7 +57,7 @@ class Reclamation(_message.Message):
     def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., canal: _Optional[str] = ..., bail_id: _Optional[str] = ..., logement_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., categorie: _Optional[str] = ..., libelle_categorie: _Optional[str] = ..., description: _Optional[str] = ..., statut: _Optional[str] = ..., urgence: _Optional[str] = ..., imputation: _Optional[str] = ..., ouverte_le: _Optional[str] = ..., accuse_avant: _Optional[str] = ..., reponse_avant: _Optional[str] = ..., resolution_avant: _Optional[str] = ..., resolue_le: _Optional[str] = ..., cloturee_le: _Optional[str] = ..., motif_cloture: _Optional[str] = ..., dans_les_delais: _Optional[bool] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Bon(_message.Message):
-    __slots__ = ("id", "numero", "reclamation_id", "statut", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "termine_le", "compte_rendu", "acces", "etag")
+    __slots__ = ("id", "numero", "reclamation_id", "statut", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "termine_le", "compte_rendu", "acces", "etag", "prevu_fin")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -71,6 +71,7 @@ class Bon(_message.Message):
     COMPTE_RENDU_FIELD_NUMBER: _ClassVar[int]
     ACCES_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PREVU_FIN_FIELD_NUMBER: _ClassVar[int]
     id: str
     numero: str
     reclamation_id: str
@@ -84,7 +85,8 @@ class Bon(_message.Message):
     compte_rendu: str
     acces: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., statut: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., termine_le: _Optional[str] = ..., compte_rendu: _Optional[str] = ..., acces: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    prevu_fin: str
+    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., statut: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., termine_le: _Optional[str] = ..., compte_rendu: _Optional[str] = ..., acces: _Optional[str] = ..., etag: _Optional[str] = ..., prevu_fin: _Optional[str] = ...) -> None: ...
 
 class DeclarerReclamationRequest(_message.Message):
     __slots__ = ("request_id", "bail_id", "categorie", "description", "canal", "ouverte_le", "prioritaire", "acces")
@@ -161,7 +163,7 @@ class QualifierReclamationResponse(_message.Message):
     def __init__(self, reclamation: _Optional[_Union[Reclamation, _Mapping]] = ...) -> None: ...
 
 class CommanderTravauxRequest(_message.Message):
-    __slots__ = ("request_id", "reclamation_id", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "commande_le")
+    __slots__ = ("request_id", "reclamation_id", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "commande_le", "prevu_fin")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
     ENTREPRISE_FIELD_NUMBER: _ClassVar[int]
@@ -170,6 +172,7 @@ class CommanderTravauxRequest(_message.Message):
     VOIE_ACHAT_FIELD_NUMBER: _ClassVar[int]
     PREVU_LE_FIELD_NUMBER: _ClassVar[int]
     COMMANDE_LE_FIELD_NUMBER: _ClassVar[int]
+    PREVU_FIN_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     reclamation_id: str
     entreprise: str
@@ -178,7 +181,8 @@ class CommanderTravauxRequest(_message.Message):
     voie_achat: str
     prevu_le: str
     commande_le: str
-    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., commande_le: _Optional[str] = ...) -> None: ...
+    prevu_fin: str
+    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., commande_le: _Optional[str] = ..., prevu_fin: _Optional[str] = ...) -> None: ...
 
 class CommanderTravauxResponse(_message.Message):
     __slots__ = ("bon",)
