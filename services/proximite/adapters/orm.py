@@ -51,7 +51,7 @@ reclamations = Table(
     Column("dans_les_delais", Boolean),
     Column("cloturee_le", INSTANT),
     Column("motif_cloture", TypeCode(MotifCloture)),
-    Column("parent_id", Uuid),
+    Column("parent_id", Uuid, index=True),
 )
 
 bons = Table(
@@ -75,6 +75,7 @@ bons = Table(
     Column("prevu_fin", INSTANT),
     Column("termine_le", INSTANT),
     Column("compte_rendu", Text, nullable=False),
+    Column("annule_le", Date),
     Column("motif_annulation", Text, nullable=False),
 )
 

@@ -28,6 +28,8 @@ class CommanderTravaux:
     voie_achat: VoieAchat
     prevu_le: datetime
     prevu_fin: datetime | None
+    accord_locataire: bool | None
+    """Accord exprès du locataire pour ce jour ; None : on ne sait pas."""
     commande_le: date
 
 
@@ -51,7 +53,12 @@ def commander_travaux(commande: CommanderTravaux, *, uow: UniteDeTravail, bareme
         acces=reclamation.acces,
         baremes=baremes,
     )
-    bon.planifier(prevu_le=commande.prevu_le, prevu_fin=commande.prevu_fin, accord_locataire=None, baremes=baremes)
+    bon.planifier(
+        prevu_le=commande.prevu_le,
+        prevu_fin=commande.prevu_fin,
+        accord_locataire=commande.accord_locataire,
+        baremes=baremes,
+    )
     reclamation.planifier(bon.id)
     uow.ajouter(bon)
     return bon

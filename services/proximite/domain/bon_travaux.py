@@ -75,7 +75,8 @@ class BonTravaux(Agregat):
     """Fin du créneau annoncé, le même jour ; None si seul le début est convenu."""
     termine_le: datetime | None = None
     compte_rendu: str = field(default="", repr=False)
-    motif_annulation: str = ""
+    annule_le: date | None = None
+    motif_annulation: str = field(default="", repr=False)
 
     @classmethod
     def engager(
@@ -183,11 +184,15 @@ class BonTravaux(Agregat):
         assert self.termine_le is not None
         self.constater(BonTravauxClos(termine_le=self.termine_le))
 
-    def annuler(self, *, motif: str) -> None:
-        """Dégage la dépense. Lève TransitionInterdite une fois le travail fait, DonneeInvalide sans motif."""
+    def annuler(self, *, le: date, motif: str) -> None:
+        """Dégage la dépense. Lève TransitionInterdite une fois le travail fait, DonneeInvalide (CHAMP_VIDE, champ `motif`)
+        ou RegleViolee (ANNULE_AVANT_COMMANDE).
+        """
         statut = franchir(TRANSITIONS_BON, objet="Bon de travaux", de=self.statut, vers=StatutBon.ANNULE)
+        if le < self.commande_le:
+            raise RegleViolee("ANNULE_AVANT_COMMANDE", "L'annulation précède la commande.", champ="annule_le")
         self.motif_annulation = texte_obligatoire(motif, champ="motif", maximum=TEXTE_MAXIMAL)
-        self.statut = statut
+        self.statut, self.annule_le = statut, le
 
 
 def petits_achats_engages(bons: Iterable[BonTravaux]) -> Montant:

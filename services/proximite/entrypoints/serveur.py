@@ -6,11 +6,13 @@ from typing import Any
 
 from logis.proximite.v1 import proximite_pb2, proximite_pb2_grpc
 from proximite.adapters import lectures, messages
+from proximite.application.annuler_bon import AnnulerBon, annuler_bon
 from proximite.application.clore_bon import CloreBon, clore_bon
 from proximite.application.clore_reclamation import CloreReclamation, clore_reclamation
 from proximite.application.commander_travaux import CommanderTravaux, commander_travaux
 from proximite.application.declarer_reclamation import DeclarerReclamation, declarer_reclamation
 from proximite.application.qualifier_reclamation import QualifierReclamation, qualifier_reclamation
+from proximite.application.replanifier_bon import ReplanifierBon, replanifier_bon
 from proximite.application.signaler_urgence import SignalerUrgence, signaler_urgence
 from proximite.composition import Application, composer
 from proximite.config import Config
@@ -82,6 +84,7 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
                 if requete.imputation
                 else None,
                 motif=requete.motif,
+                constats=messages.lire_constats(requete.constats),
             ),
             qualifiee_le=lire_instant(requete.qualifiee_le, champ="qualifiee_le"),
             pilote=self._pilote("REC_GERER"),
@@ -103,12 +106,40 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             voie_achat=lire_code(VoieAchat, requete.voie_achat, champ="voie_achat"),
             prevu_le=lire_instant(requete.prevu_le, champ="prevu_le"),
             prevu_fin=lire_instant(requete.prevu_fin, champ="prevu_fin") if requete.prevu_fin else None,
+            accord_locataire=requete.accord_locataire if requete.HasField("accord_locataire") else None,
             commande_le=lire_date(requete.commande_le, champ="commande_le"),
         )
         return self._porte.ecrire(
             requete,
             lambda uow: commander_travaux(commande, uow=uow, baremes=self._app.baremes),
             lambda bon: proximite_pb2.CommanderTravauxResponse(bon=messages.bon(bon)),
+        )
+
+    def ReplanifierBon(self, requete: proximite_pb2.ReplanifierBonRequest, contexte: Any) -> Any:
+        commande = ReplanifierBon(
+            bon_id=lire_id(requete.bon_id, champ="bon_id"),
+            prevu_le=lire_instant(requete.prevu_le, champ="prevu_le"),
+            prevu_fin=lire_instant(requete.prevu_fin, champ="prevu_fin") if requete.prevu_fin else None,
+            accord_locataire=requete.accord_locataire if requete.HasField("accord_locataire") else None,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: replanifier_bon(commande, uow=uow, baremes=self._app.baremes),
+            lambda bon: proximite_pb2.ReplanifierBonResponse(bon=messages.bon(bon)),
+        )
+
+    def AnnulerBon(self, requete: proximite_pb2.AnnulerBonRequest, contexte: Any) -> Any:
+        commande = AnnulerBon(
+            bon_id=lire_id(requete.bon_id, champ="bon_id"),
+            annule_le=lire_date(requete.annule_le, champ="annule_le"),
+            motif=requete.motif,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_bon(commande, uow=uow),
+            lambda bon: proximite_pb2.AnnulerBonResponse(bon=messages.bon(bon)),
         )
 
     def CloreBon(self, requete: proximite_pb2.CloreBonRequest, contexte: Any) -> Any:
@@ -130,6 +161,7 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             reclamation_id=lire_id(requete.reclamation_id, champ="reclamation_id"),
             motif=lire_code(MotifCloture, requete.motif, champ="motif"),
             cloturee_le=lire_instant(requete.cloturee_le, champ="cloturee_le"),
+            parent_id=lire_id(requete.parent_id, champ="parent_id") if requete.parent_id else None,
             etag=requete.etag,
         )
         return self._porte.ecrire(

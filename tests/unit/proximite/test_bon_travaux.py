@@ -96,7 +96,7 @@ def test_fractionner_une_operation_ne_contourne_pas_le_seuil() -> None:
 
 def test_le_seuil_ne_compte_que_les_petits_achats_encore_engages() -> None:
     annule = un_bon(montant_ht=Montant.euros("7"))
-    annule.annuler(motif="Réparé par le locataire")
+    annule.annuler(le=le(MARDI), motif="Réparé par le locataire")
     bons = [
         un_bon(montant_ht=Montant.euros("100")),
         un_bon(montant_ht=Montant.euros("20")),
@@ -265,8 +265,16 @@ def test_un_bon_planifie_ne_se_clot_pas_sans_etre_termine() -> None:
 def test_un_bon_s_annule_avec_un_motif_tant_que_rien_n_est_fait() -> None:
     bon = un_bon()
     with pytest.raises(DonneeInvalide):
-        bon.annuler(motif="")
-    bon.annuler(motif="Réparé par le locataire")
-    assert (bon.statut, bon.ouvert) == (StatutBon.ANNULE, False)
+        bon.annuler(le=le(MARDI), motif="")
+    assert bon.ouvert
+    bon.annuler(le=le(MARDI), motif="Réparé par le locataire")
+    assert (bon.statut, bon.ouvert, bon.annule_le) == (StatutBon.ANNULE, False, le(MARDI))
     with pytest.raises(TransitionInterdite):
-        un_bon_termine().annuler(motif="Trop tard")
+        un_bon_termine().annuler(le=le(MARDI), motif="Trop tard")
+
+
+def test_un_bon_ne_s_annule_pas_avant_sa_commande() -> None:
+    un_bon().annuler(le=le("2026-11-24"), motif="Erreur de saisie")
+    with pytest.raises(RegleViolee) as refus:
+        un_bon().annuler(le=le("2026-11-23"), motif="Erreur de saisie")
+    assert (refus.value.code, refus.value.champ) == ("ANNULE_AVANT_COMMANDE", "annule_le")
