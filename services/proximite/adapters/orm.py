@@ -10,7 +10,7 @@ from sqlalchemy.orm import registry
 from proximite.domain.achat import VoieAchat
 from proximite.domain.bon_travaux import BonTravaux, StatutBon
 from proximite.domain.cloture import MotifCloture
-from proximite.domain.occupation import Occupation
+from proximite.domain.occupation import Occupation, Residence
 from proximite.domain.reclamation import Canal, Reclamation
 from proximite.domain.statuts import StatutReclamation
 from proximite.domain.taxonomie import Categorie, Imputation, NiveauUrgence
@@ -100,6 +100,13 @@ occupations = Table(
     Column("active_le", Date),
 )
 
+residences = Table(
+    "residence",
+    metadata,
+    Column("residence_id", Uuid, primary_key=True),
+    Column("code_insee", Text, nullable=False),
+)
+
 registres = Table(
     "registre",
     metadata,
@@ -116,3 +123,4 @@ def brancher() -> None:
     for classe, table in ((Reclamation, reclamations), (BonTravaux, bons), (Urgence, urgences)):
         correspondances.map_imperatively(classe, table, version_id_col=table.c.version)
     correspondances.map_imperatively(Occupation, occupations)
+    correspondances.map_imperatively(Residence, residences)

@@ -51,6 +51,7 @@ def commander_travaux(commande: CommanderTravaux, *, uow: UniteDeTravail, bareme
         commande_le=commande.commande_le,
         acces_logement=reclamation.categorie.lieu is Lieu.LOG,
         acces=reclamation.acces,
+        subdivision=reclamation.subdivision,
         baremes=baremes,
     )
     bon.planifier(

@@ -22,3 +22,7 @@ class Travailleur(TravailleurSocle):
     @ecoute("baux", "bail")
     def recevoir_bail(self, message: Message) -> str:
         return self.recevoir(message)
+
+    @ecoute("baux", "logement")
+    def recevoir_logement(self, message: Message) -> str:
+        return self.recevoir(message)
