@@ -1,12 +1,13 @@
-"""Lectures du social. La règle du secret décide ensuite : ici, rien que des lignes."""
+"""Requêtes du social sur ses tables. La règle du secret décide ensuite : ici, rien que des lignes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, delete, or_, select
 
 from social.adapters.orm import acces, dossiers
 from socle.domaine.refus import Introuvable
@@ -48,3 +49,8 @@ def liste_acces(
     if apres:
         requete = requete.where(acces.c.id > apres)
     return connexion.execute(requete).all()
+
+
+def effacer_acces(connexion: Connection, *, avant: datetime) -> int:
+    """Efface les accès inscrits avant cet instant ; rend leur nombre."""
+    return connexion.execute(delete(acces).where(acces.c.le < avant)).rowcount

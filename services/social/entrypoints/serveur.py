@@ -15,6 +15,7 @@ from social.application.consulter_dossier import ConsulterDossier, consulter_dos
 from social.application.lister_dossiers import ListerDossiers, lister_dossiers
 from social.application.ouvrir_accompagnement import OuvrirAccompagnement, ouvrir_accompagnement
 from social.application.proposer_accompagnement import ProposerAccompagnement, proposer_accompagnement
+from social.application.purger_acces import PurgerAcces, purger_acces
 from social.application.refuser_accompagnement import RefuserAccompagnement, refuser_accompagnement
 from social.composition import composer
 from social.config import Config
@@ -27,7 +28,7 @@ from socle.technique import pagination
 from socle.technique.contexte import Contexte
 from socle.technique.habilitations import charger_habilitations
 from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import lire_date_passee
+from socle.technique.rpc.messages import lire_date_passee, texte_date
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
 from socle.technique.unite_de_travail import UniteDeTravail
@@ -147,6 +148,16 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
         page, suivant = pagination.decouper(lignes, nombre)
         return social_pb2.ListAccesSociauxResponse(
             acces=[messages.acces(ligne) for ligne in page], next_page_token=suivant
+        )
+
+    def PurgerAccesSociaux(self, requete: social_pb2.PurgerAccesSociauxRequest, contexte: Any) -> Any:
+        commande = PurgerAcces(au=self._passee(requete.au, champ="au"))
+        return self._porte.ecrire(
+            requete,
+            lambda uow: purger_acces(commande, uow=uow, baremes=self._app.baremes, effacer=lectures.effacer_acces),
+            lambda purge: social_pb2.PurgerAccesSociauxResponse(
+                avant_le=texte_date(purge.avant_le), effaces=purge.effaces
+            ),
         )
 
     def _ecrire(self, requete: Any, action: Callable[[UniteDeTravail], DossierSocial], rendre: Any) -> Any:

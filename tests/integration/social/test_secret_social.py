@@ -165,3 +165,31 @@ def test_un_acces_inscrit_ne_se_modifie_pas(social: ServiceDeTest) -> None:
     with pytest.raises(DBAPIError, match="ne se modifie pas"), social.noyau.moteur.begin() as connexion:
         connexion.execute(text("UPDATE acces SET sub = 'un autre'"))
     assert lire_base(social, "SELECT DISTINCT sub FROM acces") == [(ASSISTANTE.sub,)]
+
+
+def vieillir(service: ServiceDeTest, le: str) -> None:
+    """Un accès d'un autre temps, inscrit tel que la base l'aurait gardé."""
+    with service.noyau.moteur.begin() as connexion:
+        connexion.execute(
+            text("INSERT INTO acces VALUES (:id, :le, 'ancien', 'CONSEILLER_ESF', '', 'LIRE', NULL, true)"),
+            {"id": nouvel_id(), "le": le},
+        )
+
+
+def test_la_purge_efface_les_acces_de_plus_de_douze_mois_et_le_prouve(social: ServiceDeTest) -> None:
+    """Au 31 mars 2026, à la frontière de Paris : 30 mars 2025 à 23 h 59 passe, 31 mars à 0 h reste."""
+    for le in ("2024-02-29T12:00:00Z", "2025-03-30T21:59:59Z", "2025-03-30T22:00:00Z", "2025-12-31T23:00:00Z"):
+        vieillir(social, le)
+    purge = social.appeler("PurgerAccesSociaux", DPO, au="2026-03-31")
+    assert (purge.avant_le, purge.effaces) == ("2025-03-31", 2)
+    assert sorted(a.le for a in social.appeler("ListAccesSociaux", DPO).acces) == [
+        "2025-03-30T22:00:00+00:00",
+        "2025-12-31T23:00:00+00:00",
+    ]
+
+
+def test_la_purge_ne_se_date_pas_du_futur_et_n_est_qu_au_delegue(social: ServiceDeTest) -> None:
+    vieillir(social, "2026-01-01T12:00:00Z")
+    assert refus(social, "PurgerAccesSociaux", DPO, au="2030-01-01") == ("INVALID_ARGUMENT", "DATE_FUTURE", "au")
+    assert refus(social, "PurgerAccesSociaux", ASSISTANTE, au="2026-03-31")[0] == "PERMISSION_DENIED"
+    assert social.appeler("PurgerAccesSociaux", DPO, au="2026-03-31").effaces == 0

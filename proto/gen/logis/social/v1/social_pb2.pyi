@@ -217,3 +217,19 @@ class ListAccesSociauxResponse(_message.Message):
     acces: _containers.RepeatedCompositeFieldContainer[AccesSocial]
     next_page_token: str
     def __init__(self, acces: _Optional[_Iterable[_Union[AccesSocial, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PurgerAccesSociauxRequest(_message.Message):
+    __slots__ = ("request_id", "au")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    au: str
+    def __init__(self, request_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class PurgerAccesSociauxResponse(_message.Message):
+    __slots__ = ("avant_le", "effaces")
+    AVANT_LE_FIELD_NUMBER: _ClassVar[int]
+    EFFACES_FIELD_NUMBER: _ClassVar[int]
+    avant_le: str
+    effaces: int
+    def __init__(self, avant_le: _Optional[str] = ..., effaces: _Optional[int] = ...) -> None: ...

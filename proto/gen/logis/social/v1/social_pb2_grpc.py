@@ -79,6 +79,11 @@ class SocialServiceStub:
                 request_serializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.SerializeToString,
                 response_deserializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.FromString,
                 _registered_method=True)
+        self.PurgerAccesSociaux = channel.unary_unary(
+                '/logis.social.v1.SocialService/PurgerAccesSociaux',
+                request_serializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.SerializeToString,
+                response_deserializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.FromString,
+                _registered_method=True)
 
 
 class SocialServiceServicer:
@@ -147,6 +152,13 @@ class SocialServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PurgerAccesSociaux(self, request, context):
+        """Efface les accès plus vieux que leur durée de garde, et rend la preuve.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_SocialServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -194,6 +206,11 @@ def add_SocialServiceServicer_to_server(servicer, server):
                     servicer.ListAccesSociaux,
                     request_deserializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.FromString,
                     response_serializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.SerializeToString,
+            ),
+            'PurgerAccesSociaux': grpc.unary_unary_rpc_method_handler(
+                    servicer.PurgerAccesSociaux,
+                    request_deserializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.FromString,
+                    response_serializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -439,6 +456,33 @@ class SocialService:
             '/logis.social.v1.SocialService/ListAccesSociaux',
             logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.SerializeToString,
             logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PurgerAccesSociaux(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.social.v1.SocialService/PurgerAccesSociaux',
+            logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.SerializeToString,
+            logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.FromString,
             options,
             channel_credentials,
             insecure,
