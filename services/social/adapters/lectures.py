@@ -31,10 +31,13 @@ def liste_dossiers(
 
 
 def statut_du_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> Row[Any] | None:
-    """Dernier dossier du bail ; `suivis_par` : seulement s'il est à cet agent (Introuvable sinon)."""
+    """Dernier dossier du bail ; `suivis_par` : seulement s'il est à cet agent ou à personne (Introuvable sinon).
+
+    Un travailleur social lit la situation des ménages orientés ou suivis (spécification G.11.2).
+    """
     requete = select(dossiers).where(dossiers.c.bail_id == bail_id).order_by(dossiers.c.id.desc()).limit(1)
     ligne = connexion.execute(requete).first()
-    if suivis_par is not None and (ligne is None or ligne.referent != suivis_par):
+    if suivis_par is not None and (ligne is None or ligne.referent not in (None, suivis_par)):
         raise Introuvable("StatutAccompagnement", bail_id, champ="bail_id")
     return ligne
 

@@ -110,8 +110,17 @@ def test_un_menage_que_l_agent_ne_suit_pas_n_a_pas_de_statut_pour_lui(social: Se
     bail_id = nouvel_id()
     un_dossier_ouvert(social, bail_id=bail_id)
     assert social.appeler("GetStatutAccompagnement", ASSISTANTE, bail_id=str(bail_id)).statut == "EN_COURS"
-    refuse = refus(social, "GetStatutAccompagnement", CONSEILLERE, bail_id=str(bail_id))
-    assert (refuse[0], refuse[2]) == ("NOT_FOUND", "bail_id")
+    for inconnu in (bail_id, nouvel_id()):
+        refuse = refus(social, "GetStatutAccompagnement", CONSEILLERE, bail_id=str(inconnu))
+        assert (refuse[0], refuse[2]) == ("NOT_FOUND", "bail_id")
+
+
+def test_un_menage_oriente_a_un_statut_pour_qui_peut_l_accueillir(social: ServiceDeTest) -> None:
+    bail_id = nouvel_id()
+    dossier = orienter(social, bail_id)
+    proposer(social, dossier, CONSEILLERE)
+    for agent in (CONSEILLERE, ASSISTANTE):
+        assert social.appeler("GetStatutAccompagnement", agent, bail_id=str(bail_id)).statut == "PROPOSE"
 
 
 def acces(service: ServiceDeTest, **champs: Any) -> list[tuple[str, str, str, bool]]:
