@@ -58,6 +58,11 @@ def test_le_rendez_vous_garde_son_heure_et_son_creneau(proximite: ServiceDeTest)
     assert (planifiee["debut"], planifiee["fin"]) == ("2026-03-17T08:30:00+01:00", "2026-03-17T10:00:00+01:00")
 
 
+def test_le_jour_publie_est_celui_de_paris(proximite: ServiceDeTest) -> None:
+    commander(proximite, une_reclamation_qualifiee(proximite), prevu_le="2026-03-16T23:30:00+00:00")
+    assert faits(proximite)[-1][1]["prevu_le"] == "2026-03-17"
+
+
 @pytest.mark.parametrize(
     ("change", "attendu"),
     [
