@@ -24,6 +24,7 @@ from social.domain.codes import LieuEntretien, SupportConsentement, lire_code
 from social.domain.dossier_social import DossierSocial, Entretien
 from social.domain.secret import Agent, dossier_introuvable
 from socle.domaine.periodes import lire_date
+from socle.domaine.refus import Introuvable
 from socle.technique import pagination
 from socle.technique.contexte import Contexte
 from socle.technique.habilitations import charger_habilitations
@@ -111,7 +112,7 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
         commande = ConsulterDossier(
             dossier_id=lire_id(requete.dossier_id, champ="dossier_id"), par=self._agent, au=self._au()
         )
-        dossier = self._lire_en_inscrivant(lambda uow: consulter_dossier(commande, uow=uow))
+        dossier = self._inscrivant(lambda uow: consulter_dossier(commande, uow=uow))
         if dossier is None:
             raise dossier_introuvable(commande.dossier_id)
         return social_pb2.GetDossierSocialResponse(dossier=messages.dossier(dossier))
@@ -125,9 +126,7 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
             apres=pagination.lire_jeton(requete.page_token),
             nombre=nombre,
         )
-        lignes = self._lire_en_inscrivant(
-            lambda uow: lister_dossiers(commande, uow=uow, chercher=lectures.liste_dossiers)
-        )
+        lignes = self._inscrivant(lambda uow: lister_dossiers(commande, uow=uow, chercher=lectures.liste_dossiers))
         if lignes is None:
             raise dossier_introuvable("")
         page, suivant = pagination.decouper(lignes, nombre)
@@ -161,26 +160,34 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
         )
 
     def _ecrire(self, requete: Any, action: Callable[[UniteDeTravail], DossierSocial], rendre: Any) -> Any:
-        """Joue l'ordre et inscrit l'accès au dossier dans la même transaction."""
+        """Joue l'ordre et inscrit l'accès dans la même transaction ; l'ordre que le secret arrête s'inscrit dans la sienne."""
+        dossier_id = lire_id(requete.dossier_id, champ="dossier_id")
 
-        def inscrire(uow: UniteDeTravail) -> DossierSocial:
-            dossier = action(uow)
+        def inscrire(uow: UniteDeTravail, *, accorde: bool) -> None:
             uow.ajouter(
                 Acces.de(
                     self._agent,
                     id=nouvel_id(),
                     le=uow.contexte.instant,
                     action=ActionAcces.MODIFIER,
-                    dossier_id=dossier.id,
-                    accorde=True,
+                    dossier_id=dossier_id,
+                    accorde=accorde,
                 )
             )
+
+        def jouer(uow: UniteDeTravail) -> DossierSocial:
+            dossier = action(uow)
+            inscrire(uow, accorde=True)
             return dossier
 
-        return self._porte.ecrire(requete, inscrire, rendre)
+        try:
+            return self._porte.ecrire(requete, jouer, rendre)
+        except Introuvable:
+            self._inscrivant(lambda uow: inscrire(uow, accorde=False))
+            raise
 
-    def _lire_en_inscrivant(self, lecture: Callable[[UniteDeTravail], Any]) -> Any:
-        """Une lecture qui écrit : son accès est validé avant qu'elle ne réponde."""
+    def _inscrivant(self, lecture: Callable[[UniteDeTravail], Any]) -> Any:
+        """Joue une lecture qui inscrit son accès : il est validé avant qu'elle ne réponde."""
         contexte = Contexte(acteur=self._porte.appel.appelant.acteur(), instant=self._app.noyau.horloge())
         return self._app.noyau.fabrique.executer(contexte, lecture)
 

@@ -149,10 +149,18 @@ def test_chaque_lecture_est_inscrite_accordee_ou_non(social: ServiceDeTest) -> N
     assert [a.mission_active for a in social.appeler("ListAccesSociaux", DPO).acces][debut] == "PRE_ACCOMPAGNER"
 
 
-def test_chaque_ordre_est_inscrit_une_fois_et_un_ordre_refuse_ne_l_est_pas(social: ServiceDeTest) -> None:
-    dossier = un_dossier_ouvert(social)
+def test_chaque_ordre_est_inscrit_une_fois_et_celui_que_le_secret_arrete_aussi(social: ServiceDeTest) -> None:
+    dossier, absent = un_dossier_ouvert(social), str(nouvel_id())
+    # Refusé par une règle, à qui peut lire le dossier : rien n'a changé, rien n'est inscrit.
     refus(social, "ProposerAccompagnement", ASSISTANTE, dossier_id=dossier.id, propose_le="2026-03-05")
-    assert [a for a in acces(social) if a[1] == "MODIFIER"] == [(ASSISTANTE.sub, "MODIFIER", dossier.id, True)] * 2
+    for dossier_id in (dossier.id, absent):
+        refus(social, "CloreAccompagnement", CONSEILLERE, dossier_id=dossier_id, clos_le="2026-06-30", motif="DECES")
+    assert [a for a in acces(social) if a[1] == "MODIFIER"] == [
+        (ASSISTANTE.sub, "MODIFIER", dossier.id, True),
+        (ASSISTANTE.sub, "MODIFIER", dossier.id, True),
+        (CONSEILLERE.sub, "MODIFIER", dossier.id, False),
+        (CONSEILLERE.sub, "MODIFIER", absent, False),
+    ]
 
 
 def test_une_page_n_inscrit_que_ce_qu_elle_montre(social: ServiceDeTest) -> None:
