@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from logis.proximite.v1 import proximite_pb2
+from proximite.domain.imputation import Constats
 from proximite.domain.taxonomie import Categorie
 from socle.technique.rpc.messages import explications, montant, texte_date
+
+CONSTATS = [champ.name for champ in fields(Constats)]
 
 
 def instant(valeur: datetime | None) -> str:
@@ -39,6 +43,7 @@ def reclamation(objet: Any) -> proximite_pb2.Reclamation:
         dans_les_delais=bool(objet.dans_les_delais),
         explications=explications(objet.explications),
         etag=str(objet.version),
+        parent_id=str(objet.parent_id or ""),
     )
 
 
@@ -53,20 +58,28 @@ def bon(objet: Any) -> proximite_pb2.Bon:
         objet=objet.objet,
         montant_ht=montant(objet.montant_ht),
         voie_achat=objet.voie_achat.value,
-        prevu_le=texte_date(objet.prevu_le),
+        prevu_le=instant(objet.prevu_le),
+        prevu_fin=instant(objet.prevu_fin),
         termine_le=instant(objet.termine_le),
         compte_rendu=objet.compte_rendu,
         acces=objet.acces,
+        annule_le=texte_date(objet.annule_le),
+        motif_annulation=objet.motif_annulation,
         etag=str(objet.version),
     )
 
 
 def bon_pour_contact(objet: Any) -> proximite_pb2.Bon:
-    """Portée CONTACT : ce qu'il faut pour intervenir, sans le prix ni le compte rendu."""
+    """Portée CONTACT : ce qu'il faut pour intervenir, sans le prix ni les textes du bailleur."""
     message = bon(objet)
-    for champ in ("montant_ht", "voie_achat", "compte_rendu"):
+    for champ in ("montant_ht", "voie_achat", "compte_rendu", "motif_annulation"):
         message.ClearField(champ)
     return message
+
+
+def lire_constats(message: proximite_pb2.Constats) -> Constats:
+    """Un point que le message ne porte pas n'est pas encore su."""
+    return Constats(**{nom: getattr(message, nom) for nom in CONSTATS if message.HasField(nom)})
 
 
 def categorie(objet: Categorie) -> proximite_pb2.Categorie:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import registry
 from proximite.domain.achat import VoieAchat
 from proximite.domain.bon_travaux import BonTravaux, StatutBon
 from proximite.domain.cloture import MotifCloture
-from proximite.domain.occupation import Occupation
+from proximite.domain.occupation import Occupation, Residence
 from proximite.domain.reclamation import Canal, Reclamation
 from proximite.domain.statuts import StatutReclamation
 from proximite.domain.taxonomie import Categorie, Imputation, NiveauUrgence
@@ -51,7 +51,7 @@ reclamations = Table(
     Column("dans_les_delais", Boolean),
     Column("cloturee_le", INSTANT),
     Column("motif_cloture", TypeCode(MotifCloture)),
-    Column("parent_id", Uuid),
+    Column("parent_id", Uuid, index=True),
 )
 
 bons = Table(
@@ -71,9 +71,11 @@ bons = Table(
     Column("explications", TypeValeurs(list[Explication]), nullable=False),
     Column("subdivision", Text),
     Column("statut", TypeCode(StatutBon), nullable=False),
-    Column("prevu_le", Date),
+    Column("prevu_le", INSTANT),
+    Column("prevu_fin", INSTANT),
     Column("termine_le", INSTANT),
     Column("compte_rendu", Text, nullable=False),
+    Column("annule_le", Date),
     Column("motif_annulation", Text, nullable=False),
 )
 
@@ -98,6 +100,13 @@ occupations = Table(
     Column("active_le", Date),
 )
 
+residences = Table(
+    "residence",
+    metadata,
+    Column("residence_id", Uuid, primary_key=True),
+    Column("code_insee", Text, nullable=False),
+)
+
 registres = Table(
     "registre",
     metadata,
@@ -114,3 +123,4 @@ def brancher() -> None:
     for classe, table in ((Reclamation, reclamations), (BonTravaux, bons), (Urgence, urgences)):
         correspondances.map_imperatively(classe, table, version_id_col=table.c.version)
     correspondances.map_imperatively(Occupation, occupations)
+    correspondances.map_imperatively(Residence, residences)

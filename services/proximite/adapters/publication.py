@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from proximite.domain.bon_travaux import BonTravaux, BonTravauxClos, InterventionPlanifiee
+from proximite.domain.codes import jour_civil
 from proximite.domain.reclamation import Reclamation, ReclamationOuverte, ReclamationQualifiee, ReclamationResolue
 from proximite.domain.urgence import Urgence, UrgenceDeclaree
 from socle.technique.evenements import Evenement, Publication
@@ -44,10 +45,14 @@ class ReclamationResolueV1(Evenement, nom="RéclamationRésolue", agregat="recla
 
 
 class InterventionPlanifieeV1(Evenement, nom="InterventionPlanifiée", agregat="bon_travaux"):
+    """`prevu_le` : jour civil à Paris ; `debut` et `fin` : le créneau, dont la fin peut ne pas être convenue."""
+
     bon_id: UUID
     reclamation_id: UUID
     residence_id: UUID
     prevu_le: date
+    debut: datetime | None = None
+    fin: datetime | None = None
 
 
 class BonTravauxClosV1(Evenement, nom="BonTravauxClos", agregat="bon_travaux"):
@@ -104,7 +109,12 @@ def resolue(fait: ReclamationResolue, reclamation: Reclamation) -> ReclamationRe
 @PUBLICATION.publie(InterventionPlanifiee, InterventionPlanifieeV1)
 def planifiee(fait: InterventionPlanifiee, bon: BonTravaux) -> InterventionPlanifieeV1:
     return InterventionPlanifieeV1(
-        bon_id=bon.id, reclamation_id=bon.reclamation_id, residence_id=bon.residence_id, prevu_le=fait.prevu_le
+        bon_id=bon.id,
+        reclamation_id=bon.reclamation_id,
+        residence_id=bon.residence_id,
+        prevu_le=jour_civil(fait.prevu_le),
+        debut=fait.prevu_le,
+        fin=fait.prevu_fin,
     )
 
 

@@ -1,4 +1,4 @@
-"""Ce que la proximité écoute : les baux, pour savoir qui habite où."""
+"""Ce que la proximité écoute des baux : qui habite où, et dans quelle commune."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from uuid import UUID
 
 from proximite.application.quand_bail_active_confirmer_l_occupation import quand_bail_active_confirmer_l_occupation
 from proximite.application.quand_bail_signe_situer_le_locataire import quand_bail_signe_situer_le_locataire
-from proximite.domain.occupation import Occupation
+from proximite.application.quand_logement_disponible_situer_la_residence import (
+    quand_logement_disponible_situer_la_residence,
+)
+from proximite.domain.occupation import Occupation, Residence
 from socle.technique.evenements import EvenementRecu, Reception
 
 
@@ -26,6 +29,11 @@ class BailActive(EvenementRecu, source="baux", nom="BailActivé", agregat="bail"
     active_le: date
 
 
+class LogementDisponible(EvenementRecu, source="baux", nom="LogementDisponible", agregat="logement"):
+    residence_id: UUID
+    code_insee: str
+
+
 def reception() -> Reception:
     """Branche les réactions de la proximité."""
     branchements = Reception("proximite")
@@ -38,5 +46,10 @@ def reception() -> Reception:
         BailActive,
         quand_bail_active_confirmer_l_occupation,
         en=lambda e: Occupation(**e.model_dump()),
+    )
+    branchements.quand(
+        LogementDisponible,
+        quand_logement_disponible_situer_la_residence,
+        en=lambda e: Residence(**e.model_dump()),
     )
     return branchements

@@ -19,6 +19,7 @@ class CloreReclamation:
     reclamation_id: UUID
     motif: MotifCloture
     cloturee_le: datetime
+    parent_id: UUID | None = None
     etag: str = ""
 
 
@@ -26,5 +27,13 @@ def clore_reclamation(commande: CloreReclamation, *, uow: UniteDeTravail) -> Rec
     """Lève Introuvable, ConflitDeVersion, TransitionInterdite ou RegleViolee (BON_OUVERT, MOTIF_NON_PERMIS…)."""
     reclamation = uow.charger(Reclamation, commande.reclamation_id, champ="reclamation_id", etag=commande.etag)
     bons = uow.session.scalars(select(BonTravaux).filter_by(reclamation_id=reclamation.id))
-    reclamation.cloturer(le=commande.cloturee_le, motif=commande.motif, bons_ouverts=sum(b.ouvert for b in bons))
+    parent = uow.charger(Reclamation, commande.parent_id, champ="parent_id") if commande.parent_id else None
+    doublons = uow.session.scalars(select(Reclamation).filter_by(parent_id=reclamation.id).limit(1))
+    reclamation.cloturer(
+        le=commande.cloturee_le,
+        motif=commande.motif,
+        bons_ouverts=sum(b.ouvert for b in bons),
+        parent=parent,
+        a_des_doublons=doublons.first() is not None,
+    )
     return reclamation

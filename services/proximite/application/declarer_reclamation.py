@@ -8,7 +8,7 @@ from uuid import UUID
 
 from proximite.application.numero_suivant import numero_suivant
 from proximite.domain.codes import jour_civil
-from proximite.domain.occupation import Occupation
+from proximite.domain.occupation import Occupation, Residence
 from proximite.domain.reclamation import Canal, Reclamation
 from proximite.domain.taxonomie import Taxonomie
 from socle.domaine.baremes import Baremes
@@ -35,6 +35,7 @@ def declarer_reclamation(
     occupation = uow.session.get(Occupation, commande.bail_id)
     if occupation is None:
         raise Introuvable("Bail", commande.bail_id, champ="bail_id")
+    residence = uow.session.get(Residence, occupation.residence_id)
     reclamation = Reclamation.declarer(
         id=commande.id,
         sequence_annuelle=numero_suivant("REC", jour_civil(commande.ouverte_le).year, uow=uow),
@@ -48,6 +49,7 @@ def declarer_reclamation(
         baremes=baremes,
         prioritaire=commande.prioritaire,
         acces=commande.acces,
+        subdivision=residence.subdivision if residence else None,
     )
     uow.ajouter(reclamation)
     return reclamation

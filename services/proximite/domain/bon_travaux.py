@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -13,7 +14,7 @@ from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.calendrier import feries
 from socle.domaine.explication import Explication, Reponse, Verdict
-from socle.domaine.montant import Montant
+from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 TEXTE_MAXIMAL = 2000
@@ -38,7 +39,10 @@ lui-même : un nouveau rendez-vous."""
 
 @dataclass(frozen=True, kw_only=True)
 class InterventionPlanifiee(Fait):
-    prevu_le: date
+    """Créneau du rendez-vous, en instants ; `prevu_fin` est None si le locataire n'en a que le début."""
+
+    prevu_le: datetime
+    prevu_fin: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +52,7 @@ class BonTravauxClos(Fait):
 
 @dataclass(eq=False, kw_only=True)
 class BonTravaux(Agregat):
-    """Commande à une entreprise, liée à une réclamation. Montant hors taxes ; `termine_le` est un instant avec fuseau."""
+    """Commande à une entreprise, liée à une réclamation. Montant hors taxes ; instants avec fuseau."""
 
     numero: str
     reclamation_id: UUID
@@ -65,10 +69,14 @@ class BonTravaux(Agregat):
     subdivision: str | None = None
     """Fériés locaux de la résidence (« 57 », « 67 », « 68 »)."""
     statut: StatutBon = StatutBon.ENGAGE
-    prevu_le: date | None = None
+    prevu_le: datetime | None = None
+    """Début du rendez-vous."""
+    prevu_fin: datetime | None = None
+    """Fin du créneau annoncé, le même jour ; None si seul le début est convenu."""
     termine_le: datetime | None = None
     compte_rendu: str = field(default="", repr=False)
-    motif_annulation: str = ""
+    annule_le: date | None = None
+    motif_annulation: str = field(default="", repr=False)
 
     @classmethod
     def engager(
@@ -127,16 +135,25 @@ class BonTravaux(Agregat):
         """Ni clos ni annulé : il empêche de clore la réclamation."""
         return self.statut not in (StatutBon.CLOS, StatutBon.ANNULE)
 
-    def planifier(self, *, prevu_le: date, accord_locataire: bool | None, baremes: Baremes) -> None:
-        """Fixe le jour de l'intervention. `accord_locataire` : accord exprès pour ce jour, None si l'on ne sait pas.
+    def planifier(
+        self,
+        *,
+        prevu_le: datetime,
+        accord_locataire: bool | None,
+        baremes: Baremes,
+        prevu_fin: datetime | None = None,
+    ) -> None:
+        """Fixe le créneau de l'intervention. `accord_locataire` : accord exprès pour ce jour, None si l'on ne sait pas.
 
-        Lève TransitionInterdite, RegleViolee (PREVU_AVANT_COMMANDE, JOUR_SANS_ACCORD).
+        Lève TransitionInterdite, DonneeInvalide (FUSEAU_ABSENT, CRENEAU_IMPOSSIBLE) ou RegleViolee
+        (PREVU_AVANT_COMMANDE, JOUR_SANS_ACCORD).
         """
         statut = franchir(TRANSITIONS_BON, objet="Bon de travaux", de=self.statut, vers=StatutBon.PLANIFIE)
-        if prevu_le < self.commande_le:
+        jour = _jour_du_creneau(prevu_le, prevu_fin)
+        if jour < self.commande_le:
             raise RegleViolee("PREVU_AVANT_COMMANDE", "L'intervention précède la commande.", champ="prevu_le")
         verdict = juger_jour(
-            prevu_le,
+            jour,
             acces_logement=self.acces_logement,
             accord_locataire=accord_locataire,
             baremes=baremes,
@@ -145,13 +162,13 @@ class BonTravaux(Agregat):
         if not verdict.favorable:
             raise RegleViolee(
                 "JOUR_SANS_ACCORD",
-                f"Le {prevu_le:%d/%m/%Y} ({verdict.explication.entrees['jour']}) : pas de travaux chez le locataire "
+                f"Le {jour:%d/%m/%Y} ({verdict.explication.entrees['jour']}) : pas de travaux chez le locataire "
                 "sans son accord exprès.",
                 champ="prevu_le",
             )
-        self.statut, self.prevu_le = statut, prevu_le
+        self.statut, self.prevu_le, self.prevu_fin = statut, prevu_le, prevu_fin
         self.explications = [*self.explications, verdict.explication]
-        self.constater(InterventionPlanifiee(prevu_le=prevu_le))
+        self.constater(InterventionPlanifiee(prevu_le=prevu_le, prevu_fin=prevu_fin))
 
     def terminer(self, *, le: datetime, compte_rendu: str) -> None:
         """Le travail est fait. Lève TransitionInterdite, DonneeInvalide (CHAMP_VIDE), RegleViolee (TERMINE_AVANT_COMMANDE)."""
@@ -167,11 +184,26 @@ class BonTravaux(Agregat):
         assert self.termine_le is not None
         self.constater(BonTravauxClos(termine_le=self.termine_le))
 
-    def annuler(self, *, motif: str) -> None:
-        """Dégage la dépense. Lève TransitionInterdite une fois le travail fait, DonneeInvalide sans motif."""
+    def annuler(self, *, le: date, motif: str) -> None:
+        """Dégage la dépense. Lève TransitionInterdite une fois le travail fait, DonneeInvalide (CHAMP_VIDE, champ `motif`)
+        ou RegleViolee (ANNULE_AVANT_COMMANDE).
+        """
         statut = franchir(TRANSITIONS_BON, objet="Bon de travaux", de=self.statut, vers=StatutBon.ANNULE)
+        if le < self.commande_le:
+            raise RegleViolee("ANNULE_AVANT_COMMANDE", "L'annulation précède la commande.", champ="annule_le")
         self.motif_annulation = texte_obligatoire(motif, champ="motif", maximum=TEXTE_MAXIMAL)
-        self.statut = statut
+        self.statut, self.annule_le = statut, le
+
+
+def petits_achats_engages(bons: Iterable[BonTravaux]) -> Montant:
+    """Total hors taxes des petits achats de l'opération, ce que compare le seuil de dispense (spécification D.4).
+
+    Un bon sur accord-cadre ou sous contrat d'entretien vient d'un marché déjà mis en concurrence ; un bon annulé a
+    dégagé sa dépense.
+    """
+    return somme(
+        bon.montant_ht for bon in bons if bon.voie_achat is VoieAchat.PETIT_ACHAT and bon.statut is not StatutBon.ANNULE
+    )
 
 
 def juger_jour(
@@ -203,6 +235,14 @@ def juger_jour(
         ),
         manquants=("accord_locataire",) if reponse is Reponse.INCONNU else (),
     )
+
+
+def _jour_du_creneau(debut: datetime, fin: datetime | None) -> date:
+    """Jour civil, à Paris, d'un créneau qui finit le jour où il commence."""
+    jour = jour_civil(exiger_fuseau(debut, champ="prevu_le"))
+    if fin is not None and (exiger_fuseau(fin, champ="prevu_fin") <= debut or jour_civil(fin) != jour):
+        raise DonneeInvalide("CRENEAU_IMPOSSIBLE", "Un créneau finit après son début, le même jour.", champ="prevu_fin")
+    return jour
 
 
 def _nature_du_jour(jour: date, *, subdivision: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from socle.domaine.calendrier import PARIS
 from socle.domaine.refus import DonneeInvalide
 
 E = TypeVar("E", bound=Enum)
+ECART_D_HORLOGE = timedelta(minutes=1)
 
 
 def lire_code(famille: type[E], texte: str, *, champ: str) -> E:
@@ -34,6 +35,17 @@ def lire_instant(texte: str, *, champ: str) -> datetime:
             "INSTANT_ILLISIBLE", f"« {texte} » n'est pas un instant AAAA-MM-JJTHH:MM:SS±HH:MM.", champ=champ
         ) from None
     return exiger_fuseau(instant, champ=champ)
+
+
+def lire_instant_passe(texte: str, *, champ: str, au: datetime) -> datetime:
+    """Instant d'un fait : il a eu lieu, au plus tard `au`, à une minute près (l'horloge d'un poste peut avancer).
+
+    Lève DonneeInvalide (INSTANT_ILLISIBLE, FUSEAU_ABSENT, DATE_FUTURE).
+    """
+    instant = lire_instant(texte, champ=champ)
+    if instant > au + ECART_D_HORLOGE:
+        raise DonneeInvalide("DATE_FUTURE", "Un fait ne se date pas du futur.", champ=champ)
+    return instant
 
 
 def exiger_fuseau(instant: datetime, *, champ: str) -> datetime:

@@ -64,6 +64,7 @@ def echeances(
                 ouverte_le=_a_paris(ouverte_le),
                 urgence=urgence.value,
                 heures_d_ouverture=_heures(calendrier) if delai.unite == JOURS_OUVRES else "sans objet",
+                feries_locaux=subdivision or "aucun connu",
             )
         )
     accuse, reponse, resolution = instants

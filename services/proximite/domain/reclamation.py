@@ -157,9 +157,14 @@ class Reclamation(Agregat):
         """Fixe urgence, imputation et échéances ; une seconde qualification suit une visite.
 
         `pilote` : l'agent a le niveau P sur REC_GERER, seul à pouvoir rétrograder.
-        Lève RegleViolee (MOTIF_OBLIGATOIRE, RETROGRADATION_RESERVEE, QUALIFIEE_AVANT_OUVERTURE) ou TransitionInterdite.
+        Lève RegleViolee (MOTIF_OBLIGATOIRE, RETROGRADATION_RESERVEE, QUALIFIEE_AVANT_OUVERTURE, DEJA_PLANIFIEE) ou
+        TransitionInterdite.
         """
         statut = self._permis(StatutReclamation.QUALIFIEE)
+        if self.statut is StatutReclamation.PLANIFIEE:
+            raise RegleViolee(
+                "DEJA_PLANIFIEE", "Un bon est commandé sur cette qualification : annulez-le.", champ="reclamation_id"
+            )
         self._exiger_apres(le, champ="qualifiee_le", code="QUALIFIEE_AVANT_OUVERTURE")
         attendue, surclassement = urgence_attendue(
             self.categorie, prioritaire=self.prioritaire, au=jour_civil(self.ouverte_le), baremes=baremes
@@ -195,6 +200,14 @@ class Reclamation(Agregat):
         self.statut = self._permis(StatutReclamation.PLANIFIEE)
         self.bons = [*self.bons, bon_id]
 
+    def bon_annule(self, *, bons_ouverts: int) -> None:
+        """Redevient QUALIFIEE quand il ne reste aucun bon ouvert : elle attend une nouvelle commande.
+
+        Sans effet si d'autres bons courent, ou si elle est déjà résolue.
+        """
+        if self.statut is StatutReclamation.PLANIFIEE and not bons_ouverts:
+            self.statut = self._permis(StatutReclamation.QUALIFIEE)
+
     def resoudre(self, *, le: datetime) -> None:
         """Le désordre a cessé. Lève TransitionInterdite avant la qualification, RegleViolee si `le` précède l'ouverture."""
         statut = self._permis(StatutReclamation.RESOLUE)
@@ -202,11 +215,19 @@ class Reclamation(Agregat):
         self.statut, self.resolue_le, self.dans_les_delais = statut, le, le <= self.resolution_avant
         self.constater(ReclamationResolue(resolue_le=le, dans_les_delais=self.dans_les_delais))
 
-    def cloturer(self, *, le: datetime, motif: MotifCloture, bons_ouverts: int, parent_id: UUID | None = None) -> None:
-        """Clôt pour ce motif ; `bons_ouverts` compte les bons ni clos ni annulés, `parent_id` désigne l'original d'un doublon.
+    def cloturer(
+        self,
+        *,
+        le: datetime,
+        motif: MotifCloture,
+        bons_ouverts: int,
+        parent: Reclamation | None = None,
+        a_des_doublons: bool = False,
+    ) -> None:
+        """Clôt pour ce motif ; `bons_ouverts` compte les bons ni clos ni annulés, `parent` est l'original d'un doublon.
 
-        Lève RegleViolee (BON_OUVERT, MOTIF_NON_PERMIS, INTERVENTION_D_ABORD, CLOTURE_AVANT_RESOLUTION…),
-        DonneeInvalide (PARENT_MANQUANT) ou TransitionInterdite.
+        Lève RegleViolee (BON_OUVERT, MOTIF_NON_PERMIS, INTERVENTION_D_ABORD, CLOTURE_AVANT_RESOLUTION,
+        DOUBLON_DE_DOUBLON, PARENT_AILLEURS…), DonneeInvalide (PARENT_MANQUANT) ou TransitionInterdite.
         """
         statut = self._permis(StatutReclamation.CLOTUREE)
         self._exiger_apres(le, champ="cloturee_le", code="CLOTURE_AVANT_OUVERTURE")
@@ -223,11 +244,9 @@ class Reclamation(Agregat):
             imputation=self.imputation,
             intervenir_d_abord=self.intervenir_d_abord,
         )
-        if (motif is MotifCloture.DOUBLON) != (parent_id is not None) or parent_id == self.id:
-            raise DonneeInvalide(
-                "PARENT_MANQUANT", "Un doublon, et lui seul, désigne une autre réclamation.", champ="parent_id"
-            )
-        self.statut, self.cloturee_le, self.motif_cloture, self.parent_id = statut, le, motif, parent_id
+        self._exiger_parent(motif, parent, a_des_doublons=a_des_doublons)
+        self.statut, self.cloturee_le, self.motif_cloture = statut, le, motif
+        self.parent_id = parent.id if parent else None
 
     def en_retard(self, *, au: datetime) -> bool:
         """Vrai si elle n'est ni résolue ni close, et que l'échéance de résolution est passée."""
@@ -239,3 +258,18 @@ class Reclamation(Agregat):
     def _exiger_apres(self, instant: datetime, *, champ: str, code: str) -> None:
         if exiger_fuseau(instant, champ=champ) < self.ouverte_le:
             raise RegleViolee(code, "Cet instant précède l'ouverture de la réclamation.", champ=champ)
+
+    def _exiger_parent(self, motif: MotifCloture, parent: Reclamation | None, *, a_des_doublons: bool) -> None:
+        """Un doublon désigne son original, au même endroit ; un enfant n'est jamais parent (spécification A.6)."""
+        if (motif is MotifCloture.DOUBLON) != (parent is not None) or (parent and parent.id == self.id):
+            raise DonneeInvalide(
+                "PARENT_MANQUANT", "Un doublon, et lui seul, désigne une autre réclamation.", champ="parent_id"
+            )
+        if parent is None:
+            return
+        if parent.parent_id is not None or a_des_doublons:
+            raise RegleViolee(
+                "DOUBLON_DE_DOUBLON", "Rattachez chaque doublon à la réclamation d'origine.", champ="parent_id"
+            )
+        if parent.residence_id != self.residence_id:
+            raise RegleViolee("PARENT_AILLEURS", "L'original est dans une autre résidence.", champ="parent_id")

@@ -32,9 +32,11 @@ TRANSITIONS = {
     },
     StatutReclamation.PLANIFIEE: {
         StatutReclamation.PLANIFIEE,
+        StatutReclamation.QUALIFIEE,
         StatutReclamation.RESOLUE,
         StatutReclamation.CLOTUREE,
     },
     StatutReclamation.RESOLUE: {StatutReclamation.CLOTUREE},
 }
-"""QUALIFIEE vers elle-même : une imputation « à qualifier » se décide après visite ; PLANIFIEE vers elle-même : un second bon."""
+"""QUALIFIEE vers elle-même : une imputation « à qualifier » se décide après visite ; PLANIFIEE vers elle-même : un second bon ;
+PLANIFIEE vers QUALIFIEE : le dernier bon ouvert est annulé."""

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from logis.proximite.v1 import proximite_pb2, proximite_pb2_grpc
 from proximite.adapters import lectures, messages
+from proximite.application.annuler_bon import AnnulerBon, annuler_bon
 from proximite.application.clore_bon import CloreBon, clore_bon
 from proximite.application.clore_reclamation import CloreReclamation, clore_reclamation
 from proximite.application.commander_travaux import CommanderTravaux, commander_travaux
 from proximite.application.declarer_reclamation import DeclarerReclamation, declarer_reclamation
 from proximite.application.qualifier_reclamation import QualifierReclamation, qualifier_reclamation
+from proximite.application.replanifier_bon import ReplanifierBon, replanifier_bon
 from proximite.application.signaler_urgence import SignalerUrgence, signaler_urgence
 from proximite.composition import Application, composer
 from proximite.config import Config
 from proximite.domain.achat import VoieAchat
 from proximite.domain.cloture import MotifCloture
-from proximite.domain.codes import jour_civil, lire_code, lire_instant
+from proximite.domain.codes import jour_civil, lire_code, lire_instant, lire_instant_passe
 from proximite.domain.qualification import Qualification
 from proximite.domain.reclamation import Canal
 from proximite.domain.statuts import FINIES, en_retard
 from proximite.domain.taxonomie import Imputation, NiveauUrgence
 from proximite.domain.urgence import TypeUrgence, fiche_reflexe
-from socle.domaine.periodes import lire_date
 from socle.domaine.refus import AccesRefuse
 from socle.technique import pagination
 from socle.technique.habilitations import charger_habilitations
 from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import lire_montant
+from socle.technique.rpc.messages import lire_date_passee, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 
 DERNIERES = 5
@@ -44,7 +46,7 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             categorie=requete.categorie,
             description=requete.description,
             canal=lire_code(Canal, requete.canal, champ="canal"),
-            ouverte_le=lire_instant(requete.ouverte_le, champ="ouverte_le"),
+            ouverte_le=self._instant_passe(requete.ouverte_le, champ="ouverte_le"),
             prioritaire=requete.prioritaire,
             acces=requete.acces,
         )
@@ -61,7 +63,7 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             id=nouvel_id(),
             residence_id=lire_id(requete.residence_id, champ="residence_id"),
             type=lire_code(TypeUrgence, requete.type, champ="type"),
-            signalee_le=lire_instant(requete.signalee_le, champ="signalee_le"),
+            signalee_le=self._instant_passe(requete.signalee_le, champ="signalee_le"),
             lieu=requete.lieu,
         )
         fiche = fiche_reflexe(commande.type, au=jour_civil(commande.signalee_le), baremes=self._app.baremes)
@@ -82,8 +84,9 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
                 if requete.imputation
                 else None,
                 motif=requete.motif,
+                constats=messages.lire_constats(requete.constats),
             ),
-            qualifiee_le=lire_instant(requete.qualifiee_le, champ="qualifiee_le"),
+            qualifiee_le=self._instant_passe(requete.qualifiee_le, champ="qualifiee_le"),
             pilote=self._pilote("REC_GERER"),
             etag=requete.etag,
         )
@@ -101,8 +104,10 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             objet=requete.objet,
             montant_ht=lire_montant(requete.montant_ht, champ="montant_ht"),
             voie_achat=lire_code(VoieAchat, requete.voie_achat, champ="voie_achat"),
-            prevu_le=lire_date(requete.prevu_le[:10], champ="prevu_le"),
-            commande_le=lire_date(requete.commande_le, champ="commande_le"),
+            prevu_le=lire_instant(requete.prevu_le, champ="prevu_le"),
+            prevu_fin=lire_instant(requete.prevu_fin, champ="prevu_fin") if requete.prevu_fin else None,
+            accord_locataire=requete.accord_locataire if requete.HasField("accord_locataire") else None,
+            commande_le=self._passee(requete.commande_le, champ="commande_le"),
         )
         return self._porte.ecrire(
             requete,
@@ -110,10 +115,37 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
             lambda bon: proximite_pb2.CommanderTravauxResponse(bon=messages.bon(bon)),
         )
 
+    def ReplanifierBon(self, requete: proximite_pb2.ReplanifierBonRequest, contexte: Any) -> Any:
+        commande = ReplanifierBon(
+            bon_id=lire_id(requete.bon_id, champ="bon_id"),
+            prevu_le=lire_instant(requete.prevu_le, champ="prevu_le"),
+            prevu_fin=lire_instant(requete.prevu_fin, champ="prevu_fin") if requete.prevu_fin else None,
+            accord_locataire=requete.accord_locataire if requete.HasField("accord_locataire") else None,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: replanifier_bon(commande, uow=uow, baremes=self._app.baremes),
+            lambda bon: proximite_pb2.ReplanifierBonResponse(bon=messages.bon(bon)),
+        )
+
+    def AnnulerBon(self, requete: proximite_pb2.AnnulerBonRequest, contexte: Any) -> Any:
+        commande = AnnulerBon(
+            bon_id=lire_id(requete.bon_id, champ="bon_id"),
+            annule_le=self._passee(requete.annule_le, champ="annule_le"),
+            motif=requete.motif,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_bon(commande, uow=uow),
+            lambda bon: proximite_pb2.AnnulerBonResponse(bon=messages.bon(bon)),
+        )
+
     def CloreBon(self, requete: proximite_pb2.CloreBonRequest, contexte: Any) -> Any:
         commande = CloreBon(
             bon_id=lire_id(requete.bon_id, champ="bon_id"),
-            termine_le=lire_instant(requete.termine_le, champ="termine_le"),
+            termine_le=self._instant_passe(requete.termine_le, champ="termine_le"),
             compte_rendu=requete.compte_rendu,
             reclamation_resolue=requete.reclamation_resolue,
             etag=requete.etag,
@@ -128,7 +160,8 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
         commande = CloreReclamation(
             reclamation_id=lire_id(requete.reclamation_id, champ="reclamation_id"),
             motif=lire_code(MotifCloture, requete.motif, champ="motif"),
-            cloturee_le=lire_instant(requete.cloturee_le, champ="cloturee_le"),
+            cloturee_le=self._instant_passe(requete.cloturee_le, champ="cloturee_le"),
+            parent_id=lire_id(requete.parent_id, champ="parent_id") if requete.parent_id else None,
             etag=requete.etag,
         )
         return self._porte.ecrire(
@@ -184,6 +217,12 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
                 dernieres=[messages.reclamation(ligne) for ligne in lignes[:DERNIERES]],
             )
         )
+
+    def _instant_passe(self, texte: str, *, champ: str) -> datetime:
+        return lire_instant_passe(texte, champ=champ, au=self._app.noyau.horloge())
+
+    def _passee(self, texte: str, *, champ: str) -> date:
+        return lire_date_passee(texte, champ=champ, au=self._app.noyau.aujourd_hui())
 
     def _pilote(self, mission: str) -> bool:
         """Vrai si l'appelant pilote (niveau P) cette mission."""

@@ -22,3 +22,7 @@ class Travailleur(TravailleurSocle):
     @ecoute("baux", "bail")
     def recevoir_bail(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
+
+    @ecoute("baux", "logement")
+    def recevoir_logement(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)

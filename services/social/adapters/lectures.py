@@ -1,34 +1,28 @@
-"""Lectures du social. Un dossier d'un autre est introuvable, comme un dossier qui n'existe pas."""
+"""Requêtes du social sur ses tables. La règle du secret décide ensuite : ici, rien que des lignes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, delete, or_, select
 
-from social.adapters.orm import dossiers
-from social.domain.codes import StatutDossier
-from social.domain.secret import dossier_introuvable
-
-LIBRE = (StatutDossier.ORIENTE, StatutDossier.PROPOSE)
-"""États où nul n'a encore pris le dossier : tout agent qui pilote la mission peut l'accueillir."""
-
-
-def dossier(connexion: Connection, dossier_id: UUID, *, lecteur: str) -> Row[Any]:
-    """Lève Introuvable si le dossier n'existe pas ou a un autre référent."""
-    ligne = connexion.execute(select(dossiers).where(dossiers.c.id == dossier_id, _siens(lecteur))).first()
-    if ligne is None:
-        raise dossier_introuvable(dossier_id)
-    return ligne
+from social.adapters.orm import acces, dossiers
+from socle.domaine.refus import Introuvable
 
 
 def liste_dossiers(
-    connexion: Connection, *, lecteur: str, statut: str, apres: UUID | None, nombre: int
+    connexion: Connection, *, referent: str, statut: str, apres: UUID | None, nombre: int
 ) -> Sequence[Row[Any]]:
-    """Ses dossiers et les orientations à accueillir, au plus `nombre` + 1, par identifiant croissant."""
-    requete = select(dossiers).where(_siens(lecteur)).order_by(dossiers.c.id).limit(nombre + 1)
+    """Dossiers de `referent` et ceux que nul n'a pris, au plus `nombre` + 1, par identifiant croissant."""
+    requete = (
+        select(dossiers)
+        .where(or_(dossiers.c.referent == referent, dossiers.c.referent.is_(None)))
+        .order_by(dossiers.c.id)
+        .limit(nombre + 1)
+    )
     if statut:
         requete = requete.where(dossiers.c.statut == statut)
     if apres:
@@ -37,13 +31,29 @@ def liste_dossiers(
 
 
 def statut_du_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> Row[Any] | None:
-    """Dernier dossier du bail ; `suivis_par` : seulement s'il est à cet agent (Introuvable sinon)."""
+    """Dernier dossier du bail ; `suivis_par` : seulement s'il est à cet agent ou à personne (Introuvable sinon).
+
+    Un travailleur social lit la situation des ménages orientés ou suivis (spécification G.11.2).
+    """
     requete = select(dossiers).where(dossiers.c.bail_id == bail_id).order_by(dossiers.c.id.desc()).limit(1)
     ligne = connexion.execute(requete).first()
-    if suivis_par is not None and (ligne is None or ligne.referent != suivis_par):
-        raise dossier_introuvable(bail_id)
+    if suivis_par is not None and (ligne is None or ligne.referent not in (None, suivis_par)):
+        raise Introuvable("StatutAccompagnement", bail_id, champ="bail_id")
     return ligne
 
 
-def _siens(lecteur: str) -> Any:
-    return or_(dossiers.c.referent == lecteur, and_(dossiers.c.referent.is_(None), dossiers.c.statut.in_(LIBRE)))
+def liste_acces(
+    connexion: Connection, *, dossier_id: UUID | None, apres: UUID | None, nombre: int
+) -> Sequence[Row[Any]]:
+    """Journal des accès, au plus `nombre` + 1 lignes, du plus ancien au plus récent."""
+    requete = select(acces).order_by(acces.c.id).limit(nombre + 1)
+    if dossier_id:
+        requete = requete.where(acces.c.dossier_id == dossier_id)
+    if apres:
+        requete = requete.where(acces.c.id > apres)
+    return connexion.execute(requete).all()
+
+
+def effacer_acces(connexion: Connection, *, avant: datetime) -> int:
+    """Efface les accès inscrits avant cet instant ; rend leur nombre."""
+    return connexion.execute(delete(acces).where(acces.c.le < avant)).rowcount

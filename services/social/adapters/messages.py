@@ -9,7 +9,20 @@ from socle.technique.rpc.messages import texte_date
 
 
 def dossier(objet: Any) -> social_pb2.DossierSocial:
-    """D'un agrégat ou d'une ligne de lecture, pour son référent."""
+    """D'un agrégat, pour son référent : avec ses entretiens."""
+    message = dossier_sans_entretiens(objet)
+    message.entretiens.extend(
+        social_pb2.Entretien(tenu_le=texte_date(e.tenu_le), lieu=e.lieu.value, synthese=e.synthese)
+        for e in objet.entretiens
+    )
+    return message
+
+
+def dossier_sans_entretiens(objet: Any) -> social_pb2.DossierSocial:
+    """D'un agrégat ou d'une ligne, pour une liste ou en réponse à un ordre.
+
+    La réponse d'un ordre est gardée avec sa requête pour le rejeu : un contenu secret n'y vit pas une seconde fois.
+    """
     return social_pb2.DossierSocial(
         id=str(objet.id),
         bail_id=str(objet.bail_id),
@@ -18,10 +31,6 @@ def dossier(objet: Any) -> social_pb2.DossierSocial:
         oriente_le=texte_date(objet.oriente_le),
         referent=objet.referent or "",
         consentement_le=texte_date(objet.consentement_le),
-        entretiens=[
-            social_pb2.Entretien(tenu_le=texte_date(e.tenu_le), lieu=e.lieu.value, synthese=e.synthese)
-            for e in objet.entretiens
-        ],
         accueillir_avant_le=texte_date(objet.accueillir_avant_le),
         clos_le=texte_date(objet.clos_le),
         motif_cloture=objet.motif_cloture,
@@ -37,3 +46,16 @@ def statut(bail_id: str, ligne: Any) -> social_pb2.GetStatutAccompagnementRespon
         depuis = ligne.clos_le or ligne.ouvert_le or ligne.refuse_le or ligne.propose_le
         reponse.depuis_le = texte_date(depuis)
     return reponse
+
+
+def acces(ligne: Any) -> social_pb2.AccesSocial:
+    return social_pb2.AccesSocial(
+        id=str(ligne.id),
+        le=ligne.le.isoformat(),
+        sub=ligne.sub,
+        metiers=ligne.metiers.split(","),
+        mission_active=ligne.mission_active,
+        action=ligne.action.value,
+        dossier_id=str(ligne.dossier_id or ""),
+        accorde=ligne.accorde,
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, MetaData, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, DateTime, MetaData, Table, Text, Uuid
 from sqlalchemy.orm import registry
 
+from social.domain.acces import Acces, ActionAcces
 from social.domain.codes import MotifOrientation, StatutDossier, SupportConsentement
 from social.domain.dossier_social import DossierSocial, Entretien
 from socle.domaine.explication import Explication
@@ -36,8 +37,22 @@ dossiers = Table(
     Column("motif_cloture", Text, nullable=False),
 )
 
+acces = Table(
+    "acces",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("le", DateTime(timezone=True), nullable=False),
+    Column("sub", Text, nullable=False),
+    Column("metiers", Text, nullable=False),
+    Column("mission_active", Text, nullable=False),
+    Column("action", TypeCode(ActionAcces), nullable=False),
+    Column("dossier_id", Uuid, index=True),
+    Column("accorde", Boolean, nullable=False),
+)
+
 
 def brancher() -> None:
-    """Relie la classe du domaine à sa table. Sans effet au second appel."""
+    """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
     if not correspondances.mappers:
         correspondances.map_imperatively(DossierSocial, dossiers, version_id_col=dossiers.c.version)
+        correspondances.map_imperatively(Acces, acces)

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from social.domain.dossier_social import DossierSocial
+from social.domain.secret import Agent
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -14,7 +15,7 @@ from socle.technique.unite_de_travail import UniteDeTravail
 @dataclass(frozen=True, kw_only=True)
 class CloreAccompagnement:
     dossier_id: UUID
-    par: str
+    par: Agent
     clos_le: date
     motif: str
 

@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from social.domain.dossier_social import DossierSocial
+from social.domain.secret import Agent
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProposerAccompagnement:
     dossier_id: UUID
-    par: str
+    par: Agent
     propose_le: date
 
 

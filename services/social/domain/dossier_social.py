@@ -17,7 +17,7 @@ from social.domain.codes import (
     StatutPartage,
     SupportConsentement,
 )
-from social.domain.secret import exiger_libre_ou_sien, exiger_referent
+from social.domain.secret import Agent, exiger_lecture, exiger_referent
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.calendrier import ajouter_jours_ouvres
@@ -111,59 +111,57 @@ class DossierSocial(Agregat):
             ],
         )
 
-    def accueil_en_retard(self, *, au: date) -> bool:
-        """Vrai si l'accompagnement n'a pas encore été proposé et que le délai d'accueil est passé."""
-        return self.statut is StatutDossier.ORIENTE and au > self.accueillir_avant_le
-
-    def proposer(self, *, le: date, par: str) -> None:
-        """Propose l'accompagnement. Introuvable si un autre agent a pris le dossier.
+    def proposer(self, *, le: date, par: Agent) -> None:
+        """Propose l'accompagnement. Introuvable si l'agent ne peut pas lire le dossier.
 
         Lève TransitionInterdite hors d'ORIENTE, RegleViolee (PROPOSE_AVANT_ORIENTATION).
         """
-        exiger_libre_ou_sien(dossier_id=self.id, referent=self.referent, par=par)
+        exiger_lecture(dossier_id=self.id, referent=self.referent, agent=par, au=le)
         statut = self._permis(StatutDossier.PROPOSE)
         _exiger_ordre(self.oriente_le, le, code="PROPOSE_AVANT_ORIENTATION", champ="propose_le")
         self.statut, self.propose_le = statut, le
         self._publier_statut(depuis_le=le, par=par)
 
-    def ouvrir(self, *, le: date, par: str, consentement_le: date, support: SupportConsentement) -> None:
-        """Le ménage a consenti : l'appelant devient référent. Introuvable si un autre agent a pris le dossier.
+    def ouvrir(self, *, consentement_le: date, support: SupportConsentement, par: Agent, au: date) -> None:
+        """Ouvre l'accompagnement du jour du consentement, recueilli au plus tard `au` ; l'appelant devient référent.
 
-        Lève TransitionInterdite hors de PROPOSE, DonneeInvalide (CONSENTEMENT_FUTUR) ou RegleViolee
-        (CONSENTEMENT_AVANT_PROPOSITION).
+        Introuvable si l'agent ne peut pas lire le dossier. Lève TransitionInterdite hors de PROPOSE, DonneeInvalide
+        (CONSENTEMENT_FUTUR) ou RegleViolee (CONSENTEMENT_AVANT_PROPOSITION).
         """
-        exiger_libre_ou_sien(dossier_id=self.id, referent=self.referent, par=par)
+        exiger_lecture(dossier_id=self.id, referent=self.referent, agent=par, au=au)
         statut = self._permis(StatutDossier.PLAN_EN_COURS)
-        _exiger_pas_futur(consentement_le, le=le, code="CONSENTEMENT_FUTUR", champ="consentement_le")
+        if consentement_le > au:
+            raise DonneeInvalide(
+                "CONSENTEMENT_FUTUR", "Un consentement à venir n'est pas encore donné.", champ="consentement_le"
+            )
         _exiger_ordre(self.propose_le, consentement_le, code="CONSENTEMENT_AVANT_PROPOSITION", champ="consentement_le")
-        self.referent = par
-        self.statut, self.ouvert_le = statut, le
+        self.referent = par.sub
+        self.statut, self.ouvert_le = statut, consentement_le
         self.consentement_le, self.support_consentement = consentement_le, support
-        self.constater(AccompagnementOuvert(referent=par, ouvert_le=le))
-        self._publier_statut(depuis_le=le, par=par)
+        self.constater(AccompagnementOuvert(referent=par.sub, ouvert_le=consentement_le))
+        self._publier_statut(depuis_le=consentement_le, par=par)
 
-    def refuser(self, *, le: date, par: str) -> None:
-        """Le ménage n'adhère pas ; l'agent qui le consigne garde seul le dossier. Introuvable s'il est déjà pris.
+    def refuser(self, *, le: date, par: Agent) -> None:
+        """Le ménage n'adhère pas ; l'agent qui le consigne garde seul le dossier. Introuvable s'il ne peut pas le lire.
 
         Lève TransitionInterdite hors de PROPOSE, RegleViolee (REFUS_AVANT_PROPOSITION).
         """
-        exiger_libre_ou_sien(dossier_id=self.id, referent=self.referent, par=par)
+        exiger_lecture(dossier_id=self.id, referent=self.referent, agent=par, au=le)
         statut = self._permis(StatutDossier.REFUSE)
         _exiger_ordre(self.propose_le, le, code="REFUS_AVANT_PROPOSITION", champ="refuse_le")
-        self.referent = par
+        self.referent = par.sub
         self.statut, self.refuse_le = statut, le
         self._publier_statut(depuis_le=le, par=par)
 
-    def consigner_entretien(self, entretien: Entretien, *, le: date, par: str) -> None:
-        """Ajoute un entretien, tenu au plus tard `le`. Introuvable pour tout autre que le référent.
+    def consigner_entretien(self, entretien: Entretien, *, par: Agent) -> None:
+        """Ajoute un entretien. Introuvable pour tout autre que le référent.
 
-        Lève RegleViolee (DOSSIER_NON_OUVERT, ENTRETIEN_AVANT_CONSENTEMENT) ou DonneeInvalide (ENTRETIEN_FUTUR,
-        CHAMP_VIDE, CHAMP_TROP_LONG).
+        Lève RegleViolee (DOSSIER_NON_OUVERT, ENTRETIEN_AVANT_CONSENTEMENT) ou DonneeInvalide (CHAMP_VIDE,
+        CHAMP_TROP_LONG).
         """
-        exiger_referent(dossier_id=self.id, referent=self.referent, par=par)
+        exiger_referent(dossier_id=self.id, referent=self.referent, agent=par, au=entretien.tenu_le)
         if self.statut is not StatutDossier.PLAN_EN_COURS:
             raise RegleViolee("DOSSIER_NON_OUVERT", "L'accompagnement n'est pas en cours.", champ="dossier_id")
-        _exiger_pas_futur(entretien.tenu_le, le=le, code="ENTRETIEN_FUTUR", champ="tenu_le")
         _exiger_ordre(self.consentement_le, entretien.tenu_le, code="ENTRETIEN_AVANT_CONSENTEMENT", champ="tenu_le")
         if not entretien.synthese.strip():
             raise DonneeInvalide("CHAMP_VIDE", "La synthèse est obligatoire.", champ="synthese")
@@ -173,14 +171,17 @@ class DossierSocial(Agregat):
             )
         self.entretiens = [*self.entretiens, entretien]
 
-    def clore(self, *, le: date, par: str, motif: str, baremes: Baremes) -> None:
+    def clore(self, *, le: date, par: Agent, motif: str, baremes: Baremes) -> None:
         """Met fin à l'accompagnement, pour un motif de la liste du bailleur. Introuvable pour tout autre que le référent.
 
-        Lève TransitionInterdite, DonneeInvalide (MOTIF_INCONNU) ou RegleViolee (CLOS_AVANT_OUVERTURE).
+        Lève TransitionInterdite, DonneeInvalide (MOTIF_INCONNU) ou RegleViolee (CLOS_AVANT_OUVERTURE,
+        CLOS_AVANT_ENTRETIEN).
         """
-        exiger_referent(dossier_id=self.id, referent=self.referent, par=par)
+        exiger_referent(dossier_id=self.id, referent=self.referent, agent=par, au=le)
         statut = self._permis(StatutDossier.CLOS)
         _exiger_ordre(self.ouvert_le, le, code="CLOS_AVANT_OUVERTURE", champ="clos_le")
+        dernier = max((entretien.tenu_le for entretien in self.entretiens), default=None)
+        _exiger_ordre(dernier, le, code="CLOS_AVANT_ENTRETIEN", champ="clos_le")
         permis = baremes.au("motifs_cloture_accompagnement", le).valeur
         if motif not in permis:
             raise DonneeInvalide(
@@ -193,15 +194,10 @@ class DossierSocial(Agregat):
     def _permis(self, vers: StatutDossier) -> StatutDossier:
         return franchir(TRANSITIONS_DOSSIER, objet="Dossier social", de=self.statut, vers=vers)
 
-    def _publier_statut(self, *, depuis_le: date, par: str) -> None:
-        self.constater(StatutAccompagnementModifie(statut=self.statut.partage, depuis_le=depuis_le, referent=par))
+    def _publier_statut(self, *, depuis_le: date, par: Agent) -> None:
+        self.constater(StatutAccompagnementModifie(statut=self.statut.partage, depuis_le=depuis_le, referent=par.sub))
 
 
 def _exiger_ordre(avant: date | None, apres: date, *, code: str, champ: str) -> None:
     if avant is not None and apres < avant:
         raise RegleViolee(code, f"Le {apres:%d/%m/%Y} précède l'étape d'avant ({avant:%d/%m/%Y}).", champ=champ)
-
-
-def _exiger_pas_futur(jour: date, *, le: date, code: str, champ: str) -> None:
-    if jour > le:
-        raise DonneeInvalide(code, f"Le {jour:%d/%m/%Y} est dans le futur.", champ=champ)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 from fabrique_proximite import BAREMES, a, le, un_bon
 
 from proximite.domain.achat import VoieAchat, devis_attendus, juger_voie_achat
-from proximite.domain.bon_travaux import BonTravaux, BonTravauxClos, InterventionPlanifiee, StatutBon
+from proximite.domain.bon_travaux import (
+    BonTravaux,
+    BonTravauxClos,
+    InterventionPlanifiee,
+    StatutBon,
+    petits_achats_engages,
+)
+from socle.domaine.calendrier import PARIS
 from socle.domaine.explication import Reponse, Verdict
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
@@ -22,8 +30,12 @@ def juger(montant: str, *, deja: str = "0", voie: VoieAchat = VoieAchat.PETIT_AC
     )
 
 
+def a_dix_heures(jour: str) -> datetime:
+    return datetime.combine(le(jour), time(10), PARIS)
+
+
 def planifier(bon: BonTravaux, jour: str, *, accord: bool | None = None) -> None:
-    bon.planifier(prevu_le=le(jour), accord_locataire=accord, baremes=BAREMES)
+    bon.planifier(prevu_le=a_dix_heures(jour), accord_locataire=accord, baremes=BAREMES)
 
 
 def un_bon_termine() -> BonTravaux:
@@ -82,6 +94,20 @@ def test_fractionner_une_operation_ne_contourne_pas_le_seuil() -> None:
     assert (refus.value.code, refus.value.champ) == ("VOIE_ACHAT_NON_CONFORME", "voie_achat")
 
 
+def test_le_seuil_ne_compte_que_les_petits_achats_encore_engages() -> None:
+    annule = un_bon(montant_ht=Montant.euros("7"))
+    annule.annuler(le=le(MARDI), motif="Réparé par le locataire")
+    bons = [
+        un_bon(montant_ht=Montant.euros("100")),
+        un_bon(montant_ht=Montant.euros("20")),
+        un_bon(montant_ht=Montant.euros("3000"), voie_achat=VoieAchat.BPU),
+        un_bon(montant_ht=Montant.euros("40000"), voie_achat=VoieAchat.CONTRAT),
+        annule,
+    ]
+    assert petits_achats_engages(bons) == Montant.euros("120")
+    assert petits_achats_engages([]) == Montant.zero()
+
+
 @pytest.mark.parametrize(
     ("voie", "montant", "nombre"),
     [
@@ -121,7 +147,7 @@ def test_planifier_un_jour_ouvrable_le_constate() -> None:
     bon = un_bon()
     planifier(bon, MARDI)
     assert bon.statut is StatutBon.PLANIFIE
-    assert bon.retirer_faits() == [InterventionPlanifiee(prevu_le=le(MARDI))]
+    assert bon.retirer_faits() == [InterventionPlanifiee(prevu_le=a_dix_heures(MARDI), prevu_fin=None)]
 
 
 @pytest.mark.parametrize("accord", [None, False])
@@ -146,7 +172,7 @@ def test_avec_l_accord_expres_du_locataire_un_samedi_convient_et_l_explication_l
 def test_en_partie_commune_le_samedi_est_permis() -> None:
     bon = un_bon(acces_logement=False)
     planifier(bon, "2026-11-28")
-    assert bon.prevu_le == le("2026-11-28")
+    assert bon.prevu_le == a_dix_heures("2026-11-28")
 
 
 def test_la_saint_etienne_n_arrete_les_travaux_qu_en_alsace_moselle() -> None:
@@ -162,13 +188,44 @@ def test_une_intervention_ne_precede_pas_sa_commande() -> None:
     assert refus.value.code == "PREVU_AVANT_COMMANDE"
 
 
+def test_un_rendez_vous_garde_son_creneau_entier() -> None:
+    bon, debut, fin = un_bon(), a("2026-12-01T08:30:00+01:00"), a("2026-12-01T10:00:00+01:00")
+    bon.planifier(prevu_le=debut, prevu_fin=fin, accord_locataire=None, baremes=BAREMES)
+    assert (bon.prevu_le, bon.prevu_fin) == (debut, fin)
+    assert bon.retirer_faits() == [InterventionPlanifiee(prevu_le=debut, prevu_fin=fin)]
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "champ"),
+    [
+        ("2026-12-01T10:00:00", None, "prevu_le"),
+        ("2026-12-01T10:00:00+01:00", "2026-12-01T12:00:00", "prevu_fin"),
+        ("2026-12-01T10:00:00+01:00", "2026-12-01T10:00:00+01:00", "prevu_fin"),
+        ("2026-12-01T10:00:00+01:00", "2026-12-01T09:00:00+01:00", "prevu_fin"),
+        ("2026-12-01T10:00:00+01:00", "2026-12-02T12:00:00+01:00", "prevu_fin"),
+    ],
+)
+def test_un_creneau_impossible_est_refuse(debut: str, fin: str | None, champ: str) -> None:
+    bon = un_bon()
+    with pytest.raises(DonneeInvalide) as refus:
+        bon.planifier(prevu_le=a(debut), prevu_fin=a(fin) if fin else None, accord_locataire=None, baremes=BAREMES)
+    assert refus.value.champ == champ
+    assert (bon.statut, bon.retirer_faits()) == (StatutBon.ENGAGE, [])
+
+
+def test_le_jour_d_un_creneau_est_celui_de_paris() -> None:
+    """23 h 30 UTC un vendredi de novembre est déjà samedi à Paris."""
+    with pytest.raises(RegleViolee, match="SAMEDI"):
+        un_bon().planifier(prevu_le=a("2026-11-27T23:30:00+00:00"), accord_locataire=None, baremes=BAREMES)
+
+
 def test_un_rendez_vous_se_deplace_et_se_constate_a_nouveau() -> None:
     bon = un_bon()
     planifier(bon, MARDI)
     planifier(bon, "2026-12-03")
     assert [fait.prevu_le for fait in bon.retirer_faits() if isinstance(fait, InterventionPlanifiee)] == [
-        le(MARDI),
-        le("2026-12-03"),
+        a_dix_heures(MARDI),
+        a_dix_heures("2026-12-03"),
     ]
 
 
@@ -208,8 +265,16 @@ def test_un_bon_planifie_ne_se_clot_pas_sans_etre_termine() -> None:
 def test_un_bon_s_annule_avec_un_motif_tant_que_rien_n_est_fait() -> None:
     bon = un_bon()
     with pytest.raises(DonneeInvalide):
-        bon.annuler(motif="")
-    bon.annuler(motif="Réparé par le locataire")
-    assert (bon.statut, bon.ouvert) == (StatutBon.ANNULE, False)
+        bon.annuler(le=le(MARDI), motif="")
+    assert bon.ouvert
+    bon.annuler(le=le(MARDI), motif="Réparé par le locataire")
+    assert (bon.statut, bon.ouvert, bon.annule_le) == (StatutBon.ANNULE, False, le(MARDI))
     with pytest.raises(TransitionInterdite):
-        un_bon_termine().annuler(motif="Trop tard")
+        un_bon_termine().annuler(le=le(MARDI), motif="Trop tard")
+
+
+def test_un_bon_ne_s_annule_pas_avant_sa_commande() -> None:
+    un_bon().annuler(le=le("2026-11-24"), motif="Erreur de saisie")
+    with pytest.raises(RegleViolee) as refus:
+        un_bon().annuler(le=le("2026-11-23"), motif="Erreur de saisie")
+    assert (refus.value.code, refus.value.champ) == ("ANNULE_AVANT_COMMANDE", "annule_le")

@@ -282,22 +282,67 @@ def test_en_danger_ou_pour_un_menage_prioritaire_on_intervient_avant_d_imputer(
     assert refus.value.code == "INTERVENTION_D_ABORD"
 
 
-@pytest.mark.parametrize("parent", [None, UUID(int=1)])
-def test_un_doublon_designe_une_autre_reclamation(parent: UUID | None) -> None:
+def une_mere(**change: Any) -> Reclamation:
+    return une_reclamation(id=UUID(int=99), sequence_annuelle=122, **change)
+
+
+@pytest.mark.parametrize("parent", [None, une_reclamation()])
+def test_un_doublon_designe_une_autre_reclamation(parent: Reclamation | None) -> None:
     with pytest.raises(DonneeInvalide) as refus:
-        cloturer(une_reclamation(), MotifCloture.DOUBLON, parent_id=parent)
-    assert refus.value.code == "PARENT_MANQUANT"
+        cloturer(une_reclamation(), MotifCloture.DOUBLON, parent=parent)
+    assert (refus.value.code, refus.value.champ) == ("PARENT_MANQUANT", "parent_id")
 
 
 def test_un_doublon_se_clot_sans_etre_qualifie() -> None:
     reclamation = une_reclamation()
-    cloturer(reclamation, MotifCloture.DOUBLON, parent_id=UUID(int=99))
+    cloturer(reclamation, MotifCloture.DOUBLON, parent=une_mere())
     assert reclamation.parent_id == UUID(int=99)
 
 
 def test_seul_un_doublon_designe_un_parent() -> None:
     with pytest.raises(DonneeInvalide):
-        cloturer(une_reclamation(), MotifCloture.SANS_OBJET, parent_id=UUID(int=99))
+        cloturer(une_reclamation(), MotifCloture.SANS_OBJET, parent=une_mere())
+
+
+def test_un_enfant_n_est_jamais_parent() -> None:
+    enfant = une_mere()
+    cloturer(enfant, MotifCloture.DOUBLON, parent=une_reclamation(id=UUID(int=98)))
+    for cas in ({"parent": enfant}, {"parent": une_mere(), "a_des_doublons": True}):
+        with pytest.raises(RegleViolee) as refus:
+            cloturer(une_reclamation(), MotifCloture.DOUBLON, **cas)
+        assert (refus.value.code, refus.value.champ) == ("DOUBLON_DE_DOUBLON", "parent_id")
+
+
+def test_un_doublon_et_son_original_sont_dans_la_meme_residence() -> None:
+    with pytest.raises(RegleViolee) as refus:
+        cloturer(une_reclamation(), MotifCloture.DOUBLON, parent=une_mere(residence_id=UUID(int=5)))
+    assert (refus.value.code, refus.value.champ) == ("PARENT_AILLEURS", "parent_id")
+
+
+def test_sans_bon_ouvert_une_reclamation_planifiee_attend_une_nouvelle_commande() -> None:
+    reclamation = une_reclamation_qualifiee()
+    reclamation.planifier(UUID(int=10))
+    reclamation.bon_annule(bons_ouverts=1)
+    assert reclamation.statut is StatutReclamation.PLANIFIEE
+    reclamation.bon_annule(bons_ouverts=0)
+    assert reclamation.statut is StatutReclamation.QUALIFIEE
+    qualifier(reclamation)
+
+
+def test_annuler_le_dernier_bon_d_une_reclamation_resolue_ne_la_rouvre_pas() -> None:
+    reclamation = une_reclamation_qualifiee()
+    reclamation.planifier(UUID(int=10))
+    reclamation.resoudre(le=LENDEMAIN)
+    reclamation.bon_annule(bons_ouverts=0)
+    assert reclamation.statut is StatutReclamation.RESOLUE
+
+
+def test_une_reclamation_planifiee_ne_se_requalifie_pas_sous_un_bon_ouvert() -> None:
+    reclamation = une_reclamation_qualifiee()
+    reclamation.planifier(UUID(int=10))
+    with pytest.raises(RegleViolee) as refus:
+        qualifier(reclamation)
+    assert refus.value.code == "DEJA_PLANIFIEE"
 
 
 def test_une_reclamation_close_ne_se_rouvre_pas() -> None:

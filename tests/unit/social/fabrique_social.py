@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,28 @@ from uuid import UUID
 import social
 from social.domain.codes import LieuEntretien, MotifOrientation, SupportConsentement
 from social.domain.dossier_social import DossierSocial, Entretien
+from social.domain.secret import Agent
 from socle.domaine.periodes import lire_date
 from socle.technique.baremes import charger_baremes
 
 BAREMES = charger_baremes(Path(social.__file__).parent / "baremes")
-CESF = "agent-cesf"
-COLLEGUE = "agent-collegue"
+
+
+def un_agent(
+    sub: str, *, mission_active: str = "", pilotees: Iterable[Iterable[str]] = (("PRE_ACCOMPAGNER",),)
+) -> Agent:
+    """Agent à un métier, qui pilote l'accompagnement."""
+    missions = tuple(frozenset(m) for m in pilotees)
+    return Agent(
+        sub=sub,
+        metiers=tuple(f"METIER_{rang}" for rang, _ in enumerate(missions)),
+        mission_active=mission_active,
+        pilotees=missions,
+    )
+
+
+CESF = un_agent("agent-cesf")
+COLLEGUE = un_agent("agent-collegue")
 
 
 def le(jour: str) -> date:
@@ -44,8 +61,8 @@ def un_dossier_propose() -> DossierSocial:
 
 def ouvrir(dossier: DossierSocial, **change: Any) -> None:
     champs: dict[str, Any] = {
-        "le": le("2026-12-02"),
         "par": CESF,
+        "au": le("2026-12-02"),
         "consentement_le": le("2026-12-01"),
         "support": SupportConsentement.ECRIT,
     }

@@ -12,6 +12,7 @@ from fabrique_social import (
     COLLEGUE,
     le,
     ouvrir,
+    un_agent,
     un_dossier,
     un_dossier_ouvert,
     un_dossier_propose,
@@ -68,19 +69,12 @@ def test_une_orientation_recue_ne_publie_rien() -> None:
     assert dossier.retirer_faits() == []
 
 
-def test_l_accueil_est_en_retard_le_lendemain_de_l_echeance_s_il_n_a_pas_eu_lieu() -> None:
-    dossier = un_dossier()
-    assert not dossier.accueil_en_retard(au=le("2026-12-08"))
-    assert dossier.accueil_en_retard(au=le("2026-12-09"))
-    assert not un_dossier_propose().accueil_en_retard(au=le("2026-12-09"))
-
-
 def test_proposer_publie_le_seul_statut() -> None:
     dossier = un_dossier()
     dossier.proposer(le=le("2026-11-30"), par=CESF)
     assert dossier.referent is None
     assert dossier.retirer_faits() == [
-        StatutAccompagnementModifie(statut=StatutPartage.PROPOSE, depuis_le=le("2026-11-30"), referent=CESF)
+        StatutAccompagnementModifie(statut=StatutPartage.PROPOSE, depuis_le=le("2026-11-30"), referent=CESF.sub)
     ]
 
 
@@ -95,10 +89,10 @@ def test_on_ne_propose_pas_avant_l_orientation() -> None:
 def test_le_consentement_ouvre_l_accompagnement_et_l_appelant_devient_referent() -> None:
     dossier = un_dossier_propose()
     ouvrir(dossier, par=COLLEGUE)
-    assert (dossier.statut, dossier.referent) == (StatutDossier.PLAN_EN_COURS, COLLEGUE)
+    assert (dossier.statut, dossier.referent) == (StatutDossier.PLAN_EN_COURS, COLLEGUE.sub)
     assert dossier.retirer_faits() == [
-        AccompagnementOuvert(referent=COLLEGUE, ouvert_le=le("2026-12-02")),
-        StatutAccompagnementModifie(statut=StatutPartage.EN_COURS, depuis_le=le("2026-12-02"), referent=COLLEGUE),
+        AccompagnementOuvert(referent=COLLEGUE.sub, ouvert_le=le("2026-12-01")),
+        StatutAccompagnementModifie(statut=StatutPartage.EN_COURS, depuis_le=le("2026-12-01"), referent=COLLEGUE.sub),
     ]
 
 
@@ -126,12 +120,33 @@ def test_sans_proposition_pas_d_ouverture() -> None:
 def test_un_menage_peut_refuser_et_le_dossier_n_est_plus_offert_a_tous() -> None:
     dossier = un_dossier_propose()
     dossier.refuser(le=le("2026-12-03"), par=CESF)
-    assert (dossier.statut, dossier.referent) == (StatutDossier.REFUSE, CESF)
+    assert (dossier.statut, dossier.referent) == (StatutDossier.REFUSE, CESF.sub)
     assert dossier.retirer_faits() == [
-        StatutAccompagnementModifie(statut=StatutPartage.REFUSE, depuis_le=le("2026-12-03"), referent=CESF)
+        StatutAccompagnementModifie(statut=StatutPartage.REFUSE, depuis_le=le("2026-12-03"), referent=CESF.sub)
     ]
     with pytest.raises(TransitionInterdite):
         ouvrir(dossier)
+
+
+def test_un_accompagnement_se_clot_le_jour_meme_de_son_ouverture() -> None:
+    dossier = un_dossier_ouvert()
+    clore(dossier, le=le("2026-12-01"))
+    assert dossier.statut is StatutDossier.CLOS
+
+
+def test_le_collegue_qui_ne_pilote_pas_l_accompagnement_ne_prend_pas_le_dossier() -> None:
+    for pilotees in ((("SOC_ENQUETES",),), ((),), (("PRE_ACCOMPAGNER",), ("PRE_RELANCER",))):
+        with pytest.raises(Introuvable):
+            ouvrir(un_dossier_propose(), par=un_agent("agent-enquete", pilotees=pilotees))
+
+
+def test_le_referent_meme_ne_consigne_ni_ne_clot_sous_une_autre_mission() -> None:
+    ailleurs = un_agent(CESF.sub, mission_active="PRE_RELANCER", pilotees=(("PRE_ACCOMPAGNER", "PRE_RELANCER"),))
+    dossier = un_dossier_ouvert()
+    with pytest.raises(Introuvable):
+        dossier.consigner_entretien(un_entretien(), par=ailleurs)
+    with pytest.raises(Introuvable):
+        clore(dossier, par=ailleurs)
 
 
 def test_un_refus_ne_precede_pas_la_proposition() -> None:
@@ -142,7 +157,7 @@ def test_un_refus_ne_precede_pas_la_proposition() -> None:
 
 def test_le_referent_consigne_un_entretien_sans_rien_publier() -> None:
     dossier = un_dossier_ouvert()
-    dossier.consigner_entretien(un_entretien(), le=le("2026-12-10"), par=CESF)
+    dossier.consigner_entretien(un_entretien(), par=CESF)
     assert [entretien.lieu for entretien in dossier.entretiens] == [LieuEntretien.BUREAU]
     assert dossier.retirer_faits() == []
 
@@ -152,14 +167,13 @@ def test_le_referent_consigne_un_entretien_sans_rien_publier() -> None:
     [
         ({"synthese": " \n"}, "CHAMP_VIDE", "synthese"),
         ({"synthese": "x" * 10_001}, "CHAMP_TROP_LONG", "synthese"),
-        ({"tenu_le": le("2026-12-11")}, "ENTRETIEN_FUTUR", "tenu_le"),
         ({"tenu_le": le("2026-11-30")}, "ENTRETIEN_AVANT_CONSENTEMENT", "tenu_le"),
     ],
 )
 def test_un_entretien_impossible_est_refuse(change: dict[str, Any], code: str, champ: str) -> None:
     dossier = un_dossier_ouvert()
     with pytest.raises((DonneeInvalide, RegleViolee)) as refus:
-        dossier.consigner_entretien(un_entretien(**change), le=le("2026-12-10"), par=CESF)
+        dossier.consigner_entretien(un_entretien(**change), par=CESF)
     assert (refus.value.code, refus.value.champ) == (code, champ)
     assert dossier.entretiens == []
 
@@ -167,7 +181,7 @@ def test_un_entretien_impossible_est_refuse(change: dict[str, Any], code: str, c
 @pytest.mark.parametrize("fabrique", [un_dossier, un_dossier_propose, un_dossier_ouvert])
 def test_pour_tout_autre_que_le_referent_le_dossier_n_existe_pas(fabrique: Any) -> None:
     with pytest.raises(Introuvable):
-        fabrique().consigner_entretien(un_entretien(), le=le("2026-12-10"), par=COLLEGUE)
+        fabrique().consigner_entretien(un_entretien(), par=COLLEGUE)
     with pytest.raises(Introuvable):
         clore(fabrique(), par=COLLEGUE)
 
@@ -184,12 +198,12 @@ def test_un_dossier_pris_par_un_autre_ne_revele_pas_son_etat_par_ses_refus() -> 
 
 def test_un_agent_sans_identite_ne_prend_pas_de_dossier() -> None:
     with pytest.raises(Introuvable):
-        ouvrir(un_dossier_propose(), par="")
+        ouvrir(un_dossier_propose(), par=un_agent(""))
 
 
 def test_un_dossier_clos_ne_recoit_plus_d_entretien() -> None:
     with pytest.raises(RegleViolee) as refus:
-        un_dossier_clos().consigner_entretien(un_entretien(), le=le("2027-06-01"), par=CESF)
+        un_dossier_clos().consigner_entretien(un_entretien(), par=CESF)
     assert refus.value.code == "DOSSIER_NON_OUVERT"
 
 
@@ -198,7 +212,7 @@ def test_clore_publie_la_fin_sans_le_motif() -> None:
     assert (dossier.statut, dossier.motif_cloture) == (StatutDossier.CLOS, "OBJECTIFS_ATTEINTS")
     assert dossier.retirer_faits() == [
         AccompagnementClos(clos_le=le("2027-05-31")),
-        StatutAccompagnementModifie(statut=StatutPartage.CLOS, depuis_le=le("2027-05-31"), referent=CESF),
+        StatutAccompagnementModifie(statut=StatutPartage.CLOS, depuis_le=le("2027-05-31"), referent=CESF.sub),
     ]
 
 
@@ -207,11 +221,13 @@ def test_clore_publie_la_fin_sans_le_motif() -> None:
     [
         ({"motif": "LASSITUDE"}, "MOTIF_INCONNU", "motif"),
         ({"motif": ""}, "MOTIF_INCONNU", "motif"),
-        ({"le": le("2026-12-01")}, "CLOS_AVANT_OUVERTURE", "clos_le"),
+        ({"le": le("2026-11-30")}, "CLOS_AVANT_OUVERTURE", "clos_le"),
+        ({"le": le("2026-12-09")}, "CLOS_AVANT_ENTRETIEN", "clos_le"),
     ],
 )
 def test_une_cloture_impossible_est_refusee_sans_rien_changer(change: dict[str, Any], code: str, champ: str) -> None:
     dossier = un_dossier_ouvert()
+    dossier.consigner_entretien(un_entretien(tenu_le=le("2026-12-10")), par=CESF)
     with pytest.raises((DonneeInvalide, RegleViolee)) as refus:
         clore(dossier, **change)
     assert (refus.value.code, refus.value.champ) == (code, champ)

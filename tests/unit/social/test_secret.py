@@ -8,11 +8,11 @@ from enum import Enum
 from uuid import UUID
 
 import pytest
-from fabrique_social import CESF, COLLEGUE, le, ouvrir, un_dossier_ouvert, un_dossier_propose, un_entretien
+from fabrique_social import CESF, COLLEGUE, le, ouvrir, un_agent, un_dossier_ouvert, un_dossier_propose, un_entretien
 
 from social.domain import dossier_social
 from social.domain.codes import STATUTS_PARTAGES, StatutDossier, StatutPartage
-from social.domain.secret import Lecteur, dossier_introuvable, exiger_lecture, juger_lecture
+from social.domain.secret import dossier_introuvable, exiger_lecture, juger_lecture
 from socle.domaine.agregat import Fait
 from socle.domaine.explication import Reponse
 from socle.domaine.refus import Introuvable
@@ -21,46 +21,78 @@ JOUR = le("2026-12-10")
 FAITS = [c for c in vars(dossier_social).values() if isinstance(c, type) and issubclass(c, Fait) and c is not Fait]
 
 
+PRE, EXP, RELANCE, ENQUETES = "PRE_ACCOMPAGNER", "EXP_ACCOMPAGNER", "PRE_RELANCER", "SOC_ENQUETES"
+
+
 @pytest.mark.parametrize(
-    ("referent", "sub", "pilote", "reponse"),
+    ("mission_active", "pilotees", "pilote", "raison"),
     [
-        (CESF, CESF, True, Reponse.OUI),
-        (CESF, COLLEGUE, True, Reponse.NON),
-        (CESF, COLLEGUE, None, Reponse.NON),
-        (CESF, CESF, False, Reponse.NON),
-        (CESF, CESF, None, Reponse.INCONNU),
-        (None, COLLEGUE, True, Reponse.OUI),
-        (None, COLLEGUE, False, Reponse.NON),
-        (None, COLLEGUE, None, Reponse.INCONNU),
-        (None, "", True, Reponse.NON),
+        ("", ((PRE,),), True, "un seul métier, qui pilote la prévention"),
+        ("", ((EXP,),), True, "un seul métier, qui pilote l'accompagnement avant expulsion"),
+        ("", ((ENQUETES,),), False, "un métier social qui ne pilote pas l'accompagnement"),
+        ("", ((PRE,), (EXP,)), True, "deux métiers d'accord"),
+        ("", ((ENQUETES,), (RELANCE,)), False, "deux métiers d'accord pour ne pas l'être"),
+        ("", ((PRE,), (RELANCE,)), None, "un cumul sans mission active : on ne sait pas sous quel métier il agit"),
+        ("", (), False, "aucun métier"),
+        (PRE, ((PRE,),), True, "la mission active est l'accompagnement"),
+        (PRE, ((RELANCE,),), False, "la mission active est l'accompagnement, mais il n'y fait que signaler"),
+        (RELANCE, ((PRE, RELANCE),), False, "il pilote les deux, mais agit en recouvrement"),
+        (ENQUETES, ((PRE, ENQUETES),), False, "il pilote les deux, mais agit en enquêteur"),
+    ],
+)
+def test_piloter_se_juge_dans_la_mission_active(
+    mission_active: str, pilotees: tuple[tuple[str, ...], ...], pilote: bool | None, raison: str
+) -> None:
+    assert un_agent("a", mission_active=mission_active, pilotees=pilotees).pilote is pilote, raison
+
+
+PILOTE, NON_PILOTE, CUMUL = ((PRE,),), ((RELANCE,),), ((PRE,), (RELANCE,))
+
+
+@pytest.mark.parametrize(
+    ("referent", "sub", "pilotees", "reponse"),
+    [
+        ("cesf", "cesf", PILOTE, Reponse.OUI),
+        ("cesf", "collegue", PILOTE, Reponse.NON),
+        ("cesf", "collegue", CUMUL, Reponse.NON),
+        ("cesf", "cesf", NON_PILOTE, Reponse.NON),
+        ("cesf", "cesf", CUMUL, Reponse.INCONNU),
+        (None, "collegue", PILOTE, Reponse.OUI),
+        (None, "collegue", NON_PILOTE, Reponse.NON),
+        (None, "collegue", CUMUL, Reponse.INCONNU),
+        (None, "", PILOTE, Reponse.NON),
     ],
 )
 def test_le_referent_lit_son_dossier_et_un_dossier_non_pris_se_lit_par_qui_pilote_la_mission(
-    referent: str | None, sub: str, pilote: bool | None, reponse: Reponse
+    referent: str | None, sub: str, pilotees: tuple[tuple[str, ...], ...], reponse: Reponse
 ) -> None:
-    verdict = juger_lecture(referent=referent, lecteur=Lecteur(sub=sub, pilote=pilote), au=JOUR)
+    verdict = juger_lecture(referent=referent, agent=un_agent(sub, pilotees=pilotees), au=JOUR)
     assert verdict.reponse is reponse
     assert verdict.explication.resultat == reponse.value
-    assert (verdict.manquants == ("pilote",)) is (reponse is Reponse.INCONNU)
+    assert (verdict.manquants == ("mission_active",)) is (reponse is Reponse.INCONNU)
 
 
 def test_le_verdict_ne_nomme_ni_le_lecteur_ni_le_referent() -> None:
-    verdict = juger_lecture(referent=CESF, lecteur=Lecteur(sub=COLLEGUE, pilote=True), au=JOUR)
-    assert CESF not in str(verdict)
-    assert COLLEGUE not in str(verdict)
+    verdict = juger_lecture(referent=CESF.sub, agent=COLLEGUE, au=JOUR)
+    assert CESF.sub not in str(verdict)
+    assert COLLEGUE.sub not in str(verdict)
 
 
-@pytest.mark.parametrize("pilote", [False, None])
-def test_un_dossier_interdit_et_un_dossier_absent_donnent_la_meme_reponse(pilote: bool | None) -> None:
+@pytest.mark.parametrize("pilotees", [PILOTE, NON_PILOTE, CUMUL])
+def test_un_dossier_interdit_et_un_dossier_absent_donnent_la_meme_reponse(
+    pilotees: tuple[tuple[str, ...], ...],
+) -> None:
     absent = dossier_introuvable(UUID(int=1))
     with pytest.raises(Introuvable) as interdit:
-        exiger_lecture(dossier_id=UUID(int=1), referent=CESF, lecteur=Lecteur(sub=COLLEGUE, pilote=pilote), au=JOUR)
+        exiger_lecture(
+            dossier_id=UUID(int=1), referent=CESF.sub, agent=un_agent("collegue", pilotees=pilotees), au=JOUR
+        )
     assert vars(interdit.value) == vars(absent)
     assert str(interdit.value) == str(absent)
 
 
 def test_qui_peut_lire_n_est_pas_arrete() -> None:
-    exiger_lecture(dossier_id=UUID(int=1), referent=CESF, lecteur=Lecteur(sub=CESF, pilote=True), au=JOUR)
+    exiger_lecture(dossier_id=UUID(int=1), referent=CESF.sub, agent=CESF, au=JOUR)
 
 
 def test_chaque_etat_a_son_mot_public_et_une_orientation_n_en_dit_aucun() -> None:
@@ -80,7 +112,7 @@ def test_aucun_fait_d_un_parcours_entier_ne_contient_le_contenu_plante() -> None
     canari = "CANARI-7Q"
     dossier = un_dossier_propose()
     ouvrir(dossier)
-    dossier.consigner_entretien(un_entretien(synthese=canari), le=JOUR, par=CESF)
+    dossier.consigner_entretien(un_entretien(synthese=canari), par=CESF)
     faits = dossier.retirer_faits()
     assert len(faits) == 2
     for fait in faits:
@@ -92,7 +124,7 @@ def test_aucun_fait_d_un_parcours_entier_ne_contient_le_contenu_plante() -> None
 def test_ni_le_dossier_ni_l_entretien_ne_montrent_leur_contenu_dans_les_journaux() -> None:
     dossier = un_dossier_ouvert()
     entretien = un_entretien(synthese="CANARI-7Q")
-    dossier.consigner_entretien(entretien, le=JOUR, par=CESF)
+    dossier.consigner_entretien(entretien, par=CESF)
     dossier.motif_cloture = "DECES"
     assert "CANARI-7Q" not in repr(entretien)
     for secret in ("CANARI-7Q", "SURENDETTEMENT", "DECES"):
@@ -102,5 +134,5 @@ def test_ni_le_dossier_ni_l_entretien_ne_montrent_leur_contenu_dans_les_journaux
 @pytest.mark.parametrize("synthese", ["", "CANARI-7Q " * 2000])
 def test_un_refus_ne_repete_pas_la_synthese(synthese: str) -> None:
     with pytest.raises(Exception) as refus:
-        un_dossier_ouvert().consigner_entretien(un_entretien(synthese=synthese), le=JOUR, par=CESF)
+        un_dossier_ouvert().consigner_entretien(un_entretien(synthese=synthese), par=CESF)
     assert "CANARI-7Q" not in str(refus.value) + str(vars(refus.value))

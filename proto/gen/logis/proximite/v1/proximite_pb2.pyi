@@ -9,7 +9,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Reclamation(_message.Message):
-    __slots__ = ("id", "numero", "canal", "bail_id", "logement_id", "residence_id", "categorie", "libelle_categorie", "description", "statut", "urgence", "imputation", "ouverte_le", "accuse_avant", "reponse_avant", "resolution_avant", "resolue_le", "cloturee_le", "motif_cloture", "dans_les_delais", "explications", "etag")
+    __slots__ = ("id", "numero", "canal", "bail_id", "logement_id", "residence_id", "categorie", "libelle_categorie", "description", "statut", "urgence", "imputation", "ouverte_le", "accuse_avant", "reponse_avant", "resolution_avant", "resolue_le", "cloturee_le", "motif_cloture", "dans_les_delais", "explications", "etag", "parent_id")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_FIELD_NUMBER: _ClassVar[int]
     CANAL_FIELD_NUMBER: _ClassVar[int]
@@ -32,6 +32,7 @@ class Reclamation(_message.Message):
     DANS_LES_DELAIS_FIELD_NUMBER: _ClassVar[int]
     EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PARENT_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     numero: str
     canal: str
@@ -54,10 +55,11 @@ class Reclamation(_message.Message):
     dans_les_delais: bool
     explications: _containers.RepeatedCompositeFieldContainer[_commun_pb2.Explication]
     etag: str
-    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., canal: _Optional[str] = ..., bail_id: _Optional[str] = ..., logement_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., categorie: _Optional[str] = ..., libelle_categorie: _Optional[str] = ..., description: _Optional[str] = ..., statut: _Optional[str] = ..., urgence: _Optional[str] = ..., imputation: _Optional[str] = ..., ouverte_le: _Optional[str] = ..., accuse_avant: _Optional[str] = ..., reponse_avant: _Optional[str] = ..., resolution_avant: _Optional[str] = ..., resolue_le: _Optional[str] = ..., cloturee_le: _Optional[str] = ..., motif_cloture: _Optional[str] = ..., dans_les_delais: _Optional[bool] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+    parent_id: str
+    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., canal: _Optional[str] = ..., bail_id: _Optional[str] = ..., logement_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., categorie: _Optional[str] = ..., libelle_categorie: _Optional[str] = ..., description: _Optional[str] = ..., statut: _Optional[str] = ..., urgence: _Optional[str] = ..., imputation: _Optional[str] = ..., ouverte_le: _Optional[str] = ..., accuse_avant: _Optional[str] = ..., reponse_avant: _Optional[str] = ..., resolution_avant: _Optional[str] = ..., resolue_le: _Optional[str] = ..., cloturee_le: _Optional[str] = ..., motif_cloture: _Optional[str] = ..., dans_les_delais: _Optional[bool] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ..., parent_id: _Optional[str] = ...) -> None: ...
 
 class Bon(_message.Message):
-    __slots__ = ("id", "numero", "reclamation_id", "statut", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "termine_le", "compte_rendu", "acces", "etag")
+    __slots__ = ("id", "numero", "reclamation_id", "statut", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "termine_le", "compte_rendu", "acces", "etag", "prevu_fin", "annule_le", "motif_annulation")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -71,6 +73,9 @@ class Bon(_message.Message):
     COMPTE_RENDU_FIELD_NUMBER: _ClassVar[int]
     ACCES_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PREVU_FIN_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_ANNULATION_FIELD_NUMBER: _ClassVar[int]
     id: str
     numero: str
     reclamation_id: str
@@ -84,7 +89,10 @@ class Bon(_message.Message):
     compte_rendu: str
     acces: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., statut: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., termine_le: _Optional[str] = ..., compte_rendu: _Optional[str] = ..., acces: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    prevu_fin: str
+    annule_le: str
+    motif_annulation: str
+    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., statut: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., termine_le: _Optional[str] = ..., compte_rendu: _Optional[str] = ..., acces: _Optional[str] = ..., etag: _Optional[str] = ..., prevu_fin: _Optional[str] = ..., annule_le: _Optional[str] = ..., motif_annulation: _Optional[str] = ...) -> None: ...
 
 class DeclarerReclamationRequest(_message.Message):
     __slots__ = ("request_id", "bail_id", "categorie", "description", "canal", "ouverte_le", "prioritaire", "acces")
@@ -137,7 +145,7 @@ class SignalerUrgenceResponse(_message.Message):
     def __init__(self, urgence_id: _Optional[str] = ..., numero: _Optional[str] = ..., fiche_reflexe: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class QualifierReclamationRequest(_message.Message):
-    __slots__ = ("request_id", "reclamation_id", "urgence", "imputation", "motif", "qualifiee_le", "etag")
+    __slots__ = ("request_id", "reclamation_id", "urgence", "imputation", "motif", "qualifiee_le", "etag", "constats")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
     URGENCE_FIELD_NUMBER: _ClassVar[int]
@@ -145,6 +153,7 @@ class QualifierReclamationRequest(_message.Message):
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     QUALIFIEE_LE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    CONSTATS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     reclamation_id: str
     urgence: str
@@ -152,7 +161,18 @@ class QualifierReclamationRequest(_message.Message):
     motif: str
     qualifiee_le: str
     etag: str
-    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., urgence: _Optional[str] = ..., imputation: _Optional[str] = ..., motif: _Optional[str] = ..., qualifiee_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    constats: Constats
+    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., urgence: _Optional[str] = ..., imputation: _Optional[str] = ..., motif: _Optional[str] = ..., qualifiee_le: _Optional[str] = ..., etag: _Optional[str] = ..., constats: _Optional[_Union[Constats, _Mapping]] = ...) -> None: ...
+
+class Constats(_message.Message):
+    __slots__ = ("vetuste", "couvert_par_contrat", "degradation")
+    VETUSTE_FIELD_NUMBER: _ClassVar[int]
+    COUVERT_PAR_CONTRAT_FIELD_NUMBER: _ClassVar[int]
+    DEGRADATION_FIELD_NUMBER: _ClassVar[int]
+    vetuste: bool
+    couvert_par_contrat: bool
+    degradation: bool
+    def __init__(self, vetuste: _Optional[bool] = ..., couvert_par_contrat: _Optional[bool] = ..., degradation: _Optional[bool] = ...) -> None: ...
 
 class QualifierReclamationResponse(_message.Message):
     __slots__ = ("reclamation",)
@@ -161,7 +181,7 @@ class QualifierReclamationResponse(_message.Message):
     def __init__(self, reclamation: _Optional[_Union[Reclamation, _Mapping]] = ...) -> None: ...
 
 class CommanderTravauxRequest(_message.Message):
-    __slots__ = ("request_id", "reclamation_id", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "commande_le")
+    __slots__ = ("request_id", "reclamation_id", "entreprise", "objet", "montant_ht", "voie_achat", "prevu_le", "commande_le", "prevu_fin", "accord_locataire")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
     ENTREPRISE_FIELD_NUMBER: _ClassVar[int]
@@ -170,6 +190,8 @@ class CommanderTravauxRequest(_message.Message):
     VOIE_ACHAT_FIELD_NUMBER: _ClassVar[int]
     PREVU_LE_FIELD_NUMBER: _ClassVar[int]
     COMMANDE_LE_FIELD_NUMBER: _ClassVar[int]
+    PREVU_FIN_FIELD_NUMBER: _ClassVar[int]
+    ACCORD_LOCATAIRE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     reclamation_id: str
     entreprise: str
@@ -178,9 +200,53 @@ class CommanderTravauxRequest(_message.Message):
     voie_achat: str
     prevu_le: str
     commande_le: str
-    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., commande_le: _Optional[str] = ...) -> None: ...
+    prevu_fin: str
+    accord_locataire: bool
+    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., entreprise: _Optional[str] = ..., objet: _Optional[str] = ..., montant_ht: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., voie_achat: _Optional[str] = ..., prevu_le: _Optional[str] = ..., commande_le: _Optional[str] = ..., prevu_fin: _Optional[str] = ..., accord_locataire: _Optional[bool] = ...) -> None: ...
 
 class CommanderTravauxResponse(_message.Message):
+    __slots__ = ("bon",)
+    BON_FIELD_NUMBER: _ClassVar[int]
+    bon: Bon
+    def __init__(self, bon: _Optional[_Union[Bon, _Mapping]] = ...) -> None: ...
+
+class ReplanifierBonRequest(_message.Message):
+    __slots__ = ("request_id", "bon_id", "prevu_le", "prevu_fin", "accord_locataire", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BON_ID_FIELD_NUMBER: _ClassVar[int]
+    PREVU_LE_FIELD_NUMBER: _ClassVar[int]
+    PREVU_FIN_FIELD_NUMBER: _ClassVar[int]
+    ACCORD_LOCATAIRE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bon_id: str
+    prevu_le: str
+    prevu_fin: str
+    accord_locataire: bool
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bon_id: _Optional[str] = ..., prevu_le: _Optional[str] = ..., prevu_fin: _Optional[str] = ..., accord_locataire: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ReplanifierBonResponse(_message.Message):
+    __slots__ = ("bon",)
+    BON_FIELD_NUMBER: _ClassVar[int]
+    bon: Bon
+    def __init__(self, bon: _Optional[_Union[Bon, _Mapping]] = ...) -> None: ...
+
+class AnnulerBonRequest(_message.Message):
+    __slots__ = ("request_id", "bon_id", "annule_le", "motif", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BON_ID_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bon_id: str
+    annule_le: str
+    motif: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bon_id: _Optional[str] = ..., annule_le: _Optional[str] = ..., motif: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class AnnulerBonResponse(_message.Message):
     __slots__ = ("bon",)
     BON_FIELD_NUMBER: _ClassVar[int]
     bon: Bon
@@ -209,18 +275,20 @@ class CloreBonResponse(_message.Message):
     def __init__(self, bon: _Optional[_Union[Bon, _Mapping]] = ...) -> None: ...
 
 class CloreReclamationRequest(_message.Message):
-    __slots__ = ("request_id", "reclamation_id", "motif", "cloturee_le", "etag")
+    __slots__ = ("request_id", "reclamation_id", "motif", "cloturee_le", "etag", "parent_id")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RECLAMATION_ID_FIELD_NUMBER: _ClassVar[int]
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     CLOTUREE_LE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PARENT_ID_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     reclamation_id: str
     motif: str
     cloturee_le: str
     etag: str
-    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., motif: _Optional[str] = ..., cloturee_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    parent_id: str
+    def __init__(self, request_id: _Optional[str] = ..., reclamation_id: _Optional[str] = ..., motif: _Optional[str] = ..., cloturee_le: _Optional[str] = ..., etag: _Optional[str] = ..., parent_id: _Optional[str] = ...) -> None: ...
 
 class CloreReclamationResponse(_message.Message):
     __slots__ = ("reclamation",)

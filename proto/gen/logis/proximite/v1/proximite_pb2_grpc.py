@@ -54,6 +54,16 @@ class ProximiteServiceStub:
                 request_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxRequest.SerializeToString,
                 response_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxResponse.FromString,
                 _registered_method=True)
+        self.ReplanifierBon = channel.unary_unary(
+                '/logis.proximite.v1.ProximiteService/ReplanifierBon',
+                request_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonRequest.SerializeToString,
+                response_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonResponse.FromString,
+                _registered_method=True)
+        self.AnnulerBon = channel.unary_unary(
+                '/logis.proximite.v1.ProximiteService/AnnulerBon',
+                request_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonRequest.SerializeToString,
+                response_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonResponse.FromString,
+                _registered_method=True)
         self.CloreBon = channel.unary_unary(
                 '/logis.proximite.v1.ProximiteService/CloreBon',
                 request_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.CloreBonRequest.SerializeToString,
@@ -122,6 +132,20 @@ class ProximiteServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReplanifierBon(self, request, context):
+        """Déplace le rendez-vous d'un bon.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnnulerBon(self, request, context):
+        """Annule un bon dont le travail n'est pas fait : la dépense est dégagée, la réclamation attend une autre commande.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CloreBon(self, request, context):
         """Clôt un bon : compte rendu fait, réserves levées.
         """
@@ -130,7 +154,7 @@ class ProximiteServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CloreReclamation(self, request, context):
-        """Clôt une réclamation résolue.
+        """Clôt une réclamation résolue, ou pour un autre motif ; un doublon désigne son original.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -190,6 +214,16 @@ def add_ProximiteServiceServicer_to_server(servicer, server):
                     servicer.CommanderTravaux,
                     request_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxRequest.FromString,
                     response_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxResponse.SerializeToString,
+            ),
+            'ReplanifierBon': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplanifierBon,
+                    request_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonRequest.FromString,
+                    response_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonResponse.SerializeToString,
+            ),
+            'AnnulerBon': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnnulerBon,
+                    request_deserializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonRequest.FromString,
+                    response_serializer=logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonResponse.SerializeToString,
             ),
             'CloreBon': grpc.unary_unary_rpc_method_handler(
                     servicer.CloreBon,
@@ -335,6 +369,60 @@ class ProximiteService:
             '/logis.proximite.v1.ProximiteService/CommanderTravaux',
             logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxRequest.SerializeToString,
             logis_dot_proximite_dot_v1_dot_proximite__pb2.CommanderTravauxResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplanifierBon(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.proximite.v1.ProximiteService/ReplanifierBon',
+            logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonRequest.SerializeToString,
+            logis_dot_proximite_dot_v1_dot_proximite__pb2.ReplanifierBonResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnnulerBon(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.proximite.v1.ProximiteService/AnnulerBon',
+            logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonRequest.SerializeToString,
+            logis_dot_proximite_dot_v1_dot_proximite__pb2.AnnulerBonResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -36,6 +36,26 @@ class DossierSocial(_message.Message):
     etag: str
     def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., statut: _Optional[str] = ..., motif_orientation: _Optional[str] = ..., oriente_le: _Optional[str] = ..., referent: _Optional[str] = ..., consentement_le: _Optional[str] = ..., entretiens: _Optional[_Iterable[_Union[Entretien, _Mapping]]] = ..., accueillir_avant_le: _Optional[str] = ..., clos_le: _Optional[str] = ..., motif_cloture: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
 
+class AccesSocial(_message.Message):
+    __slots__ = ("id", "le", "sub", "metiers", "mission_active", "action", "dossier_id", "accorde")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    LE_FIELD_NUMBER: _ClassVar[int]
+    SUB_FIELD_NUMBER: _ClassVar[int]
+    METIERS_FIELD_NUMBER: _ClassVar[int]
+    MISSION_ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    DOSSIER_ID_FIELD_NUMBER: _ClassVar[int]
+    ACCORDE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    le: str
+    sub: str
+    metiers: _containers.RepeatedScalarFieldContainer[str]
+    mission_active: str
+    action: str
+    dossier_id: str
+    accorde: bool
+    def __init__(self, id: _Optional[str] = ..., le: _Optional[str] = ..., sub: _Optional[str] = ..., metiers: _Optional[_Iterable[str]] = ..., mission_active: _Optional[str] = ..., action: _Optional[str] = ..., dossier_id: _Optional[str] = ..., accorde: _Optional[bool] = ...) -> None: ...
+
 class Entretien(_message.Message):
     __slots__ = ("tenu_le", "lieu", "synthese")
     TENU_LE_FIELD_NUMBER: _ClassVar[int]
@@ -179,3 +199,37 @@ class GetStatutAccompagnementResponse(_message.Message):
     statut: str
     depuis_le: str
     def __init__(self, bail_id: _Optional[str] = ..., statut: _Optional[str] = ..., depuis_le: _Optional[str] = ...) -> None: ...
+
+class ListAccesSociauxRequest(_message.Message):
+    __slots__ = ("page_size", "page_token", "dossier_id")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    DOSSIER_ID_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    dossier_id: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., dossier_id: _Optional[str] = ...) -> None: ...
+
+class ListAccesSociauxResponse(_message.Message):
+    __slots__ = ("acces", "next_page_token")
+    ACCES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    acces: _containers.RepeatedCompositeFieldContainer[AccesSocial]
+    next_page_token: str
+    def __init__(self, acces: _Optional[_Iterable[_Union[AccesSocial, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PurgerAccesSociauxRequest(_message.Message):
+    __slots__ = ("request_id", "au")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    au: str
+    def __init__(self, request_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class PurgerAccesSociauxResponse(_message.Message):
+    __slots__ = ("avant_le", "effaces")
+    AVANT_LE_FIELD_NUMBER: _ClassVar[int]
+    EFFACES_FIELD_NUMBER: _ClassVar[int]
+    avant_le: str
+    effaces: int
+    def __init__(self, avant_le: _Optional[str] = ..., effaces: _Optional[int] = ...) -> None: ...

@@ -74,6 +74,16 @@ class SocialServiceStub:
                 request_serializer=logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementRequest.SerializeToString,
                 response_deserializer=logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementResponse.FromString,
                 _registered_method=True)
+        self.ListAccesSociaux = channel.unary_unary(
+                '/logis.social.v1.SocialService/ListAccesSociaux',
+                request_serializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.SerializeToString,
+                response_deserializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.FromString,
+                _registered_method=True)
+        self.PurgerAccesSociaux = channel.unary_unary(
+                '/logis.social.v1.SocialService/PurgerAccesSociaux',
+                request_serializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.SerializeToString,
+                response_deserializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.FromString,
+                _registered_method=True)
 
 
 class SocialServiceServicer:
@@ -115,7 +125,7 @@ class SocialServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetDossierSocial(self, request, context):
-        """Dossier social complet : son référent seulement.
+        """Dossier social complet : son référent, ou qui pilote l'accompagnement tant que nul ne l'a pris.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -130,6 +140,20 @@ class SocialServiceServicer:
 
     def GetStatutAccompagnement(self, request, context):
         """La seule chose que les autres services peuvent savoir : le statut.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAccesSociaux(self, request, context):
+        """Qui a lu, listé ou modifié un dossier social, ou s'en est vu refuser la lecture ; sans aucun contenu.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PurgerAccesSociaux(self, request, context):
+        """Efface les accès plus vieux que leur durée de garde, et rend la preuve.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -177,6 +201,16 @@ def add_SocialServiceServicer_to_server(servicer, server):
                     servicer.GetStatutAccompagnement,
                     request_deserializer=logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementRequest.FromString,
                     response_serializer=logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementResponse.SerializeToString,
+            ),
+            'ListAccesSociaux': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAccesSociaux,
+                    request_deserializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.FromString,
+                    response_serializer=logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.SerializeToString,
+            ),
+            'PurgerAccesSociaux': grpc.unary_unary_rpc_method_handler(
+                    servicer.PurgerAccesSociaux,
+                    request_deserializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.FromString,
+                    response_serializer=logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -395,6 +429,60 @@ class SocialService:
             '/logis.social.v1.SocialService/GetStatutAccompagnement',
             logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementRequest.SerializeToString,
             logis_dot_social_dot_v1_dot_social__pb2.GetStatutAccompagnementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAccesSociaux(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.social.v1.SocialService/ListAccesSociaux',
+            logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxRequest.SerializeToString,
+            logis_dot_social_dot_v1_dot_social__pb2.ListAccesSociauxResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PurgerAccesSociaux(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.social.v1.SocialService/PurgerAccesSociaux',
+            logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxRequest.SerializeToString,
+            logis_dot_social_dot_v1_dot_social__pb2.PurgerAccesSociauxResponse.FromString,
             options,
             channel_credentials,
             insecure,
