@@ -12,6 +12,7 @@ import pytest
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.technique.contexte import Appelant
+from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -92,7 +93,7 @@ def un_fait(type_: str, agregat: str, agregat_id: UUID, sequence: int, **donnees
         "aggregate_type": agregat,
         "aggregate_id": str(agregat_id),
         "aggregate_seq": sequence,
-        "dataschema": f"urn:logis:baux:{agregat}:v1",
+        "dataschema": f"urn:logis:baux:{nom_ascii(type_)}:v1",
         "payload": donnees,
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "CHARGE_GESTION_LOCATIVE"},

@@ -11,6 +11,7 @@ import pytest
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.technique.contexte import Appelant
+from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -32,7 +33,7 @@ def un_fait(type_: str, agregat: str, agregat_id: UUID, **donnees: Any) -> dict[
         "aggregate_type": agregat,
         "aggregate_id": str(agregat_id),
         "aggregate_seq": 1,
-        "dataschema": f"urn:logis:baux:{agregat}:v1",
+        "dataschema": f"urn:logis:baux:{nom_ascii(type_)}:v1",
         "payload": {**donnees, "champ_ajoute_plus_tard": "ignoré"},
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "CHARGE_GESTION_LOCATIVE"},
