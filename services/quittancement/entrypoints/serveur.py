@@ -26,14 +26,14 @@ from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.reference import reference_rf
 from socle.domaine.montant import Montant
-from socle.domaine.periodes import Mois, lire_date
+from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.archives import Archives
 from socle.technique.config import adresses
 from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
-from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, montant
+from socle.technique.rpc.messages import document, lire_date_facultative, lire_date_passee, lire_montant, montant
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
 from socle.technique.service import Application
 
@@ -79,7 +79,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
     def ValiderQuittancement(self, requete: quittancement_pb2.ValiderQuittancementRequest, contexte: Any) -> Any:
         commande = ValiderQuittancement(
             lot_id=lire_id(requete.lot_id, champ="lot_id"),
-            valide_le=lire_date(requete.valide_le, champ="valide_le"),
+            valide_le=lire_date_passee(requete.valide_le, champ="valide_le", au=self._au()),
             valide_par=self._porte.appel.appelant.sub,
             etag=requete.etag,
         )
@@ -119,7 +119,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
             montant=lire_montant(requete.montant, champ="montant"),
             mode=requete.mode,
-            recu_le=lire_date(requete.recu_le, champ="recu_le"),
+            recu_le=lire_date_passee(requete.recu_le, champ="recu_le", au=self._au()),
             reference=requete.reference,
             mois_designe=requete.mois_designe,
             debiteur_sans_compte=requete.debiteur_sans_compte,
@@ -143,7 +143,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
             decision_id=requete.decision_id,
             departement=self._porte.appel.appelant.departement,
             montant=lire_montant(requete.montant, champ="montant"),
-            verse_le=lire_date(requete.verse_le, champ="verse_le"),
+            verse_le=lire_date_passee(requete.verse_le, champ="verse_le", au=self._au()),
             reference=requete.reference_virement,
         )
         return self._porte.ecrire(
@@ -153,7 +153,9 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
 
     def ConstaterImpayes(self, requete: quittancement_pb2.ConstaterImpayesRequest, contexte: Any) -> Any:
-        commande = ConstaterImpayes(au=lire_date(requete.au, champ="au"), bail_ids=self._porte.lire(lectures.actifs))
+        commande = ConstaterImpayes(
+            au=lire_date_passee(requete.au, champ="au", au=self._au()), bail_ids=self._porte.lire(lectures.actifs)
+        )
         return self._porte.ecrire(
             requete,
             lambda uow: constater_impayes(commande, uow=uow, baremes=self._app.baremes),
@@ -161,7 +163,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
-        le = lire_date(requete.edite_le, champ="edite_le")
+        le = lire_date_passee(requete.edite_le, champ="edite_le", au=self._au())
         compte, quittance, occupants = self._terme(requete.quittance_id)
         contenu = self._editeur.avis(compte, quittance, occupants, le=le)
         inscrit = self._ranger(contenu, "AVIS_ECHEANCE", quittance, f"avis-{quittance.numero}.pdf")
@@ -172,7 +174,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
 
     def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
-        le = lire_date(requete.edite_le, champ="edite_le")
+        le = lire_date_passee(requete.edite_le, champ="edite_le", au=self._au())
         compte, quittance, occupants = self._terme(requete.quittance_id)
         nature, contenu = self._editeur.justificatif(compte, quittance, occupants, le=le)
         inscrit = self._ranger(contenu, nature.value, quittance, f"{nature.value.lower()}-{quittance.numero}.pdf")
