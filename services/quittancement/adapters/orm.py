@@ -7,6 +7,7 @@ from sqlalchemy.orm import registry, relationship
 
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
 from quittancement.domain.paiement import ModePaiement, Paiement
@@ -27,6 +28,7 @@ comptes = Table(
     Column("statut", TypeCode(StatutCompte), nullable=False),
     Column("droits", TypeValeurs(list[DroitApl]), nullable=False),
     Column("termes_impayes", TypeValeurs(list[str]), nullable=False),
+    Column("dernier_impaye", TypeValeurs(LoyerImpaye)),
 )
 
 lots = Table(

@@ -50,6 +50,12 @@ class Paiement:
     def affecte(self) -> Montant:
         return somme(a.montant for a in self.affectations)
 
+    def avance_au(self, jour: date) -> Montant:
+        """Part reçue qui n'était encore affectée à aucun terme ce jour-là."""
+        if self.recu_le > jour:
+            return ZERO
+        return self.montant - self.ecart - somme(a.montant for a in self.affectations if a.le <= jour)
+
     def consommer_avance(self, affectations: Sequence[Affectation], *, reste: Montant) -> None:
         """L'avance s'affecte à de nouveaux termes ; `reste` en est le solde."""
         self.affectations = [*self.affectations, *affectations]

@@ -31,9 +31,10 @@ class TermeImpaye:
 
 @dataclass(frozen=True, kw_only=True)
 class Constat:
-    """Ce qu'un constat a trouvé : mois nouvellement impayés, régularisation, avances consommées au passage."""
+    """Ce qu'un constat a trouvé : mois nouvellement impayés, impayé publié, régularisation, avances consommées."""
 
     nouveaux: tuple[str, ...]
+    publie: bool
     regularise: bool
     affectations: tuple[Affectation, ...]
 
@@ -91,10 +92,11 @@ def echues(quittances: Sequence[Quittance], *, au: date) -> list[Quittance]:
 
 
 def dette_echue(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date) -> Montant:
-    """Exigible moins ce qui y est affecté à cette date."""
+    """Exigible, moins ce qui y est affecté et les avances reçues à cette date : une avance n'attend pas d'être affectée."""
     nets = {q.id: q.net for q in echues(quittances, au=au)}
     affectations = [a for p in paiements for a in p.affectations if a.le <= au and a.quittance_id in nets]
-    return somme(nets.values()) - somme(a.montant for a in affectations)
+    du = somme(nets.values()) - somme(a.montant for a in affectations)
+    return max(du - somme(p.avance_au(au) for p in paiements), Montant.zero())
 
 
 def solde(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date | None) -> Montant:
