@@ -13,6 +13,7 @@ from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, 
 from quittancement.domain.impaye import Constitution
 from quittancement.domain.imputation import Affectation, Imputation
 from quittancement.domain.lignes import calculer_lignes
+from quittancement.domain.lignes_de_droit import Ecart, ecarts_du_mois
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
 from quittancement.domain.prorata import prorata
 from quittancement.domain.quittance import Quittance
@@ -86,11 +87,15 @@ class Compte(Agregat):
             raise RegleViolee("COMPTE_NON_SOLDE", f"Le compte {self.reference} n'est pas soldé.", champ="bail_id")
         self.statut = statut
 
-    def recevoir_droit(self, droit: DroitApl) -> None:
-        """Retient le droit du mois, à la place d'un envoi antérieur. Lève RegleViolee (BAIL_CLOS, MOIS_DEJA_VALIDE)."""
+    def recevoir_droit(self, droit: DroitApl, *, baremes: Baremes) -> None:
+        """Retient le droit du mois, à la place d'un envoi antérieur. Reçu après la validation de son mois, il sera rappelé.
+
+        Lève RegleViolee (BAIL_CLOS), et pour un mois déjà calculé les refus de `lignes_du_droit`.
+        """
         if self.statut is StatutCompte.CLOS:
             raise RegleViolee("BAIL_CLOS", f"Le compte {self.reference} est clos.", champ="reference_bail")
-        self._refuser_mois_valide(droit.mois)
+        for quittance in (q for q in self.quittances if not q.contrepassee and q.mois == droit.mois):
+            ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
         self.droits = [*(d for d in self.droits if d.mois != droit.mois), droit]
 
     def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
@@ -113,7 +118,13 @@ class Compte(Agregat):
             fin=part.fin,
             exigible_le=exigible_le(mois, terme=self.bail.terme),
             limite_paiement_le=limite_paiement_le(mois, terme=self.bail.terme, baremes=baremes),
-            lignes=calculer_lignes(self.bail, mois, droit=self._droit(str(mois)), baremes=baremes),
+            lignes=calculer_lignes(
+                self.bail,
+                mois,
+                droit=self._droit(str(mois)),
+                rappels=self._rappels(avant=mois, baremes=baremes),
+                baremes=baremes,
+            ),
         )
 
     def enregistrer_paiement(
@@ -212,6 +223,16 @@ class Compte(Agregat):
 
     def _droit(self, mois: str) -> DroitApl | None:
         return next((d for d in self.droits if d.mois == mois), None)
+
+    def _rappels(self, *, avant: Mois, baremes: Baremes) -> list[Ecart]:
+        """Droits des mois validés antérieurs que nulle quittance ne porte encore, le plus ancien d'abord."""
+        passes = sorted((q for q in self.quittances if q.validee and q.mois < str(avant)), key=lambda q: q.mois)
+        couples = [(q, droit) for q in passes if (droit := self._droit(q.mois)) is not None]
+        return [
+            ecart
+            for quittance, droit in couples
+            for ecart in ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
+        ]
 
     def _refuser_mois_valide(self, mois: str) -> None:
         if any(q.validee and q.mois == mois for q in self.quittances):

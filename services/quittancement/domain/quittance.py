@@ -11,12 +11,12 @@ from uuid import UUID
 from quittancement.domain.imputation import PartLigne, TermeDu
 from quittancement.domain.rubriques import Nature
 from socle.domaine.agregat import franchir
-from socle.domaine.explication import Explication
+from socle.domaine.explication import Explication, Verdict
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
-CODE_APL = "APL"
+CODE_LOYER, CODE_RLS, CODE_APL = "LOY", "RLS", "APL"
 ZERO = Montant.zero()
 
 
@@ -34,7 +34,11 @@ TRANSITIONS_QUITTANCE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Ligne:
-    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative."""
+    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative.
+
+    `mois_origine` (AAAA-MM) : mois dont elle rappelle le droit, vide pour le mois même. `controle` : montant transmis,
+    comparé au barème.
+    """
 
     code: str
     libelle: str
@@ -45,6 +49,8 @@ class Ligne:
     compte: str
     explication: Explication
     paye: Montant = ZERO
+    mois_origine: str = ""
+    controle: Verdict | None = None
 
     @property
     def reste(self) -> Montant:
@@ -92,6 +98,10 @@ class Quittance:
     @property
     def validee(self) -> bool:
         return self.statut is StatutQuittance.VALIDEE
+
+    @property
+    def contrepassee(self) -> bool:
+        return self.statut is StatutQuittance.CONTREPASSEE
 
     @property
     def soldee(self) -> bool:

