@@ -9,6 +9,7 @@ from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.bail import DroitApl, ParametresBail, exigible_le, limite_paiement_le
+from quittancement.domain.contrepassation import Contrepassation
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.impaye import Constitution
 from quittancement.domain.imputation import Affectation, Imputation
@@ -60,6 +61,7 @@ class Compte(Agregat):
     droits: list[DroitApl] = field(default_factory=list)
     quittances: list[Quittance] = field(default_factory=list)
     paiements: list[Paiement] = field(default_factory=list)
+    contrepassations: list[Contrepassation] = field(default_factory=list)
     termes_impayes: list[str] = field(default_factory=list)
     dernier_impaye: LoyerImpaye | None = None
 
@@ -75,7 +77,7 @@ class Compte(Agregat):
         if any(q.validee and q.fin > date_fin for q in self.quittances):
             raise RegleViolee(
                 "MOIS_DEJA_VALIDE",
-                "Un terme postérieur à cette fin est déjà validé : contrepassez-le.",
+                "Un terme postérieur à cette fin est déjà validé : proposez sa contrepassation.",
                 champ="date_fin",
             )
         self.bail = bail
@@ -83,7 +85,7 @@ class Compte(Agregat):
     def clore(self) -> None:
         """Ferme un compte soldé. Lève RegleViolee (COMPTE_NON_SOLDE) s'il reste une dette ou une avance."""
         statut = franchir(TRANSITIONS_COMPTE, objet="Compte", de=self.statut, vers=StatutCompte.CLOS)
-        if any(q.ouverte for q in self.quittances) or any(p.avance or p.ecart for p in self.paiements):
+        if any(q.ouverte for q in self.quittances) or any(p.non_affecte for p in self.paiements):
             raise RegleViolee("COMPTE_NON_SOLDE", f"Le compte {self.reference} n'est pas soldé.", champ="bail_id")
         self.statut = statut
 

@@ -143,7 +143,7 @@ class Quittance:
         if self.paye:
             raise RegleViolee(
                 "QUITTANCE_PAYEE",
-                f"La quittance {self.numero} a reçu {self.paye} : désaffectez d'abord ces paiements.",
+                f"La quittance {self.numero} a reçu {self.paye} : ses paiements se libèrent d'abord.",
                 champ="quittance_id",
             )
         self.statut = statut
@@ -152,14 +152,23 @@ class Quittance:
         """Ajoute les parts payées de chaque ligne. Lève RegleViolee si la quittance n'est pas validée ou si une part dépasse le reste."""
         if not self.validee:
             raise RegleViolee("QUITTANCE_NON_VALIDEE", "Seule une quittance validée se paie.", champ="quittance_id")
-        lignes = list(self.lignes)
         for part in parts:
-            ligne = lignes[part.rang]
+            ligne = self.lignes[part.rang]
             if part.montant > ligne.reste:
                 raise RegleViolee(
                     "AFFECTATION_EXCESSIVE",
                     f"{part.montant} dépasse le reste dû de la ligne {ligne.code} ({ligne.reste}).",
                     champ="montant",
                 )
-            lignes[part.rang] = replace(ligne, paye=ligne.paye + part.montant)
+        self._porter(parts, sens=1)
+
+    def desaffecter(self, parts: Sequence[PartLigne]) -> None:
+        """Retire des parts payées : la dette de chaque ligne renaît."""
+        self._porter(parts, sens=-1)
+
+    def _porter(self, parts: Sequence[PartLigne], *, sens: int) -> None:
+        lignes = list(self.lignes)
+        for part in parts:
+            ligne = lignes[part.rang]
+            lignes[part.rang] = replace(ligne, paye=Montant(ligne.paye.centimes + sens * part.montant.centimes))
         self.lignes = lignes
