@@ -266,7 +266,7 @@ def test_un_recu_ventile_le_versement_entre_loyer_et_charges() -> None:
     )
     lu = texte(recu(un_terme("325,00", lignes=lignes), imprimeur=IMPRIMEUR))
     assert "Charges : Provision 100,00 € 100,00 € 25,00 € 75,00 €" in lu
-    assert "Total 400,00 € 325,00 € 75,00 €" in lu
+    assert "Total 400,00 € 400,00 € 325,00 € 75,00 €" in lu
 
 
 @pytest.mark.parametrize("verse", [euros("24,99"), None])
