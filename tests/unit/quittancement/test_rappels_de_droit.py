@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from fabrique_quittancement import BAREMES, eur, le, payer, quittancer, un_bail, un_compte, un_droit
 
 from quittancement.domain.bail import DroitApl, Foyer, Terme
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_quittancement
+from quittancement.domain.lot import empreinte_chainee
 from quittancement.domain.quittance import Ligne, Quittance
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
 SEUL = Foyer(couple=False, personnes_a_charge=0)
@@ -159,3 +164,31 @@ def test_les_mois_a_terme_echu_et_a_echoir_rappellent_de_meme() -> None:
     (janvier,) = quittancer(compte, "2027-01")
     payer(compte, "916,74", recu_le="2027-01-04")
     assert (rappels(janvier), janvier.soldee) == ([("APL", "2026-12", eur("-100,00"))], True)
+
+
+def test_l_apl_d_un_mois_passe_ne_depasse_pas_le_loyer_et_les_charges_une_fois_la_rls_deduite() -> None:
+    compte = un_compte()
+    quittancer(compte, "2026-05")
+    recevoir(compte, un_droit("2026-05", apl="468,37", rls="40,00"))
+    with pytest.raises(RegleViolee) as refus:
+        recevoir(compte, un_droit("2026-05", apl="468,38", rls="40,00"))
+    assert refus.value.code == "APL_SUPERIEURE_AU_LOYER"
+
+
+def test_un_droit_impossible_pour_un_mois_en_cours_de_validation_est_refuse() -> None:
+    compte = un_compte()
+    provisoire = compte.quittancer(Mois(2026, 5), quittance_id=UUID(int=1), lot_id=UUID(int=2), baremes=BAREMES)
+    compte.quittances = [provisoire]
+    with pytest.raises(RegleViolee) as refus:
+        recevoir(compte, un_droit("2026-05", apl="508,38", rls="0"))
+    assert refus.value.code == "APL_SUPERIEURE_AU_LOYER"
+
+
+def test_le_mois_d_origine_d_un_rappel_est_scelle_dans_l_empreinte() -> None:
+    compte = un_compte()
+    quittancer(compte, "2026-04", "2026-05")
+    recevoir(compte, un_droit("2026-05", apl="100,00", rls="0"))
+    (juin,) = quittancer(compte, "2026-06")
+    avant = empreinte_chainee("2026-06", [juin])
+    juin.lignes = [replace(ligne, mois_origine="2026-04") if ligne.mois_origine else ligne for ligne in juin.lignes]
+    assert empreinte_chainee("2026-06", [juin]) != avant
