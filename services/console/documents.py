@@ -22,6 +22,7 @@ ETATS = {
     "Compte": ("quittancement.domain.compte", "TRANSITIONS_COMPTE"),
     "Lot": ("quittancement.domain.lot", "TRANSITIONS_LOT"),
     "Quittance": ("quittancement.domain.quittance", "TRANSITIONS_QUITTANCE"),
+    "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
     "Réclamation": ("proximite.domain.statuts", "TRANSITIONS"),

@@ -39,7 +39,15 @@ def quittancer(scene: Scene, mois: str) -> str:
 def _droits(scene: Scene, mois: str) -> None:
     requete = messages.TransmettreDroitsAplRequest(
         mois=mois,
-        droits=[{"reference_bail": scene.ids["reference"], "apl": jeu.euros(APL), "rls": jeu.euros(RLS)}],
+        droits=[
+            {
+                "reference_bail": scene.ids["reference"],
+                "apl": jeu.euros(APL),
+                "rls": jeu.euros(RLS),
+                "foyer": {"couple": False, "personnes_a_charge": 1},
+                "zone": "2",
+            }
+        ],
     )
     reponse = scene.caf.appeler(scene.caf.caf.TransmettreDroitsApl, requete, trace=scene.recit.api.trace)
     if reponse.acceptes != 1:

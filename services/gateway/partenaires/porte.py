@@ -96,10 +96,7 @@ class Caf(partenaires_pb2_grpc.CafServiceServicer):
         interne = quittancement_pb2.EnregistrerDroitsAplRequest(
             request_id=requete.request_id,
             mois=requete.mois,
-            droits=[
-                quittancement_pb2.DroitApl(reference_bail=d.reference_bail, apl=d.apl, rls=d.rls)
-                for d in requete.droits
-            ],
+            droits=[_droit(d) for d in requete.droits],
         )
         return await self._portier.relayer(
             contexte,
@@ -114,6 +111,16 @@ class Caf(partenaires_pb2_grpc.CafServiceServicer):
                 ],
             ),
         )
+
+
+def _droit(droit: partenaires_pb2.DroitMensuel) -> quittancement_pb2.DroitApl:
+    interne = quittancement_pb2.DroitApl(
+        reference_bail=droit.reference_bail, apl=droit.apl, rls=droit.rls, zone=droit.zone
+    )
+    if droit.HasField("foyer"):
+        interne.foyer.couple = droit.foyer.couple
+        interne.foyer.personnes_a_charge = droit.foyer.personnes_a_charge
+    return interne
 
 
 class Fsl(partenaires_pb2_grpc.FslServiceServicer):

@@ -22,11 +22,16 @@ class Compte:
 
 @dataclass(frozen=True, kw_only=True)
 class Ligne:
-    """Ligne d'un terme (code de la table A.3). `verse` : part payée, connue pour toutes les lignes d'un reçu ou aucune."""
+    """Ligne d'un terme (code de la table A.3).
+
+    `du` : part à la charge du locataire, réductions et aides déduites, nulle pour une ligne négative ; `verse` : part
+    payée de `du`. Les deux sont connues pour toutes les lignes d'un reçu ou aucune.
+    """
 
     code: str
     libelle: str
     montant: Montant
+    du: Montant | None = None
     verse: Montant | None = None
 
 

@@ -74,7 +74,9 @@ class Editeur:
             "du": quittance.debut,
             "au": quittance.fin,
             "lignes": tuple(
-                documents_de_terme.Ligne(code=ligne.code, libelle=ligne.libelle, montant=ligne.montant)
+                documents_de_terme.Ligne(
+                    code=ligne.code, libelle=ligne.libelle, montant=ligne.montant, du=ligne.du, verse=ligne.paye
+                )
                 for ligne in quittance.lignes
             ),
             "edite_le": le,

@@ -103,9 +103,9 @@ def recu(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
         ]
     else:
         _controler_ventilation(terme)
-        donnees |= {"colonnes": ["Appelé", "Versé", "Reste dû"]}
+        donnees |= {"colonnes": ["Appelé", "À votre charge", "Versé", "Reste dû"]}
         donnees |= _detail(
-            terme.lignes, total="Total", colonnes=[_montant, _part, lambda ligne: ligne.montant - _part(ligne)]
+            terme.lignes, total="Total", colonnes=[_montant, _du, _verse, lambda ligne: _du(ligne) - _verse(ligne)]
         )
     return imprimeur.imprimer(GABARITS / "recu.typ", en_textes(donnees))
 
@@ -114,7 +114,11 @@ def _montant(objet: Ligne | Versement) -> Montant:
     return objet.montant
 
 
-def _part(ligne: Ligne) -> Montant:
+def _du(ligne: Ligne) -> Montant:
+    return ligne.du or ZERO
+
+
+def _verse(ligne: Ligne) -> Montant:
     return ligne.verse or ZERO
 
 
@@ -125,10 +129,11 @@ def _reste_du(terme: TermePaye) -> Montant:
 
 
 def _controler_ventilation(terme: TermePaye) -> None:
-    if any(ligne.verse is None for ligne in terme.lignes) or somme(map(_part, terme.lignes)) != somme(
-        map(_montant, terme.versements)
-    ):
+    completes = all(ligne.du is not None and ligne.verse is not None for ligne in terme.lignes)
+    if not completes or somme(map(_verse, terme.lignes)) != somme(map(_montant, terme.versements)):
         raise DonneeInvalide("TOTAL_FAUX", "Les parts payées des lignes ne font pas la somme versée.", champ="lignes")
+    if somme(map(_du, terme.lignes)) != somme(map(_montant, terme.lignes)):
+        raise DonneeInvalide("TOTAL_FAUX", "Les parts à charge ne font pas le net du terme.", champ="lignes")
 
 
 def _entete(nature: str, document: DocumentDeTerme) -> dict[str, Any]:
@@ -168,8 +173,11 @@ def _detail(lignes: Sequence[Ligne], *, total: str, colonnes: Sequence[Callable[
     if inconnus:
         raise DonneeInvalide("LIGNE_INCONNUE", f"Code de ligne inconnu : {', '.join(inconnus)}.", champ="lignes")
 
-    def rangee(libelle: str, choisies: Sequence[Ligne], *, total: bool = False) -> dict[str, Any]:
-        return {"libelle": libelle, "sommes": [somme(map(c, choisies)) for c in colonnes], "total": total}
+    def rangee(libelle: str, choisies: Sequence[Ligne], *, total: bool = False, appele: bool = False) -> dict[str, Any]:
+        """`appele` : seule la première colonne a un sens (réductions, aides, et le total d'avant elles)."""
+        vide = appele or all(ligne.montant < ZERO for ligne in choisies)
+        sommes = [None if vide and rang else somme(map(c, choisies)) for rang, c in enumerate(colonnes)]
+        return {"libelle": libelle, "sommes": sommes, "total": total}
 
     groupes = []
     for nom, codes in GROUPES.items():
@@ -180,7 +188,7 @@ def _detail(lignes: Sequence[Ligne], *, total: str, colonnes: Sequence[Callable[
     totaux = [*(rangee(ligne.libelle, [ligne]) for ligne in aides), rangee(total, lignes, total=True)]
     if aides:
         hors_apl = [ligne for ligne in lignes if ligne.code != APL]
-        totaux.insert(0, rangee("Total avant aide au logement", hors_apl, total=True))
+        totaux.insert(0, rangee("Total avant aide au logement", hors_apl, total=True, appele=True))
     return {"groupes": groupes, "totaux": totaux}
 
 

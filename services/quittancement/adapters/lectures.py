@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.orm import Session
 
-from quittancement.adapters.orm import comptes, documents, lots, quittances, suivis
+from quittancement.adapters.orm import comptes, contrepassations, documents, lots, quittances, suivis
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.quittance import Quittance
 from socle.domaine.refus import Introuvable
@@ -48,6 +48,18 @@ def quittances_du_lot(connexion: Connection, lot_id: UUID) -> Sequence[Row[Any]]
 def actifs(connexion: Connection) -> list[UUID]:
     """Baux dont le compte est actif."""
     return list(connexion.execute(select(comptes.c.id).where(comptes.c.statut == StatutCompte.ACTIF)).scalars())
+
+
+def liste_contrepassations(
+    connexion: Connection, *, statut: str, apres: UUID | None, nombre: int
+) -> Sequence[Row[Any]]:
+    """Une ligne de plus que demandé, dans l'ordre de leur proposition."""
+    requete = select(contrepassations).order_by(contrepassations.c.id).limit(nombre + 1)
+    if statut:
+        requete = requete.where(contrepassations.c.statut == statut)
+    if apres is not None:
+        requete = requete.where(contrepassations.c.id > apres)
+    return connexion.execute(requete).all()
 
 
 def document_suivi(session: Session, document_id: UUID, *, suivis_par: str | None) -> None:

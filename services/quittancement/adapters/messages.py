@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from logis.quittancement.v1 import quittancement_pb2
+from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
+from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
 from quittancement.domain.paiement import Paiement
 from quittancement.domain.quittance import Quittance
-from socle.domaine.montant import somme
-from socle.technique.rpc.messages import explication, montant, texte_date
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant, somme
+from socle.domaine.refus import DonneeInvalide, RegleViolee
+from socle.technique.rpc.messages import explication, lire_montant, montant, texte_date, verdict
 
 
 def quittance(objet: Quittance) -> quittancement_pb2.Quittance:
@@ -28,6 +32,10 @@ def quittance(objet: Quittance) -> quittancement_pb2.Quittance:
                 libelle=ligne.libelle,
                 montant=montant(ligne.montant),
                 explication=explication(ligne.explication),
+                du=montant(ligne.du),
+                verse=montant(ligne.paye),
+                mois_origine=ligne.mois_origine,
+                controle=verdict(ligne.controle) if ligne.controle else None,
             )
             for ligne in objet.lignes
         ],
@@ -54,21 +62,49 @@ def paiement(objet: Paiement) -> quittancement_pb2.Paiement:
                 montant=montant(a.montant),
                 explication=explication(a.explication),
             )
-            for a in objet.affectations
+            for a in objet.affectations_au()
         ],
-        avance=montant(objet.avance + objet.ecart),
+        avance=montant(objet.non_affecte),
+        contrepasse_le=texte_date(objet.contrepasse_le),
     )
 
 
-def compte(objet: Compte, *, au: date | None, aujourd_hui: date) -> quittancement_pb2.Compte:
+def compte(objet: Compte, *, au: date | None, aujourd_hui: date, baremes: Baremes) -> quittancement_pb2.Compte:
     return quittancement_pb2.Compte(
         bail_id=str(objet.id),
         reference_bail=objet.reference,
         statut=objet.statut.value,
         solde=montant(objet.solde(au=au)),
         dette_echue=montant(objet.dette_echue(au=au or aujourd_hui)),
-        quittances=[quittance(q) for q in objet.quittances if q.validee],
+        quittances=[quittance(q) for q in objet.quittances if q.validee or q.contrepassee],
         paiements=[paiement(p) for p in objet.paiements],
+        impaye_apl=_impaye_apl(objet, au=au or aujourd_hui, baremes=baremes),
+        contrepassations=[contrepassation(c) for c in objet.contrepassations],
+    )
+
+
+def _impaye_apl(objet: Compte, *, au: date, baremes: Baremes) -> quittancement_pb2.ImpayeApl | None:
+    """Absent à une date dont le service ne connaît pas le régime."""
+    try:
+        etat = objet.constitution(au=au, baremes=baremes)
+    except RegleViolee:
+        return None
+    return quittancement_pb2.ImpayeApl(
+        verdict=verdict(etat.verdict), constitue_le=texte_date(etat.constitue_le), regime=etat.regime
+    )
+
+
+def contrepassation(objet: Any) -> quittancement_pb2.Contrepassation:
+    """D'une contrepassation ou de sa ligne ; les agents qui l'ont proposée et décidée ne sortent pas."""
+    return quittancement_pb2.Contrepassation(
+        id=str(objet.id),
+        bail_id=str(objet.bail_id),
+        objet=objet.objet.value,
+        objet_id=str(objet.objet_id),
+        motif=objet.motif.value,
+        statut=objet.statut.value,
+        proposee_le=texte_date(objet.proposee_le),
+        decidee_le=texte_date(objet.decidee_le),
     )
 
 
@@ -80,9 +116,36 @@ def fiche(objet: Compte, *, au: date, somme_due_seulement: bool) -> quittancemen
     validees = [q for q in objet.quittances if q.validee]
     message.solde.CopyFrom(montant(objet.solde()))
     message.dernier_mois = max((q.mois for q in validees), default="")
-    message.dernier_paiement_le = texte_date(max((p.recu_le for p in objet.paiements), default=None))
+    message.dernier_paiement_le = texte_date(max((p.recu_le for p in objet.paiements if p.vaut()), default=None))
     message.termes_impayes = sum(q.ouverte and q.limite_paiement_le < au for q in validees)
     return message
+
+
+def lire_droit(message: quittancement_pb2.DroitApl) -> LigneDroit:
+    """Une ligne illisible garde son refus : elle sera écartée, pas les autres."""
+    try:
+        foyer = None
+        if message.HasField("foyer"):
+            foyer = Foyer(couple=message.foyer.couple, personnes_a_charge=message.foyer.personnes_a_charge)
+        return LigneDroit(
+            reference_bail=message.reference_bail,
+            apl=lire_montant(message.apl, champ="apl"),
+            rls=lire_montant(message.rls, champ="rls"),
+            foyer=foyer,
+            zone=message.zone,
+        )
+    except DonneeInvalide as refus:
+        return LigneDroit(reference_bail=message.reference_bail, apl=Montant.zero(), rls=Montant.zero(), refus=refus)
+
+
+def droits_recus(recus: DroitsRecus) -> quittancement_pb2.EnregistrerDroitsAplResponse:
+    return quittancement_pb2.EnregistrerDroitsAplResponse(
+        acceptes=recus.acceptes,
+        ecartes=[
+            quittancement_pb2.LigneEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif)
+            for e in recus.ecartes
+        ],
+    )
 
 
 def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittancement:

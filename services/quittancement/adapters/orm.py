@@ -7,6 +7,13 @@ from sqlalchemy.orm import registry, relationship
 
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.contrepassation import (
+    Contrepassation,
+    MotifContrepassation,
+    ObjetContrepasse,
+    StatutContrepassation,
+)
+from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
 from quittancement.domain.paiement import ModePaiement, Paiement
@@ -27,6 +34,7 @@ comptes = Table(
     Column("statut", TypeCode(StatutCompte), nullable=False),
     Column("droits", TypeValeurs(list[DroitApl]), nullable=False),
     Column("termes_impayes", TypeValeurs(list[str]), nullable=False),
+    Column("dernier_impaye", TypeValeurs(LoyerImpaye)),
 )
 
 lots = Table(
@@ -77,6 +85,23 @@ paiements = Table(
     Column("ecart", TypeMontant, nullable=False),
     Column("dossier_fsl_id", Uuid),
     Column("decision_id", Text),
+    Column("contrepasse_le", Date),
+)
+
+contrepassations = Table(
+    "contrepassation",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("bail_id", Uuid, ForeignKey("compte.id"), nullable=False, index=True),
+    Column("objet", TypeCode(ObjetContrepasse), nullable=False),
+    Column("objet_id", Uuid, nullable=False),
+    Column("motif", TypeCode(MotifContrepassation), nullable=False),
+    Column("proposee_par", Text, nullable=False),
+    Column("proposee_le", Date, nullable=False),
+    Column("statut", TypeCode(StatutContrepassation), nullable=False),
+    Column("decidee_par", Text, nullable=False),
+    Column("decidee_le", Date),
+    Index("contrepassation_en_attente", "objet_id", unique=True, postgresql_where=text("statut = 'PROPOSEE'")),
 )
 
 ecritures = Table(
@@ -134,6 +159,7 @@ def brancher() -> None:
         return
     correspondances.map_imperatively(Quittance, quittances)
     correspondances.map_imperatively(Paiement, paiements)
+    correspondances.map_imperatively(Contrepassation, contrepassations)
     correspondances.map_imperatively(
         Compte,
         comptes,
@@ -141,6 +167,7 @@ def brancher() -> None:
         properties={
             "quittances": relationship(Quittance, order_by=quittances.c.mois, viewonly=True),
             "paiements": relationship(Paiement, order_by=(paiements.c.recu_le, paiements.c.id)),
+            "contrepassations": relationship(Contrepassation, order_by=contrepassations.c.id),
         },
     )
     correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)

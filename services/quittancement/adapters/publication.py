@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from quittancement.domain.compte import Compte, ImpayeRegularise, LoyerImpaye, PaiementEnregistre
+from quittancement.domain.compte import Compte
+from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.lot import Lot, QuittancementValide
 from socle.technique.evenements import Evenement, Publication
 
@@ -39,7 +40,7 @@ class Terme(BaseModel):
 
 
 class LoyerImpayeV1(Evenement, nom="LoyerImpayé", agregat="compte"):
-    """`termes` sont tous ceux qui font la dette échue."""
+    """Publié quand la dette, ses termes ou sa constitution changent. `termes` sont tous ceux qui font la dette échue."""
 
     bail_id: UUID
     constate_le: date

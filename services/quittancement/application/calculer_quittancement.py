@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.lot import Lot, StatutLot, calculer_lot
@@ -28,23 +28,36 @@ class CalculerQuittancement:
 
 
 def calculer_quittancement(commande: CalculerQuittancement, *, uow: UniteDeTravail, baremes: Baremes) -> Lot:
-    """Remplace un calcul antérieur du mois s'il n'est pas validé. Lève Introuvable si un bail demandé est inconnu."""
-    for ancien in uow.session.scalars(select(Lot).filter_by(mois=str(commande.mois))):
-        if ancien.statut is StatutLot.CALCULE:
-            ancien.annuler()
-            for provisoire in uow.session.scalars(select(Quittance).filter_by(lot_id=ancien.id)):
-                uow.session.delete(provisoire)
-    uow.session.flush()
+    """Un bail recalculé quitte le lot non validé du mois qui le portait ; sans bail désigné, tous les y quittent.
+
+    Lève Introuvable si un bail demandé est inconnu.
+    """
+    uow.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:cle))"), {"cle": f"quittancement {commande.mois}"})
+    comptes = _comptes(commande, uow=uow)
+    _reprendre(commande, uow=uow)
     lot, quittances = calculer_lot(
         lot_id=commande.lot_id,
         mois=commande.mois,
         calcule_par=commande.calcule_par,
-        comptes=_comptes(commande, uow=uow),
+        comptes=comptes,
         identifiants=_identifiants(),
         baremes=baremes,
     )
     uow.ajouter(lot, *quittances)
     return lot
+
+
+def _reprendre(commande: CalculerQuittancement, *, uow: UniteDeTravail) -> None:
+    provisoires = select(Lot).filter_by(mois=str(commande.mois), statut=StatutLot.CALCULE)
+    for lot_id in [lot.id for lot in uow.session.scalars(provisoires)]:
+        ancien = uow.charger(Lot, lot_id)
+        quittances = list(uow.session.scalars(select(Quittance).filter_by(lot_id=lot_id)))
+        baux = set(commande.bail_ids) or {q.bail_id for q in quittances} | {e.bail_id for e in ancien.ecartes}
+        if not baux.isdisjoint({q.bail_id for q in quittances} | {e.bail_id for e in ancien.ecartes}):
+            for reprise in (q for q in quittances if q.bail_id in baux):
+                uow.session.delete(reprise)
+            ancien.ceder(baux, restantes=[q for q in quittances if q.bail_id not in baux])
+    uow.session.flush()
 
 
 def _comptes(commande: CalculerQuittancement, *, uow: UniteDeTravail) -> list[Compte]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_avances
 from quittancement.domain.compte import Compte
-from quittancement.domain.ecritures import ecriture_avance_utilisee
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -22,6 +21,8 @@ class ConstaterImpayes:
 
 @dataclass(frozen=True, kw_only=True)
 class ImpayesConstates:
+    """Nombre de comptes dont l'impayé est nouveau ou a changé, et de comptes régularisés."""
+
     impayes: int
     regularises: int
 
@@ -32,14 +33,7 @@ def constater_impayes(commande: ConstaterImpayes, *, uow: UniteDeTravail, bareme
     for bail_id in commande.bail_ids:
         compte = uow.charger(Compte, bail_id, champ="bail_id")
         constat = compte.constater_impayes(au=commande.au, baremes=baremes)
-        impayes += len(constat.nouveaux)
+        impayes += constat.publie
         regularises += constat.regularise
-        if constat.affectations:
-            piece = f"AVANCE-{compte.reference}-{commande.au}"
-            ecrire(
-                ecriture_avance_utilisee(
-                    constat.affectations, bail_id=compte.id, piece=piece, le=commande.au, baremes=baremes
-                ),
-                uow=uow,
-            )
+        ecrire_avances(compte, constat.affectations, le=commande.au, uow=uow, baremes=baremes)
     return ImpayesConstates(impayes=impayes, regularises=regularises)

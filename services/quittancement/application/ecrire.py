@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import text
 
-from quittancement.domain.ecritures import Ecriture
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import Ecriture, ecriture_avance_utilisee
+from quittancement.domain.imputation import Affectation
+from socle.domaine.baremes import Baremes
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -43,3 +49,11 @@ def ecrire(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
             for rang, jambe in enumerate(ecriture.jambes)
         ],
     )
+
+
+def ecrire_avances(
+    compte: Compte, affectations: Sequence[Affectation], *, le: date, uow: UniteDeTravail, baremes: Baremes
+) -> None:
+    """Écriture des avances qui viennent d'éteindre des termes ; rien s'il n'y en a pas."""
+    piece = f"AVANCE-{compte.reference}-{le}"
+    ecrire(ecriture_avance_utilisee(affectations, bail_id=compte.id, piece=piece, le=le, baremes=baremes), uow=uow)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from quittancement.domain.bail import DroitApl
+from quittancement.domain.bail import DroitApl, Foyer
 from quittancement.domain.compte import Compte
+from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import Introuvable, Refus
@@ -20,6 +21,8 @@ class LigneDroit:
     reference_bail: str
     apl: Montant
     rls: Montant
+    foyer: Foyer | None = None
+    zone: str = ""
     refus: Refus | None = None
     """Refus de lecture de la ligne (devise étrangère…), connu avant même de chercher le bail."""
 
@@ -44,23 +47,24 @@ class DroitsRecus:
     ecartes: Sequence[DroitEcarte]
 
 
-def enregistrer_droits_apl(commande: EnregistrerDroitsApl, *, uow: UniteDeTravail) -> DroitsRecus:
+def enregistrer_droits_apl(commande: EnregistrerDroitsApl, *, uow: UniteDeTravail, baremes: Baremes) -> DroitsRecus:
     """Rend le nombre de lignes acceptées et, pour chaque ligne écartée, son rang, son code, son champ et son motif."""
     acceptes, ecartes = 0, []
     for rang, ligne in enumerate(commande.lignes, start=1):
         try:
-            _recevoir(ligne, mois=str(commande.mois), uow=uow)
+            _recevoir(ligne, mois=str(commande.mois), uow=uow, baremes=baremes)
             acceptes += 1
         except Refus as refus:
             ecartes.append(DroitEcarte(ligne=rang, code=refus.code, champ=refus.champ, motif=refus.message))
     return DroitsRecus(acceptes=acceptes, ecartes=ecartes)
 
 
-def _recevoir(ligne: LigneDroit, *, mois: str, uow: UniteDeTravail) -> None:
+def _recevoir(ligne: LigneDroit, *, mois: str, uow: UniteDeTravail, baremes: Baremes) -> None:
     if ligne.refus is not None:
         raise ligne.refus
     trouve = uow.session.scalars(select(Compte).filter_by(reference=ligne.reference_bail)).first()
     if trouve is None:
         raise Introuvable("Bail", ligne.reference_bail, champ="reference_bail")
     compte = uow.charger(Compte, trouve.id, champ="reference_bail")
-    compte.recevoir_droit(DroitApl(mois=mois, apl=ligne.apl, rls=ligne.rls))
+    droit = DroitApl(mois=mois, apl=ligne.apl, rls=ligne.rls, foyer=ligne.foyer, zone=ligne.zone)
+    compte.recevoir_droit(droit, baremes=baremes)

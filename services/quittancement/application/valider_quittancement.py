@@ -8,12 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire, ecrire_avances
+from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_quittancement
 from quittancement.domain.lot import Lot
 from quittancement.domain.quittance import Quittance
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
+
+_EN_AVANCE = text(
+    """SELECT DISTINCT p.bail_id FROM paiement p JOIN quittance q ON q.bail_id = p.bail_id
+        WHERE q.lot_id = :lot_id AND p.avance > 0 ORDER BY p.bail_id"""
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +31,10 @@ class ValiderQuittancement:
 
 
 def valider_quittancement(commande: ValiderQuittancement, *, uow: UniteDeTravail, baremes: Baremes) -> Lot:
-    """Lève Introuvable, ConflitDeVersion, TransitionInterdite ou RegleViolee (QUATRE_YEUX, LOT_VIDE)."""
+    """Scelle le lot ; les avances déjà reçues paient aussitôt ses termes.
+
+    Lève Introuvable, ConflitDeVersion, TransitionInterdite ou RegleViolee (QUATRE_YEUX, LOT_VIDE).
+    """
     lot = uow.charger(Lot, commande.lot_id, champ="lot_id", etag=commande.etag)
     quittances = list(uow.session.scalars(select(Quittance).filter_by(lot_id=lot.id)))
     premier = uow.session.execute(text("SELECT prochain FROM compteur WHERE nom = 'quittance' FOR UPDATE")).scalar_one()
@@ -35,4 +44,9 @@ def valider_quittancement(commande: ValiderQuittancement, *, uow: UniteDeTravail
     )
     for quittance in quittances:
         ecrire(ecriture_quittancement(quittance, le=commande.valide_le, baremes=baremes), uow=uow)
+    uow.session.flush()
+    for bail_id in uow.session.execute(_EN_AVANCE, {"lot_id": lot.id}).scalars().all():
+        compte = uow.charger(Compte, bail_id)
+        affectations = compte.utiliser_avances(le=commande.valide_le)
+        ecrire_avances(compte, affectations, le=commande.valide_le, uow=uow, baremes=baremes)
     return lot

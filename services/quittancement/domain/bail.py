@@ -59,20 +59,27 @@ class ParametresBail:
 
 @dataclass(frozen=True, kw_only=True)
 class Foyer:
-    """Composition du foyer, pour contrôler la RLS."""
+    """Composition du foyer que la CAF a retenue, pour contrôler la RLS."""
 
     couple: bool
     personnes_a_charge: int
 
+    def __post_init__(self) -> None:
+        if self.personnes_a_charge < 0:
+            raise DonneeInvalide(
+                "NOMBRE_NEGATIF", "Le nombre de personnes à charge n'est pas négatif.", champ="personnes_a_charge"
+            )
+
 
 @dataclass(frozen=True, kw_only=True)
 class DroitApl:
-    """Droits du mois transmis par la CAF, en valeur positive. `mois` s'écrit AAAA-MM."""
+    """Droits du mois transmis par la CAF, en valeur positive. `mois` s'écrit AAAA-MM ; `zone` vide : non transmise."""
 
     mois: str
     apl: Montant
     rls: Montant
     foyer: Foyer | None = None
+    zone: str = ""
 
     def __post_init__(self) -> None:
         Mois.lire(self.mois)

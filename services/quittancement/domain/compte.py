@@ -9,15 +9,17 @@ from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.bail import DroitApl, ParametresBail, exigible_le, limite_paiement_le
+from quittancement.domain.contrepassation import Contrepassation
+from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.impaye import Constitution
 from quittancement.domain.imputation import Affectation, Imputation
 from quittancement.domain.lignes import calculer_lignes
+from quittancement.domain.lignes_de_droit import Ecart, ecarts_du_mois
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
 from quittancement.domain.prorata import prorata
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.termes import (
     Constat,
-    TermeImpaye,
     affecter,
     constitution,
     dette_echue,
@@ -26,9 +28,8 @@ from quittancement.domain.termes import (
     solde,
     terme_impaye,
 )
-from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.agregat import Agregat, franchir
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DejaExistant, DonneeInvalide, RegleViolee
@@ -47,41 +48,12 @@ TRANSITIONS_COMPTE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaiementEnregistre(Fait):
-    paiement_id: UUID
-    montant: Montant
-    mode: ModePaiement
-    recu_le: date
-    termes_soldes: tuple[str, ...]
-    dette_echue: Montant
-    dossier_fsl_id: UUID | None
-    decision_id: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoyerImpaye(Fait):
-    """`mois` est le terme dont la limite vient de passer ; `termes` sont tous ceux qui font la dette échue."""
-
-    mois: str
-    constate_le: date
-    dette_echue: Montant
-    premier_defaut_le: date
-    termes: tuple[TermeImpaye, ...]
-    impaye_constitue: Reponse
-    constitue_le: date | None
-    regime_apl: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImpayeRegularise(Fait):
-    regularise_le: date
-    termes_soldes: tuple[str, ...]
-
-
 @dataclass(eq=False, kw_only=True)
 class Compte(Agregat):
-    """Un compte par bail : `id` est celui du bail. `termes_impayes` : mois constatés, jusqu'à régularisation."""
+    """Un compte par bail : `id` est celui du bail.
+
+    `termes_impayes` : mois constatés en retard ; `dernier_impaye` : le dernier fait publié. Tous deux jusqu'à régularisation.
+    """
 
     reference: str
     bail: ParametresBail
@@ -89,7 +61,9 @@ class Compte(Agregat):
     droits: list[DroitApl] = field(default_factory=list)
     quittances: list[Quittance] = field(default_factory=list)
     paiements: list[Paiement] = field(default_factory=list)
+    contrepassations: list[Contrepassation] = field(default_factory=list)
     termes_impayes: list[str] = field(default_factory=list)
+    dernier_impaye: LoyerImpaye | None = None
 
     def activer(self, *, date_effet: date) -> None:
         """Les clés sont remises. Lève TransitionInterdite hors de OUVERT, DonneeInvalide si l'effet suit la fin."""
@@ -103,7 +77,7 @@ class Compte(Agregat):
         if any(q.validee and q.fin > date_fin for q in self.quittances):
             raise RegleViolee(
                 "MOIS_DEJA_VALIDE",
-                "Un terme postérieur à cette fin est déjà validé : contrepassez-le.",
+                "Un terme postérieur à cette fin est déjà validé : proposez sa contrepassation.",
                 champ="date_fin",
             )
         self.bail = bail
@@ -111,15 +85,19 @@ class Compte(Agregat):
     def clore(self) -> None:
         """Ferme un compte soldé. Lève RegleViolee (COMPTE_NON_SOLDE) s'il reste une dette ou une avance."""
         statut = franchir(TRANSITIONS_COMPTE, objet="Compte", de=self.statut, vers=StatutCompte.CLOS)
-        if any(q.ouverte for q in self.quittances) or any(p.avance or p.ecart for p in self.paiements):
+        if any(q.ouverte for q in self.quittances) or any(p.non_affecte for p in self.paiements):
             raise RegleViolee("COMPTE_NON_SOLDE", f"Le compte {self.reference} n'est pas soldé.", champ="bail_id")
         self.statut = statut
 
-    def recevoir_droit(self, droit: DroitApl) -> None:
-        """Retient le droit du mois, à la place d'un envoi antérieur. Lève RegleViolee (BAIL_CLOS, MOIS_DEJA_VALIDE)."""
+    def recevoir_droit(self, droit: DroitApl, *, baremes: Baremes) -> None:
+        """Retient le droit du mois, à la place d'un envoi antérieur. Reçu après la validation de son mois, il sera rappelé.
+
+        Lève RegleViolee (BAIL_CLOS), et pour un mois déjà calculé les refus de `lignes_du_droit`.
+        """
         if self.statut is StatutCompte.CLOS:
             raise RegleViolee("BAIL_CLOS", f"Le compte {self.reference} est clos.", champ="reference_bail")
-        self._refuser_mois_valide(droit.mois)
+        for quittance in (q for q in self.quittances if not q.contrepassee and q.mois == droit.mois):
+            ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
         self.droits = [*(d for d in self.droits if d.mois != droit.mois), droit]
 
     def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
@@ -142,7 +120,13 @@ class Compte(Agregat):
             fin=part.fin,
             exigible_le=exigible_le(mois, terme=self.bail.terme),
             limite_paiement_le=limite_paiement_le(mois, terme=self.bail.terme, baremes=baremes),
-            lignes=calculer_lignes(self.bail, mois, droit=self._droit(str(mois)), baremes=baremes),
+            lignes=calculer_lignes(
+                self.bail,
+                mois,
+                droit=self._droit(str(mois)),
+                rappels=self._rappels(avant=mois, baremes=baremes),
+                baremes=baremes,
+            ),
         )
 
     def enregistrer_paiement(
@@ -213,20 +197,19 @@ class Compte(Agregat):
     def constater_impayes(self, *, au: date, baremes: Baremes) -> Constat:
         """Constate les termes dont la limite de paiement est passée, et la régularisation d'un impayé antérieur.
 
+        Un impayé n'est publié que s'il apprend quelque chose : la dette, ses termes ou sa constitution ont changé.
         Rejouer le même constat n'ajoute aucun fait. Les avances sont d'abord consommées.
         """
         affectations = self.utiliser_avances(le=au)
-        nouveaux = tuple(
-            q.mois
-            for q in echues(self.quittances, au=au)
-            if q.ouverte and q.limite_paiement_le < au and q.mois not in self.termes_impayes
+        en_retard = [q.mois for q in echues(self.quittances, au=au) if q.ouverte and q.limite_paiement_le < au]
+        nouveaux = tuple(mois for mois in en_retard if mois not in self.termes_impayes)
+        self.termes_impayes = [*self.termes_impayes, *nouveaux]
+        return Constat(
+            nouveaux=nouveaux,
+            publie=bool(en_retard) and self._publier_impaye(au=au, baremes=baremes),
+            regularise=self._regulariser(le=au),
+            affectations=affectations,
         )
-        if nouveaux:
-            etat = self.constitution(au=au, baremes=baremes)
-            self.termes_impayes = [*self.termes_impayes, *nouveaux]
-            for mois in nouveaux:
-                self.constater(self._loyer_impaye(mois, au=au, constitution=etat))
-        return Constat(nouveaux=nouveaux, regularise=self._regulariser(le=au), affectations=affectations)
 
     def constitution(self, *, au: date, baremes: Baremes) -> Constitution:
         """L'impayé APL est-il constitué à cette date ?"""
@@ -237,11 +220,21 @@ class Compte(Agregat):
         return solde(self.quittances, self.paiements, au=au)
 
     def dette_echue(self, *, au: date) -> Montant:
-        """Exigible et non réglé à cette date, avances non affectées non déduites."""
+        """Exigible et non réglé à cette date, avances reçues déduites ; jamais négative."""
         return dette_echue(self.quittances, self.paiements, au=au)
 
     def _droit(self, mois: str) -> DroitApl | None:
         return next((d for d in self.droits if d.mois == mois), None)
+
+    def _rappels(self, *, avant: Mois, baremes: Baremes) -> list[Ecart]:
+        """Droits des mois validés antérieurs que nulle quittance ne porte encore, le plus ancien d'abord."""
+        passes = sorted((q for q in self.quittances if q.validee and q.mois < str(avant)), key=lambda q: q.mois)
+        couples = [(q, droit) for q in passes if (droit := self._droit(q.mois)) is not None]
+        return [
+            ecart
+            for quittance, droit in couples
+            for ecart in ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
+        ]
 
     def _refuser_mois_valide(self, mois: str) -> None:
         if any(q.validee and q.mois == mois for q in self.quittances):
@@ -284,18 +277,23 @@ class Compte(Agregat):
         if any(q.ouverte and (q.mois in self.termes_impayes or q.exigible_le <= le) for q in self.quittances):
             return False
         self.constater(ImpayeRegularise(regularise_le=le, termes_soldes=tuple(self.termes_impayes)))
-        self.termes_impayes = []
+        self.termes_impayes, self.dernier_impaye = [], None
         return True
 
-    def _loyer_impaye(self, mois: str, *, au: date, constitution: Constitution) -> LoyerImpaye:
+    def _publier_impaye(self, *, au: date, baremes: Baremes) -> bool:
         termes = tuple(terme_impaye(q) for q in echues(self.quittances, au=au) if q.ouverte)
-        return LoyerImpaye(
-            mois=mois,
+        etat = self.constitution(au=au, baremes=baremes)
+        fait = LoyerImpaye(
             constate_le=au,
             dette_echue=somme(t.du for t in termes),
             premier_defaut_le=termes[0].exigible_le,
             termes=termes,
-            impaye_constitue=constitution.verdict.reponse,
-            constitue_le=constitution.constitue_le,
-            regime_apl=constitution.regime,
+            impaye_constitue=etat.verdict.reponse,
+            constitue_le=etat.constitue_le,
+            regime_apl=etat.regime,
         )
+        if not fait.apprend(self.dernier_impaye):
+            return False
+        self.dernier_impaye = fait
+        self.constater(fait)
+        return True

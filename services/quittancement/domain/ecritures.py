@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from quittancement.domain.annulation import Liberation
 from quittancement.domain.imputation import Affectation
-from quittancement.domain.paiement import Paiement
+from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.quittance import CODE_APL, Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -90,6 +91,23 @@ def ecriture_avance_utilisee(
         _jambe(str(baremes.au("compte_avances", le).valeur), somme(a.montant for a in affectations), "Avance utilisée"),
         *(_jambe(str(baremes.au("compte_locataires", le).valeur), -a.montant, f"Terme {a.mois}") for a in affectations),
     ]
+    return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
+
+
+def ecriture_liberation(
+    liberations: Sequence[Liberation], *, bail_id: UUID, piece: str, le: date, baremes: Baremes
+) -> Ecriture:
+    """Un terme annulé rend ses paiements : le locataire est redébité, l'avance (419) ou l'écart du FSL (471) recrédité."""
+    locataires = str(baremes.au("compte_locataires", le).valeur)
+    jambes = []
+    for liberation in liberations:
+        du_fsl = liberation.paiement.mode is ModePaiement.FSL
+        rendu = str(baremes.au("compte_attente" if du_fsl else "compte_avances", le).valeur)
+        montant = liberation.affectation.montant
+        jambes += [
+            _jambe(locataires, montant, f"Terme {liberation.affectation.mois} annulé"),
+            _jambe(rendu, -montant, "Paiement rendu disponible"),
+        ]
     return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
 
 

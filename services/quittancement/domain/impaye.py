@@ -25,11 +25,15 @@ class Reglement:
 
 @dataclass(frozen=True, kw_only=True)
 class TermeExigible:
-    """Terme quittancé et son histoire. `net` et `depense` : APL déduite ; `tiers_payant` None si les droits sont inconnus."""
+    """Terme quittancé et son histoire. `net` et `depense` : APL déduite ; `tiers_payant` None si les droits sont inconnus.
+
+    `mensuel_brut` et `mensuel_net` sont ceux du mois même, rappels d'autres mois exclus et rappels de ce mois compris.
+    """
 
     mois: str
     exigible_le: date
-    brut: Montant
+    mensuel_brut: Montant
+    mensuel_net: Montant
     net: Montant
     depense: Montant
     mois_complet: bool
@@ -109,14 +113,14 @@ def _avant_2027(exiges: Sequence[TermeExigible], jour: date, baremes: Baremes) -
     entrees = {
         "dette_echue": str(dette),
         "mois_de_reference": reference.mois,
-        "mensuel_brut": str(reference.brut),
-        "mensuel_net": str(reference.net),
+        "mensuel_brut": str(reference.mensuel_brut),
+        "mensuel_net": str(reference.mensuel_net),
         "tiers_payant": {True: "oui", False: "non", None: "inconnu"}[reference.tiers_payant],
         "mensualites": str(mensualites.valeur),
     }
     if reference.tiers_payant is None:
         return _verdict(Reponse.INCONNU, "deux_mensualites", mensualites.source, jour, entrees, ["droits_apl"])
-    mensuel = reference.net if reference.tiers_payant else reference.brut
+    mensuel = reference.mensuel_net if reference.tiers_payant else reference.mensuel_brut
     seuil = Montant(mensuel.centimes * mensualites.valeur)
     reponse = Reponse.OUI if dette and dette >= seuil else Reponse.NON
     return _verdict(reponse, "deux_mensualites", mensualites.source, jour, {**entrees, "seuil": str(seuil)})

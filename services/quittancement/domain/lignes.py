@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
+from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import prorata
-from quittancement.domain.quittance import CODE_APL, Ligne
-from quittancement.domain.rls import controler_rls
-from quittancement.domain.rubriques import Rubrique, rubrique
+from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne
+from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Explication, Reponse
 from socle.domaine.montant import Montant, repartir, somme
 from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
-CODE_LOYER, CODE_PROVISION, CODE_RLS = "LOY", "PCG", "RLS"
+CODE_PROVISION = "PCG"
 CALCULES = (CODE_LOYER, CODE_RLS, CODE_APL)
 """Codes qui ne viennent jamais d'un élément fixe."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Brouillon:
-    rubrique: Rubrique
-    montant: Montant
-    explication: Explication
-
-
-def calculer_lignes(bail: ParametresBail, mois: Mois, *, droit: DroitApl | None, baremes: Baremes) -> list[Ligne]:
+def calculer_lignes(
+    bail: ParametresBail,
+    mois: Mois,
+    *,
+    droit: DroitApl | None,
+    rappels: Sequence[Ecart] = (),
+    baremes: Baremes,
+) -> list[Ligne]:
     """Lignes de la quittance, dans l'ordre des rubriques ; le net est leur somme.
 
-    Même entrée, même résultat. Lève RegleViolee : BAIL_HORS_PERIODE, RLS_SUPERIEURE_AU_LOYER,
-    RLS_AU_DESSUS_DU_BAREME, APL_SUPERIEURE_AU_LOYER (donnée `excedent` à reverser), NET_NEGATIF ;
+    `rappels` : droits de mois passés qu'il reste à porter, dans la limite de ce que le terme peut absorber.
+    Même entrée, même résultat. Lève RegleViolee : BAIL_HORS_PERIODE, NET_NEGATIF et les refus de `lignes_du_droit` ;
     DonneeInvalide : RUBRIQUE_INCONNUE, RUBRIQUE_CALCULEE, SIGNE_IMPOSSIBLE, DROIT_D_UN_AUTRE_MOIS.
     """
     if droit is not None and droit.mois != str(mois):
@@ -41,15 +38,29 @@ def calculer_lignes(bail: ParametresBail, mois: Mois, *, droit: DroitApl | None,
             "DROIT_D_UN_AUTRE_MOIS", f"Le droit de {droit.mois} ne vaut pas pour {mois}.", champ="mois"
         )
     brouillons = _lignes_du_bail(bail, mois, baremes)
-    if droit is not None and droit.rls:
-        brouillons.append(_ligne_rls(droit, brouillons, zone=bail.zone, au=mois.premier_jour, baremes=baremes))
-    if droit is not None and droit.apl:
-        brouillons.append(_ligne_apl(droit, brouillons, au=mois.premier_jour, baremes=baremes))
-    brouillons.sort(key=lambda b: b.rubrique.ordre)
+    if droit is not None:
+        brouillons += lignes_du_droit(
+            droit,
+            loyer=somme(b.montant for b in brouillons if b.rubrique.code == CODE_LOYER),
+            depense=somme(b.montant for b in brouillons if b.rubrique.depense),
+            zone=bail.zone,
+            au=mois.premier_jour,
+            baremes=baremes,
+        )
+    brouillons = _en_ordre(brouillons)
+    for ecart in rappels:
+        plafond = somme(_dus(brouillons))
+        rappel = ligne_de_rappel(ecart, plafond=plafond, au=mois.premier_jour, baremes=baremes)
+        if rappel is not None:
+            brouillons = _en_ordre([*brouillons, rappel])
     return [_ligne(b, du) for b, du in zip(brouillons, _dus(brouillons), strict=True)]
 
 
-def _lignes_du_bail(bail: ParametresBail, mois: Mois, baremes: Baremes) -> list[_Brouillon]:
+def _en_ordre(brouillons: Sequence[Brouillon]) -> list[Brouillon]:
+    return sorted(brouillons, key=lambda b: (b.rubrique.ordre, b.mois_origine))
+
+
+def _lignes_du_bail(bail: ParametresBail, mois: Mois, baremes: Baremes) -> list[Brouillon]:
     prorata(mois, bail.periode, mode=bail.mode_prorata)
     for element in bail.elements:
         if element.code in CALCULES:
@@ -75,7 +86,7 @@ def _intersection(periode: Periode, element: ElementFixe, mois: Mois) -> Periode
 
 def _ligne_fixe(
     element: ElementFixe, occupation: Periode, *, bail: ParametresBail, mois: Mois, baremes: Baremes
-) -> _Brouillon:
+) -> Brouillon:
     regles = rubrique(element.code, au=mois.premier_jour, baremes=baremes)
     regles.verifier(element.montant)
     part = prorata(mois, occupation, mode=bail.mode_prorata)
@@ -90,53 +101,10 @@ def _ligne_fixe(
         jusqu_au=part.fin,
         jours=part.jours,
     )
-    return _Brouillon(rubrique=regles, montant=montant, explication=explication)
+    return Brouillon(rubrique=regles, montant=montant, explication=explication)
 
 
-def _ligne_rls(
-    droit: DroitApl, brouillons: Sequence[_Brouillon], *, zone: str, au: date, baremes: Baremes
-) -> _Brouillon:
-    loyer = somme(b.montant for b in brouillons if b.rubrique.code == CODE_LOYER)
-    if droit.rls > loyer:
-        raise RegleViolee(
-            "RLS_SUPERIEURE_AU_LOYER", f"La RLS ({droit.rls}) dépasse le loyer du mois ({loyer}).", champ="rls"
-        )
-    controle = controler_rls(droit.rls, zone=zone, foyer=droit.foyer, au=au, baremes=baremes)
-    if controle.reponse is Reponse.NON:
-        plafond = controle.explication.entrees["plafond"]
-        raise RegleViolee(
-            "RLS_AU_DESSUS_DU_BAREME", f"La RLS ({droit.rls}) dépasse le barème ({plafond}).", champ="rls"
-        )
-    regles = rubrique(CODE_RLS, au=au, baremes=baremes)
-    explication = regles.expliquer(
-        regle="rls_transmise_par_la_caf",
-        au=au,
-        resultat=-droit.rls,
-        rls=droit.rls,
-        zone=zone,
-        dans_le_bareme=controle.reponse.value,
-    )
-    return _Brouillon(rubrique=regles, montant=-droit.rls, explication=explication)
-
-
-def _ligne_apl(droit: DroitApl, brouillons: Sequence[_Brouillon], *, au: date, baremes: Baremes) -> _Brouillon:
-    depense = somme(b.montant for b in brouillons if b.rubrique.depense)
-    if droit.apl > depense:
-        excedent = droit.apl - depense
-        raise RegleViolee(
-            "APL_SUPERIEURE_AU_LOYER",
-            f"L'APL ({droit.apl}) dépasse le loyer et les charges ({depense}) : {excedent} sont à reverser au locataire.",
-            champ="apl",
-            excedent=excedent.centimes,
-        )
-    regles = rubrique(CODE_APL, au=au, baremes=baremes)
-    explication = regles.expliquer(
-        regle="apl_en_tiers_payant", au=au, resultat=-droit.apl, apl=droit.apl, loyer_et_charges=depense
-    )
-    return _Brouillon(rubrique=regles, montant=-droit.apl, explication=explication)
-
-
-def _dus(brouillons: Sequence[_Brouillon]) -> list[Montant]:
+def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
     """Ce que le locataire doit sur chaque ligne : les lignes négatives réduisent leurs cibles, puis les autres, au prorata."""
     dus = [max(b.montant, Montant.zero()) for b in brouillons]
     for reduction in (b for b in brouillons if b.montant < Montant.zero()):
@@ -159,14 +127,24 @@ def _dus(brouillons: Sequence[_Brouillon]) -> list[Montant]:
     return dus
 
 
-def _ligne(brouillon: _Brouillon, du: Montant) -> Ligne:
+def _ligne(brouillon: Brouillon, du: Montant) -> Ligne:
     return Ligne(
         code=brouillon.rubrique.code,
-        libelle=brouillon.rubrique.libelle,
+        libelle=_libelle(brouillon),
         montant=brouillon.montant,
         du=du,
         nature=brouillon.rubrique.nature,
         depense=brouillon.rubrique.depense,
         compte=brouillon.rubrique.compte,
         explication=brouillon.explication,
+        mois_origine=brouillon.mois_origine,
+        controle=brouillon.controle,
     )
+
+
+def _libelle(brouillon: Brouillon) -> str:
+    libelle = brouillon.rubrique.libelle
+    if not brouillon.mois_origine:
+        return libelle
+    annee, _, numero = brouillon.mois_origine.partition("-")
+    return f"{libelle}, {'rappel' if brouillon.montant.centimes < 0 else 'reprise'} de {numero}/{annee}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -93,6 +93,18 @@ class Lot(Agregat):
         )
         return premier_numero + len(quittances)
 
+    def ceder(self, baux: Collection[UUID], *, restantes: Sequence[Quittance]) -> None:
+        """Les baux recalculés ailleurs quittent ce lot provisoire ; sans quittance restante, il est annulé.
+
+        `restantes` est ce que le lot garde : deux lots partiels du même mois ne se partagent jamais un bail.
+        """
+        self.ecartes = [e for e in self.ecartes if e.bail_id not in baux]
+        if not restantes:
+            self.annuler()
+            return
+        self.nombre, self.total_net = len(restantes), somme(q.net for q in restantes)
+        self.empreinte = empreinte_chainee(self.mois, restantes)
+
     def annuler(self) -> None:
         """Abandonne un lot non validé ; ses quittances provisoires n'ont jamais existé."""
         self.statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.ANNULE)
@@ -151,7 +163,7 @@ def _contenu(quittance: Quittance) -> str:
             quittance.numero,
             [d.isoformat() for d in (quittance.debut, quittance.fin)],
             [d.isoformat() for d in (quittance.exigible_le, quittance.limite_paiement_le)],
-            [[ligne.code, ligne.montant.centimes] for ligne in quittance.lignes],
+            [[ligne.code, ligne.mois_origine, ligne.montant.centimes] for ligne in quittance.lignes],
         ],
         separators=(",", ":"),
     )

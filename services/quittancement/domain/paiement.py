@@ -31,7 +31,8 @@ class Paiement:
     """montant = somme des affectations + avance + ecart.
 
     `avance` (compte 419) attend les prochains termes ; `ecart` (compte 471) est la part d'un versement du FSL qui ne
-    trouve pas de terme couvert à solder : elle n'éteint aucune autre dette.
+    trouve pas de terme couvert à solder : elle n'éteint aucune autre dette. Contrepassé, il garde ses affectations pour
+    mémoire et n'a plus d'effet.
     """
 
     id: UUID
@@ -45,10 +46,46 @@ class Paiement:
     ecart: Montant = ZERO
     dossier_fsl_id: UUID | None = None
     decision_id: str | None = None
+    contrepasse_le: date | None = None
 
     @property
     def affecte(self) -> Montant:
-        return somme(a.montant for a in self.affectations)
+        return somme(a.montant for a in self.affectations_au())
+
+    @property
+    def non_affecte(self) -> Montant:
+        """Avance ou écart encore à régler ; nul une fois contrepassé."""
+        return self.avance + self.ecart if self.vaut() else ZERO
+
+    def vaut(self, jour: date | None = None) -> bool:
+        """Reçu et non contrepassé à cette date (sans date : aujourd'hui et toujours)."""
+        if jour is None:
+            return self.contrepasse_le is None
+        return self.recu_le <= jour and (self.contrepasse_le is None or jour < self.contrepasse_le)
+
+    def affectations_au(self, jour: date | None = None) -> list[Affectation]:
+        """Affectations qui éteignent une dette à cette date."""
+        if not self.vaut(jour):
+            return []
+        return [a for a in self.affectations if jour is None or a.le <= jour]
+
+    def avance_au(self, jour: date) -> Montant:
+        """Part reçue qui n'était encore affectée à aucun terme ce jour-là."""
+        if not self.vaut(jour):
+            return ZERO
+        return self.montant - self.ecart - somme(a.montant for a in self.affectations_au(jour))
+
+    def contrepasser(self, *, le: date) -> None:
+        """Annule le paiement à cette date : son avance n'est plus disponible."""
+        self.contrepasse_le, self.avance = le, ZERO
+
+    def liberer(self, affectation: Affectation) -> None:
+        """Défait une affectation : la somme redevient une avance, ou l'écart d'un versement du FSL."""
+        self.affectations = [a for a in self.affectations if a != affectation]
+        if self.mode is ModePaiement.FSL:
+            self.ecart += affectation.montant
+        else:
+            self.avance += affectation.montant
 
     def consommer_avance(self, affectations: Sequence[Affectation], *, reste: Montant) -> None:
         """L'avance s'affecte à de nouveaux termes ; `reste` en est le solde."""
@@ -79,7 +116,7 @@ def verifier_especes(
     """
     plafond = baremes.au("plafond_especes", le)
     limite = Montant(plafond.valeur)
-    especes = [a for p in deja if p.mode is ModePaiement.ESPECES for a in p.affectations]
+    especes = [a for p in deja if p.mode is ModePaiement.ESPECES for a in p.affectations_au()]
     par_terme = [
         nouvelle.montant + somme(a.montant for a in especes if a.quittance_id == nouvelle.quittance_id)
         for nouvelle in affectations

@@ -11,12 +11,12 @@ from uuid import UUID
 from quittancement.domain.imputation import PartLigne, TermeDu
 from quittancement.domain.rubriques import Nature
 from socle.domaine.agregat import franchir
-from socle.domaine.explication import Explication
+from socle.domaine.explication import Explication, Verdict
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
-CODE_APL = "APL"
+CODE_LOYER, CODE_RLS, CODE_APL = "LOY", "RLS", "APL"
 ZERO = Montant.zero()
 
 
@@ -34,7 +34,11 @@ TRANSITIONS_QUITTANCE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Ligne:
-    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative."""
+    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative.
+
+    `mois_origine` (AAAA-MM) : mois dont elle rappelle le droit, vide pour le mois même. `controle` : montant transmis,
+    comparé au barème.
+    """
 
     code: str
     libelle: str
@@ -45,6 +49,8 @@ class Ligne:
     compte: str
     explication: Explication
     paye: Montant = ZERO
+    mois_origine: str = ""
+    controle: Verdict | None = None
 
     @property
     def reste(self) -> Montant:
@@ -94,6 +100,10 @@ class Quittance:
         return self.statut is StatutQuittance.VALIDEE
 
     @property
+    def contrepassee(self) -> bool:
+        return self.statut is StatutQuittance.CONTREPASSEE
+
+    @property
     def soldee(self) -> bool:
         """Validée et intégralement payée ; un net nul l'est d'emblée."""
         return self.validee and not self.reste_du
@@ -133,7 +143,7 @@ class Quittance:
         if self.paye:
             raise RegleViolee(
                 "QUITTANCE_PAYEE",
-                f"La quittance {self.numero} a reçu {self.paye} : désaffectez d'abord ces paiements.",
+                f"La quittance {self.numero} a reçu {self.paye} : ses paiements se libèrent d'abord.",
                 champ="quittance_id",
             )
         self.statut = statut
@@ -142,14 +152,23 @@ class Quittance:
         """Ajoute les parts payées de chaque ligne. Lève RegleViolee si la quittance n'est pas validée ou si une part dépasse le reste."""
         if not self.validee:
             raise RegleViolee("QUITTANCE_NON_VALIDEE", "Seule une quittance validée se paie.", champ="quittance_id")
-        lignes = list(self.lignes)
         for part in parts:
-            ligne = lignes[part.rang]
+            ligne = self.lignes[part.rang]
             if part.montant > ligne.reste:
                 raise RegleViolee(
                     "AFFECTATION_EXCESSIVE",
                     f"{part.montant} dépasse le reste dû de la ligne {ligne.code} ({ligne.reste}).",
                     champ="montant",
                 )
-            lignes[part.rang] = replace(ligne, paye=ligne.paye + part.montant)
+        self._porter(parts, sens=1)
+
+    def desaffecter(self, parts: Sequence[PartLigne]) -> None:
+        """Retire des parts payées : la dette de chaque ligne renaît."""
+        self._porter(parts, sens=-1)
+
+    def _porter(self, parts: Sequence[PartLigne], *, sens: int) -> None:
+        lignes = list(self.lignes)
+        for part in parts:
+            ligne = lignes[part.rang]
+            lignes[part.rang] = replace(ligne, paye=Montant(ligne.paye.centimes + sens * part.montant.centimes))
         self.lignes = lignes

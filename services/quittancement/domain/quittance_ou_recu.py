@@ -77,7 +77,7 @@ def _versements(quittance: Quittance, paiements: Sequence[Paiement]) -> tuple[Ve
     versements = [
         Versement(recu_le=p.recu_le, mode=p.mode, montant=a.montant)
         for p in paiements
-        for a in p.affectations
+        for a in p.affectations_au()
         if a.quittance_id == quittance.id
     ]
     return tuple(sorted(versements, key=lambda v: (v.recu_le, v.mode.value, v.montant)))

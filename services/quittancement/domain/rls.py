@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from quittancement.domain.bail import Foyer
+from quittancement.domain.bail import DroitApl, Foyer
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Montant
@@ -24,28 +24,43 @@ def plafond_rls(*, zone: str, foyer: Foyer, au: date, baremes: Baremes) -> Monta
     return Montant(premiere.centimes + suivante.centimes * (foyer.personnes_a_charge - 1))
 
 
-def controler_rls(rls: Montant, *, zone: str, foyer: Foyer | None, au: date, baremes: Baremes) -> Verdict:
-    """La RLS transmise tient-elle dans le barème ? INCONNU si la composition, la zone ou le barème de la date manque."""
-    manquants = [] if foyer is not None else ["foyer"]
+def controler_rls(droit: DroitApl, *, zone: str, au: date, baremes: Baremes) -> Verdict:
+    """La RLS transmise tient-elle dans le barème, pour la zone du bail et le foyer que la CAF a retenu ?
+
+    INCONNU si la composition, la zone ou le barème de la date manque, ou si la CAF a retenu une autre zone que le bail.
+    """
+    manquants = [] if droit.foyer is not None else ["foyer"]
+    source, certitude = ARTICLE, "verifie"
     plafond: Montant | None = None
-    certitude = "verifie"
     try:
         source = baremes.au("rls_montants", au).source
         zones = baremes.au("rls_zones", au)
-        if zone not in zones.valeur:
+        certitude = zones.certitude if zone == "1bis" else certitude
+        if zone not in zones.valeur or (droit.zone and zones.valeur.get(droit.zone) != zones.valeur[zone]):
             manquants.append("zone")
-        elif foyer is not None:
-            plafond = plafond_rls(zone=zone, foyer=foyer, au=au, baremes=baremes)
-            certitude = zones.certitude if zone == "1bis" else certitude
+        elif droit.foyer is not None:
+            plafond = plafond_rls(zone=zone, foyer=droit.foyer, au=au, baremes=baremes)
     except RegleViolee:
-        source, manquants = ARTICLE, [*manquants, "rls_montants"]
-    reponse = Reponse.INCONNU if plafond is None else Reponse.OUI if rls <= plafond else Reponse.NON
+        manquants.append("rls_montants")
+    reponse = Reponse.INCONNU if plafond is None else Reponse.OUI if droit.rls <= plafond else Reponse.NON
     explication = Explication(
         regle="rls_dans_le_bareme",
         article=source,
         date=au,
-        entrees={"rls": str(rls), "zone": zone, "plafond": "inconnu" if plafond is None else str(plafond)},
+        entrees={
+            "rls": str(droit.rls),
+            "zone": zone,
+            "zone_transmise": droit.zone or "aucune",
+            "foyer": _decrire(droit.foyer),
+            "plafond": "inconnu" if plafond is None else str(plafond),
+        },
         resultat=reponse.value,
         certitude=certitude,
     )
     return Verdict(reponse=reponse, explication=explication, manquants=manquants)
+
+
+def _decrire(foyer: Foyer | None) -> str:
+    if foyer is None:
+        return "inconnu"
+    return f"{'couple' if foyer.couple else 'personne seule'}, {foyer.personnes_a_charge} à charge"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from quittancement.domain.bail import DroitApl
 from quittancement.domain.impaye import Constitution, Reglement, TermeExigible, constitution_impaye
 from quittancement.domain.imputation import Affectation, Imputation, imputer
+from quittancement.domain.lignes_de_droit import lignes_portees
 from quittancement.domain.paiement import Paiement
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import CODE_APL, Quittance
 from quittancement.domain.rubriques import Nature
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -31,9 +33,10 @@ class TermeImpaye:
 
 @dataclass(frozen=True, kw_only=True)
 class Constat:
-    """Ce qu'un constat a trouvé : mois nouvellement impayés, régularisation, avances consommées au passage."""
+    """Ce qu'un constat a trouvé : mois nouvellement impayés, impayé publié, régularisation, avances consommées."""
 
     nouveaux: tuple[str, ...]
+    publie: bool
     regularise: bool
     affectations: tuple[Affectation, ...]
 
@@ -51,23 +54,35 @@ def terme_impaye(quittance: Quittance) -> TermeImpaye:
     )
 
 
-def terme_exigible(quittance: Quittance, *, paiements: Sequence[Paiement], droit: DroitApl | None) -> TermeExigible:
-    """Histoire d'un terme ; sans droit transmis pour le mois, le tiers payant est inconnu."""
+def terme_exigible(
+    quittance: Quittance, *, toutes: Sequence[Quittance], paiements: Sequence[Paiement], droit: DroitApl | None
+) -> TermeExigible:
+    """Histoire d'un terme. Le tiers payant est inconnu sans droit transmis, ou tant que le droit reste à rappeler."""
     depenses = {rang for rang, ligne in enumerate(quittance.lignes) if ligne.depense}
-    affectations = [a for p in paiements for a in p.affectations if a.quittance_id == quittance.id]
+    du_mois = lignes_portees(quittance, toutes)
+    apl = -somme(ligne.montant for ligne in du_mois if ligne.code == CODE_APL)
+    mensuel_net = somme(ligne.montant for ligne in du_mois)
     return TermeExigible(
         mois=quittance.mois,
         exigible_le=quittance.exigible_le,
-        brut=quittance.brut_hors_apl,
+        mensuel_brut=mensuel_net + apl,
+        mensuel_net=mensuel_net,
         net=quittance.net,
         depense=quittance.depense,
         mois_complet=quittance.mois_complet,
-        tiers_payant=None if droit is None else bool(droit.apl),
-        reglements=tuple(
-            Reglement(le=a.le, montant=a.montant, depense=somme(p.montant for p in a.parts if p.rang in depenses))
-            for a in affectations
-        ),
+        tiers_payant=None if droit is None or droit.apl != apl else bool(apl),
+        reglements=tuple(r for p in paiements for r in _reglements(p, quittance.id, depenses=depenses)),
     )
+
+
+def _reglements(paiement: Paiement, quittance_id: UUID, *, depenses: Collection[int]) -> Iterator[Reglement]:
+    """Ce qu'un paiement a réglé d'un terme ; contrepassé, il le reprend ce jour-là."""
+    for affectation in (a for a in paiement.affectations if a.quittance_id == quittance_id):
+        depense = somme(part.montant for part in affectation.parts if part.rang in depenses)
+        yield Reglement(le=affectation.le, montant=affectation.montant, depense=depense)
+        if paiement.contrepasse_le is not None:
+            le = max(paiement.contrepasse_le, affectation.le)
+            yield Reglement(le=le, montant=-affectation.montant, depense=-depense)
 
 
 def constitution(
@@ -80,7 +95,11 @@ def constitution(
 ) -> Constitution:
     """Constitution de l'impayé APL sur les quittances validées, avec les droits connus de chaque mois."""
     par_mois = {d.mois: d for d in droits}
-    termes = [terme_exigible(q, paiements=paiements, droit=par_mois.get(q.mois)) for q in quittances if q.validee]
+    termes = [
+        terme_exigible(q, toutes=quittances, paiements=paiements, droit=par_mois.get(q.mois))
+        for q in quittances
+        if q.validee
+    ]
     return constitution_impaye(termes, au=au, baremes=baremes)
 
 
@@ -91,16 +110,17 @@ def echues(quittances: Sequence[Quittance], *, au: date) -> list[Quittance]:
 
 
 def dette_echue(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date) -> Montant:
-    """Exigible moins ce qui y est affecté à cette date."""
+    """Exigible, moins ce qui y est affecté et les avances reçues à cette date : une avance n'attend pas d'être affectée."""
     nets = {q.id: q.net for q in echues(quittances, au=au)}
-    affectations = [a for p in paiements for a in p.affectations if a.le <= au and a.quittance_id in nets]
-    return somme(nets.values()) - somme(a.montant for a in affectations)
+    affectations = [a for p in paiements for a in p.affectations_au(au) if a.quittance_id in nets]
+    du = somme(nets.values()) - somme(a.montant for a in affectations)
+    return max(du - somme(p.avance_au(au) for p in paiements), Montant.zero())
 
 
 def solde(quittances: Sequence[Quittance], paiements: Sequence[Paiement], *, au: date | None) -> Montant:
     """Débits moins crédits, à une date ou en tout ; l'écart d'un versement du FSL n'est pas un crédit du locataire."""
     debits = somme(q.net for q in quittances if q.validee and (au is None or q.exigible_le <= au))
-    credits = somme(p.montant - p.ecart for p in paiements if au is None or p.recu_le <= au)
+    credits = somme(p.montant - p.ecart for p in paiements if p.vaut(au))
     return debits - credits
 
 

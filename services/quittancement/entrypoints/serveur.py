@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, messages, orm
-from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
+from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.editeur import Editeur
 from quittancement.application.calculer_quittancement import CalculerQuittancement, calculer_quittancement
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
-from quittancement.application.enregistrer_droits_apl import (
-    EnregistrerDroitsApl,
-    LigneDroit,
-    enregistrer_droits_apl,
-)
+from quittancement.application.decider_contrepassation import DeciderContrepassation, decider_contrepassation
+from quittancement.application.enregistrer_droits_apl import EnregistrerDroitsApl, enregistrer_droits_apl
 from quittancement.application.enregistrer_paiement import EnregistrerPaiement, enregistrer_paiement
 from quittancement.application.enregistrer_paiement_fsl import EnregistrerPaiementFsl, enregistrer_paiement_fsl
+from quittancement.application.proposer_contrepassation import ProposerContrepassation, proposer_contrepassation
 from quittancement.application.valider_quittancement import ValiderQuittancement, valider_quittancement
 from quittancement.composition import composer
 from quittancement.config import Config
-from quittancement.domain.compte import Compte
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.contrepassation import MotifContrepassation, ObjetContrepasse, StatutContrepassation
 from quittancement.domain.reference import reference_rf
-from socle.domaine.montant import Montant
-from socle.domaine.periodes import Mois, lire_date
+from quittancement.entrypoints.documents import ServantDocuments
+from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
+from socle.technique import pagination
 from socle.technique.archives import Archives
 from socle.technique.config import adresses
 from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
-from socle.technique.rpc.messages import document, lire_date_facultative, lire_montant, montant
+from socle.technique.rpc.messages import (
+    lire_code,
+    lire_date_facultative,
+    lire_date_passee,
+    lire_montant,
+    montant,
+)
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
-from socle.technique.service import Application
 
 
-class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
-    def __init__(self, app: Application, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur) -> None:
-        self._app, self._porte = app, app.porte
-        self._annuaire, self._archives, self._editeur = annuaire, archives, editeur
-
+class Servant(ServantDocuments):
     def EnregistrerDroitsApl(self, requete: quittancement_pb2.EnregistrerDroitsAplRequest, contexte: Any) -> Any:
         commande = EnregistrerDroitsApl(
-            mois=Mois.lire(requete.mois), lignes=[_ligne_droit(droit) for droit in requete.droits]
+            mois=Mois.lire(requete.mois), lignes=[messages.lire_droit(droit) for droit in requete.droits]
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_droits_apl(commande, uow=uow),
-            lambda recus: quittancement_pb2.EnregistrerDroitsAplResponse(
-                acceptes=recus.acceptes,
-                ecartes=[
-                    quittancement_pb2.LigneEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif)
-                    for e in recus.ecartes
-                ],
-            ),
+            lambda uow: enregistrer_droits_apl(commande, uow=uow, baremes=self._app.baremes),
+            messages.droits_recus,
         )
 
     def CalculerQuittancement(self, requete: quittancement_pb2.CalculerQuittancementRequest, contexte: Any) -> Any:
@@ -79,7 +71,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
     def ValiderQuittancement(self, requete: quittancement_pb2.ValiderQuittancementRequest, contexte: Any) -> Any:
         commande = ValiderQuittancement(
             lot_id=lire_id(requete.lot_id, champ="lot_id"),
-            valide_le=lire_date(requete.valide_le, champ="valide_le"),
+            valide_le=lire_date_passee(requete.valide_le, champ="valide_le", au=self._au()),
             valide_par=self._porte.appel.appelant.sub,
             etag=requete.etag,
         )
@@ -103,7 +95,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         return self._compte(
             requete.bail_id,
             lambda compte: quittancement_pb2.GetCompteResponse(
-                compte=messages.compte(compte, au=au, aujourd_hui=self._au())
+                compte=messages.compte(compte, au=au, aujourd_hui=self._au(), baremes=self._app.baremes)
             ),
         )
 
@@ -119,7 +111,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
             montant=lire_montant(requete.montant, champ="montant"),
             mode=requete.mode,
-            recu_le=lire_date(requete.recu_le, champ="recu_le"),
+            recu_le=lire_date_passee(requete.recu_le, champ="recu_le", au=self._au()),
             reference=requete.reference,
             mois_designe=requete.mois_designe,
             debiteur_sans_compte=requete.debiteur_sans_compte,
@@ -143,7 +135,7 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
             decision_id=requete.decision_id,
             departement=self._porte.appel.appelant.departement,
             montant=lire_montant(requete.montant, champ="montant"),
-            verse_le=lire_date(requete.verse_le, champ="verse_le"),
+            verse_le=lire_date_passee(requete.verse_le, champ="verse_le", au=self._au()),
             reference=requete.reference_virement,
         )
         return self._porte.ecrire(
@@ -152,42 +144,61 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
             lambda paiement: quittancement_pb2.EnregistrerPaiementFslResponse(paiement=messages.paiement(paiement)),
         )
 
+    def ProposerContrepassation(self, requete: quittancement_pb2.ProposerContrepassationRequest, contexte: Any) -> Any:
+        commande = ProposerContrepassation(
+            contrepassation_id=nouvel_id(),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            objet=lire_code(ObjetContrepasse, requete.objet, champ="objet"),
+            objet_id=lire_id(requete.objet_id, champ="objet_id"),
+            motif=lire_code(MotifContrepassation, requete.motif, champ="motif"),
+            proposee_le=lire_date_passee(requete.proposee_le, champ="proposee_le", au=self._au()),
+            proposee_par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: proposer_contrepassation(commande, uow=uow),
+            lambda faite: quittancement_pb2.ProposerContrepassationResponse(
+                contrepassation=messages.contrepassation(faite)
+            ),
+        )
+
+    def DeciderContrepassation(self, requete: quittancement_pb2.DeciderContrepassationRequest, contexte: Any) -> Any:
+        commande = DeciderContrepassation(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            contrepassation_id=lire_id(requete.contrepassation_id, champ="contrepassation_id"),
+            accordee=requete.accordee,
+            decidee_le=lire_date_passee(requete.decidee_le, champ="decidee_le", au=self._au()),
+            decidee_par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: decider_contrepassation(commande, uow=uow, baremes=self._app.baremes),
+            lambda faite: quittancement_pb2.DeciderContrepassationResponse(
+                contrepassation=messages.contrepassation(faite)
+            ),
+        )
+
+    def ListContrepassations(self, requete: quittancement_pb2.ListContrepassationsRequest, contexte: Any) -> Any:
+        nombre = pagination.taille(requete.page_size)
+        apres = pagination.lire_jeton(requete.page_token)
+        statut = lire_code(StatutContrepassation, requete.statut, champ="statut").value if requete.statut else ""
+        lignes = self._porte.lire(
+            lambda c: lectures.liste_contrepassations(c, statut=statut, apres=apres, nombre=nombre)
+        )
+        page, suivant = pagination.decouper(lignes, nombre)
+        return quittancement_pb2.ListContrepassationsResponse(
+            contrepassations=[messages.contrepassation(ligne) for ligne in page], next_page_token=suivant
+        )
+
     def ConstaterImpayes(self, requete: quittancement_pb2.ConstaterImpayesRequest, contexte: Any) -> Any:
-        commande = ConstaterImpayes(au=lire_date(requete.au, champ="au"), bail_ids=self._porte.lire(lectures.actifs))
+        commande = ConstaterImpayes(
+            au=lire_date_passee(requete.au, champ="au", au=self._au()), bail_ids=self._porte.lire(lectures.actifs)
+        )
         return self._porte.ecrire(
             requete,
             lambda uow: constater_impayes(commande, uow=uow, baremes=self._app.baremes),
             lambda fait: quittancement_pb2.ConstaterImpayesResponse(impayes=fait.impayes, regularises=fait.regularises),
         )
-
-    def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
-        le = lire_date(requete.edite_le, champ="edite_le")
-        compte, quittance, occupants = self._terme(requete.quittance_id)
-        contenu = self._editeur.avis(compte, quittance, occupants, le=le)
-        inscrit = self._ranger(contenu, "AVIS_ECHEANCE", quittance, f"avis-{quittance.numero}.pdf")
-        return self._porte.ecrire(
-            requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: quittancement_pb2.EditerAvisEcheanceResponse(document=document(fait)),
-        )
-
-    def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
-        le = lire_date(requete.edite_le, champ="edite_le")
-        compte, quittance, occupants = self._terme(requete.quittance_id)
-        nature, contenu = self._editeur.justificatif(compte, quittance, occupants, le=le)
-        inscrit = self._ranger(contenu, nature.value, quittance, f"{nature.value.lower()}-{quittance.numero}.pdf")
-        return self._porte.ecrire(
-            requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: quittancement_pb2.EditerQuittanceResponse(document=document(fait)),
-        )
-
-    def GetDocument(self, requete: quittancement_pb2.GetDocumentRequest, contexte: Any) -> Any:
-        document_id = lire_id(requete.document_id, champ="document_id")
-        with self._app.noyau.fabrique.sessions() as session:
-            lectures.document_suivi(session, document_id, suivis_par=self._porte.suivis_par)
-            ligne = self._archives.ligne(session.connection(), document_id)
-        return quittancement_pb2.GetDocumentResponse(document=document(ligne), contenu=self._archives.contenu(ligne))
 
     def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:
         au = lire_date_facultative(requete.au, champ="au") or self._au()
@@ -211,40 +222,6 @@ class Servant(quittancement_pb2_grpc.QuittancementServiceServicer):
         bail_id = lire_id(texte, champ="bail_id")
         with self._app.noyau.fabrique.sessions() as session:
             return rendre(lectures.compte(session, bail_id, suivis_par=self._porte.suivis_par))
-
-    def _terme(self, texte: str) -> tuple[Compte, Quittance, Occupants]:
-        """Compte, quittance et occupants d'un terme, lus avant toute transaction d'écriture."""
-        quittance_id = lire_id(texte, champ="quittance_id")
-        with self._app.noyau.fabrique.sessions() as session:
-            quittance = lectures.quittance(session, quittance_id, suivis_par=None)
-            compte = lectures.compte(session, quittance.bail_id, suivis_par=None)
-            _ = compte.quittances, compte.paiements
-        return compte, quittance, self._annuaire.occupants(compte.id)
-
-    def _ranger(self, contenu: bytes, nature: str, quittance: Quittance, nom_fichier: str) -> Any:
-        return self._archives.ranger(
-            contenu,
-            id=nouvel_id(),
-            nature=nature,
-            sujet_id=quittance.id,
-            nom_fichier=nom_fichier,
-            cree_le=self._app.noyau.horloge(),
-        )
-
-    def _au(self) -> date:
-        return self._app.noyau.aujourd_hui()
-
-
-def _ligne_droit(droit: quittancement_pb2.DroitApl) -> LigneDroit:
-    """Une ligne illisible garde son refus : elle sera écartée, pas les autres."""
-    try:
-        return LigneDroit(
-            reference_bail=droit.reference_bail,
-            apl=lire_montant(droit.apl, champ="apl"),
-            rls=lire_montant(droit.rls, champ="rls"),
-        )
-    except DonneeInvalide as refus:
-        return LigneDroit(reference_bail=droit.reference_bail, apl=Montant.zero(), rls=Montant.zero(), refus=refus)
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

@@ -83,7 +83,16 @@ def transmettre(canal: Any) -> Any:
     requete = partenaires_pb2.TransmettreDroitsAplRequest(
         request_id=str(uuid4()),
         mois="2026-09",
-        droits=[{"reference_bail": "B-1", "apl": {"centimes": 20000}, "rls": {"centimes": 4210}}],
+        droits=[
+            {
+                "reference_bail": "B-1",
+                "apl": {"centimes": 20000},
+                "rls": {"centimes": 4210},
+                "foyer": {"couple": True, "personnes_a_charge": 2},
+                "zone": "1bis",
+            },
+            {"reference_bail": "B-2", "apl": {"centimes": 0}},
+        ],
     )
     return partenaires_pb2_grpc.CafServiceStub(canal).TransmettreDroitsApl(requete, timeout=10)
 
@@ -123,6 +132,8 @@ def test_la_caf_transmet_ses_droits_sous_un_jeton_de_partenaire(porte: Porte) ->
     assert (reponse.acceptes, reponse.ecartes[0].ligne, reponse.ecartes[0].code) == (3, 2, "BAIL_INCONNU")
     ((_, requete, metadonnees),) = servi.recus
     assert (requete.mois, requete.droits[0].apl.centimes, requete.droits[0].rls.centimes) == ("2026-09", 20000, 4210)
+    assert (requete.droits[0].foyer.couple, requete.droits[0].foyer.personnes_a_charge) == (True, 2)
+    assert (requete.droits[0].zone, requete.droits[1].HasField("foyer")) == ("1bis", False)
     claims = jwt.decode(metadonnees["authorization"].removeprefix("Bearer "), options={"verify_signature": False})
     assert (claims["aud"], claims["partenaire"], claims["departement"]) == ("quittancement", "CAF", "69")
     assert claims["sub"] == "partenaire:caf-69"

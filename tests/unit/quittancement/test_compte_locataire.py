@@ -8,7 +8,8 @@ import pytest
 from fabrique_quittancement import BAREMES, eur, le, payer, quittancer, un_bail, un_compte, un_droit
 
 from quittancement.domain.bail import DroitApl
-from quittancement.domain.compte import Compte, ImpayeRegularise, LoyerImpaye, PaiementEnregistre, StatutCompte
+from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.imputation import PartLigne
 from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.quittance import StatutQuittance
@@ -56,14 +57,11 @@ def test_activer_deux_fois_est_refuse() -> None:
         un_compte().activer(date_effet=le("2026-06-18"))
 
 
-def test_un_mois_valide_ne_se_recalcule_pas_et_ses_droits_sont_figes() -> None:
+def test_un_mois_valide_ne_se_recalcule_pas() -> None:
     compte = un_compte()
     quittancer(compte, "2026-06")
     with pytest.raises(RegleViolee) as refus:
         quittancer(compte, "2026-06")
-    assert refus.value.code == "MOIS_DEJA_VALIDE"
-    with pytest.raises(RegleViolee) as refus:
-        compte.recevoir_droit(un_droit("2026-06"))
     assert refus.value.code == "MOIS_DEJA_VALIDE"
 
 
@@ -88,7 +86,7 @@ def test_une_quittance_payee_ne_se_contrepasse_pas() -> None:
 
 def test_le_dernier_droit_transmis_remplace_le_precedent() -> None:
     compte = un_compte(droits=[un_droit("2026-05"), un_droit("2026-06")])
-    compte.recevoir_droit(un_droit("2026-06", apl="100,00", rls="0"))
+    compte.recevoir_droit(un_droit("2026-06", apl="100,00", rls="0"), baremes=BAREMES)
     assert [(d.mois, d.apl) for d in compte.droits] == [("2026-05", eur("271,00")), ("2026-06", eur("100,00"))]
 
 
@@ -121,7 +119,7 @@ def test_un_compte_ne_se_clot_que_solde() -> None:
     payer(compte, "508,37", recu_le="2026-07-01")
     compte.clore()
     with pytest.raises(RegleViolee) as refus:
-        compte.recevoir_droit(un_droit("2026-07"))
+        compte.recevoir_droit(un_droit("2026-07"), baremes=BAREMES)
     assert refus.value.code == "BAIL_CLOS"
 
 
@@ -269,7 +267,11 @@ def test_le_fait_porte_la_dette_par_nature_et_la_constitution() -> None:
     constater(compte, "2027-02-06")
     (fait,) = compte.retirer_faits()
     assert isinstance(fait, LoyerImpaye)
-    assert (fait.mois, fait.dette_echue, fait.premier_defaut_le) == ("2027-01", eur("500,00"), le("2027-01-31"))
+    assert (fait.constate_le, fait.dette_echue, fait.premier_defaut_le) == (
+        le("2027-02-06"),
+        eur("500,00"),
+        le("2027-01-31"),
+    )
     (terme,) = fait.termes
     assert terme.du == terme.loyer + terme.charges + terme.autres == eur("500,00")
     assert terme.loyer == eur("412,37") - eur("6,79")
@@ -281,15 +283,70 @@ def test_le_fait_porte_la_dette_par_nature_et_la_constitution() -> None:
     )
 
 
-def test_un_fait_par_nouveau_terme_et_aucun_doublon_au_rejeu() -> None:
+def impayes(compte: Compte) -> list[LoyerImpaye]:
+    return [f for f in compte.retirer_faits() if isinstance(f, LoyerImpaye)]
+
+
+def test_un_constat_publie_un_seul_fait_pour_tous_les_termes_et_rien_au_rejeu() -> None:
     compte = un_compte()
     quittancer(compte, "2026-12", "2027-01")
     assert constater(compte, "2027-02-06") == ("2026-12", "2027-01")
-    assert constater(compte, "2027-02-06") == ()
-    assert constater(compte, "2027-01-06") == ()
-    assert [f.mois for f in compte.retirer_faits() if isinstance(f, LoyerImpaye)] == ["2026-12", "2027-01"]
+    assert constater(compte, "2027-02-06") == constater(compte, "2027-02-07") == constater(compte, "2027-01-06") == ()
+    (fait,) = impayes(compte)
+    assert ([t.mois for t in fait.termes], fait.dette_echue) == (["2026-12", "2027-01"], eur("1016,74"))
     quittancer(compte, "2027-02")
     assert constater(compte, "2027-03-06") == ("2027-02",)
+    assert [len(f.termes) for f in impayes(compte)] == [3]
+
+
+def test_un_paiement_partiel_change_la_dette_et_se_publie_une_fois() -> None:
+    compte = un_compte()
+    quittancer(compte, "2027-01")
+    constater(compte, "2027-02-06")
+    payer(compte, "8,37", recu_le="2027-02-10")
+    compte.retirer_faits()
+    constater(compte, "2027-02-11")
+    constater(compte, "2027-02-12")
+    assert [f.dette_echue for f in impayes(compte)] == [eur("500,00")]
+
+
+def test_la_constitution_de_l_impaye_se_publie_meme_si_la_dette_ne_bouge_pas() -> None:
+    compte = un_compte(bail=un_bail(loyer_principal=eur("200,00")))
+    quittancer(compte, "2027-01")
+    constater(compte, "2027-02-06")
+    constater(compte, "2027-04-29")
+    constater(compte, "2027-04-30")
+    assert [(f.constate_le, f.impaye_constitue) for f in impayes(compte)] == [
+        (le("2027-02-06"), Reponse.NON),
+        (le("2027-04-30"), Reponse.OUI),
+    ]
+
+
+def test_un_impaye_qui_renait_apres_sa_regularisation_se_publie_de_nouveau() -> None:
+    compte = un_compte()
+    quittancer(compte, "2027-01")
+    constater(compte, "2027-02-06")
+    payer(compte, "508,37", recu_le="2027-02-10")
+    quittancer(compte, "2027-02")
+    constater(compte, "2027-03-06")
+    faits = [type(f) for f in compte.retirer_faits()]
+    assert faits == [LoyerImpaye, PaiementEnregistre, ImpayeRegularise, LoyerImpaye]
+
+
+def test_une_avance_recue_n_est_pas_une_dette_meme_avant_d_etre_affectee() -> None:
+    compte = un_compte()
+    payer(compte, "700,00", recu_le="2026-06-20")
+    quittancer(compte, "2026-06")
+    assert (compte.dette_echue(au=le("2026-07-31")), compte.paiements[0].avance) == (Montant.zero(), eur("700,00"))
+    quittancer(compte, "2026-07")
+    assert compte.dette_echue(au=le("2026-07-31")) == eur("316,74")
+
+
+def test_le_surplus_d_un_versement_du_fsl_ne_reduit_pas_la_dette_des_autres_termes() -> None:
+    compte = un_compte()
+    quittancer(compte, "2026-12", "2027-01")
+    payer_fsl(compte, "600,00", termes=["2027-01"])
+    assert compte.dette_echue(au=le("2027-03-10")) == NET
 
 
 def test_l_impaye_est_regularise_quand_toute_la_dette_echue_est_soldee() -> None:

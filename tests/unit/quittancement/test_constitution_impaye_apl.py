@@ -36,7 +36,8 @@ def un_terme(
     return TermeExigible(
         mois=mois,
         exigible_le=Mois.lire(mois).dernier_jour,
-        brut=eur(brut),
+        mensuel_brut=eur(brut),
+        mensuel_net=eur(net),
         net=eur(net),
         depense=eur(net) - eur(hors_depense),
         mois_complet=complet,

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from quittancement.adapters.documents_de_terme import (
+    ZERO,
     Aide,
     AvisEcheance,
     Compte,
@@ -156,6 +157,24 @@ def test_un_avis_dit_qui_quand_et_comment_payer() -> None:
         assert attendu in lu
 
 
+def test_des_references_longues_repoussent_le_titre_sans_le_chevaucher() -> None:
+    compte = Compte(
+        numero="C-1",
+        locataires=("Mme Ana Essai", "M. Léo Essai", "M. Paul Essai"),
+        logement=("Logement L-42", "Bâtiment B", "12 rue des Tests", "99000 Exempleville"),
+    )
+    page = pypdf.PdfReader(BytesIO(avis_echeance(un_avis(compte=compte), imprimeur=IMPRIMEUR))).pages[0]
+    hauteurs: dict[str, float] = {}
+
+    def noter(texte: str, cm: Any, *_: Any) -> None:
+        for cherche in ("99000 Exempleville", "Avis d'échéance"):
+            if cherche in texte:
+                hauteurs[cherche] = cm[5]
+
+    page.extract_text(visitor_text=noter)
+    assert hauteurs["99000 Exempleville"] - hauteurs["Avis d'échéance"] > 17  # la hauteur du titre, en points
+
+
 def test_le_solde_anterieur_reste_distinct_de_la_somme_appelee() -> None:
     lu = texte(avis_echeance(un_avis(), imprimeur=IMPRIMEUR))
     assert "Reste dû au 24 mars 2026 1 250,00 €" in lu
@@ -240,22 +259,45 @@ def test_un_recu_dit_ce_qui_reste_du_et_n_est_pas_une_quittance() -> None:
 
 def test_un_recu_ventile_le_versement_entre_loyer_et_charges() -> None:
     lignes = (
-        Ligne(code="LOY", libelle="Loyer principal", montant=euros("300,00"), verse=euros("300,00")),
-        Ligne(code="PCG", libelle="Provision", montant=euros("100,00"), verse=euros("25,00")),
+        Ligne(
+            code="LOY", libelle="Loyer principal", montant=euros("300,00"), du=euros("300,00"), verse=euros("300,00")
+        ),
+        Ligne(code="PCG", libelle="Provision", montant=euros("100,00"), du=euros("100,00"), verse=euros("25,00")),
     )
     lu = texte(recu(un_terme("325,00", lignes=lignes), imprimeur=IMPRIMEUR))
-    assert "Charges : Provision 100,00 € 25,00 € 75,00 €" in lu
-    assert "Total 400,00 € 325,00 € 75,00 €" in lu
+    assert "Charges : Provision 100,00 € 100,00 € 25,00 € 75,00 €" in lu
+    assert "Total 400,00 € 400,00 € 325,00 € 75,00 €" in lu
 
 
 @pytest.mark.parametrize("verse", [euros("24,99"), None])
 def test_une_ventilation_fausse_ou_incomplete_est_refusee(verse: Montant | None) -> None:
     lignes = (
-        Ligne(code="LOY", libelle="Loyer principal", montant=euros("300,00"), verse=euros("300,00")),
-        Ligne(code="PCG", libelle="Provision", montant=euros("100,00"), verse=verse),
+        Ligne(
+            code="LOY", libelle="Loyer principal", montant=euros("300,00"), du=euros("300,00"), verse=euros("300,00")
+        ),
+        Ligne(code="PCG", libelle="Provision", montant=euros("100,00"), du=euros("100,00"), verse=verse),
     )
     with pytest.raises(DonneeInvalide, match="ne font pas la somme versée"):
         recu(un_terme("325,00", lignes=lignes), imprimeur=IMPRIMEUR)
+
+
+def test_un_recu_ne_dit_ni_verse_ni_reste_du_sur_une_aide() -> None:
+    lignes = (
+        Ligne(code="LOY", libelle="Loyer principal", montant=euros("412,37"), du=euros("112,37"), verse=euros("50,00")),
+        Ligne(code="RLS", libelle="Réduction de loyer de solidarité", montant=euros("-43,06"), du=ZERO, verse=ZERO),
+        Ligne(code="APL", libelle="Aide personnalisée au logement", montant=euros("-256,94"), du=ZERO, verse=ZERO),
+    )
+    lu = texte(recu(un_terme("50,00", lignes=lignes), imprimeur=IMPRIMEUR))
+    assert "412,37 € 112,37 € 50,00 € 62,37 €" in lu
+    assert "Réduction de loyer de solidarité −43,06 € Total avant aide au logement 369,31 € Aide" in lu
+    assert "Total 112,37 € 112,37 € 50,00 € 62,37 €" in lu
+
+
+def test_des_parts_a_charge_qui_ne_font_pas_le_net_sont_refusees() -> None:
+    lignes = (Ligne(code="LOY", libelle="Loyer", montant=euros("300,00"), du=euros("299,99"), verse=euros("25,00")),)
+    with pytest.raises(DonneeInvalide) as refus:
+        recu(un_terme("25,00", lignes=lignes), imprimeur=IMPRIMEUR)
+    assert refus.value.code == "TOTAL_FAUX"
 
 
 def test_un_terme_paye_n_a_pas_de_recu() -> None:

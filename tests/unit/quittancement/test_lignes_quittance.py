@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fabrique_quittancement import BAREMES, ELEMENTS_CANONIQUES, eur, le, quittancer, un_bail, un_compte, un_droit
 
@@ -53,7 +55,8 @@ def test_chaque_ligne_dit_pourquoi_elle_vaut_ce_qu_elle_vaut() -> None:
         assert ligne.explication.date == le("2026-06-01")
     rls = next(ligne for ligne in resultat if ligne.code == "RLS")
     assert "L442-2-1" in rls.explication.article
-    assert rls.explication.entrees["dans_le_bareme"] == "INCONNU"
+    assert rls.controle is not None
+    assert (rls.controle.reponse, rls.controle.manquants) == (Reponse.INCONNU, ["foyer"])
 
 
 def test_rls_reduit_le_loyer_et_apl_le_loyer_et_les_charges_jamais_les_annexes() -> None:
@@ -154,14 +157,37 @@ def test_le_bareme_de_la_rls_depend_de_la_zone_du_foyer_et_de_la_date(
 def test_le_controle_de_la_rls_dit_oui_non_ou_inconnu() -> None:
     seul = Foyer(couple=False, personnes_a_charge=0)
 
-    def controle(rls: str, *, foyer: Foyer | None = seul, zone: str = "2", au: str = "2026-06-01") -> Reponse:
-        return controler_rls(eur(rls), zone=zone, foyer=foyer, au=le(au), baremes=BAREMES).reponse
+    def controle(
+        rls: str, *, foyer: Foyer | None = seul, zone: str = "2", caf: str = "", au: str = "2026-06-01"
+    ) -> Any:
+        droit = DroitApl(mois=au[:7], apl=Montant.zero(), rls=eur(rls), foyer=foyer, zone=caf)
+        verdict = controler_rls(droit, zone=zone, au=le(au), baremes=BAREMES)
+        return verdict.reponse, list(verdict.manquants)
 
-    assert controle("31,58") is Reponse.OUI
-    assert controle("31,59") is Reponse.NON
-    assert controle("31,58", foyer=None) is Reponse.INCONNU
-    assert controle("31,58", zone="9") is Reponse.INCONNU
-    assert controle("31,58", au="2025-05-31") is Reponse.INCONNU
+    assert controle("31,58") == (Reponse.OUI, [])
+    assert controle("31,59") == (Reponse.NON, [])
+    assert controle("31,58", foyer=None) == (Reponse.INCONNU, ["foyer"])
+    assert controle("31,58", zone="9") == (Reponse.INCONNU, ["zone"])
+    assert controle("31,58", au="2025-05-31") == (Reponse.INCONNU, ["rls_montants"])
+    assert controle("31,58", caf="2") == (Reponse.OUI, [])
+    assert controle("31,58", caf="3") == controle("31,58", caf="9") == (Reponse.INCONNU, ["zone"])
+    assert controle("35,99", zone="1bis", caf="1") == (Reponse.OUI, [])
+
+
+def test_la_zone_1_bis_rend_le_controle_de_memoire() -> None:
+    def certitude(zone: str) -> str:
+        droit = DroitApl(
+            mois="2026-06", apl=Montant.zero(), rls=eur("1,00"), foyer=Foyer(couple=False, personnes_a_charge=0)
+        )
+        return controler_rls(droit, zone=zone, au=le("2026-06-01"), baremes=BAREMES).explication.certitude
+
+    assert (certitude("1"), certitude("1bis")) == ("verifie", "memoire")
+
+
+def test_un_foyer_n_a_pas_moins_de_zero_personne_a_charge() -> None:
+    with pytest.raises(DonneeInvalide) as refus:
+        Foyer(couple=False, personnes_a_charge=-1)
+    assert (refus.value.code, refus.value.champ) == ("NOMBRE_NEGATIF", "personnes_a_charge")
 
 
 def test_une_rls_au_dessus_du_bareme_met_le_bail_de_cote() -> None:

@@ -142,3 +142,24 @@ def test_un_lot_valide_ne_se_revalide_ni_ne_s_annule() -> None:
     for action in (lambda: valider(lot, quittances), lot.annuler):
         with pytest.raises(TransitionInterdite):
             action()
+
+
+def test_un_bail_recalcule_ailleurs_quitte_le_lot_qui_reste_validable() -> None:
+    lot, quittances = calculer(un_compte(numero=1), un_compte(numero=2))
+    reste = [q for q in quittances if q.bail_id.int == 2]
+    lot.ceder({UUID(int=1)}, restantes=reste)
+    assert (lot.nombre, lot.total_net, lot.statut) == (1, reste[0].net, StatutLot.CALCULE)
+    assert valider(lot, reste) == 42
+
+
+def test_un_lot_qui_cede_tous_ses_baux_est_annule() -> None:
+    lot, _ = calculer(un_compte(numero=1))
+    lot.ceder({UUID(int=1)}, restantes=[])
+    assert lot.statut is StatutLot.ANNULE
+
+
+def test_un_bail_ecarte_puis_recalcule_n_est_plus_ecarte_du_premier_lot() -> None:
+    refuse = un_compte(numero=2, droits=[un_droit("2026-06", apl="600,00", rls="0")])
+    lot, quittances = calculer(un_compte(numero=1), refuse)
+    lot.ceder({refuse.id}, restantes=quittances)
+    assert (lot.ecartes, lot.nombre) == ([], 1)

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from logis.commun.v1 import commun_pb2 as logis_dot_commun_dot_v1_dot_commun__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&logis/partenaires/v1/partenaires.proto\x12\x14logis.partenaires.v1\x1a\x1clogis/commun/v1/commun.proto\"s\n\x1bTransmettreDroitsAplRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x0c\n\x04mois\x18\x02 \x01(\t\x12\x32\n\x06\x64roits\x18\x03 \x03(\x0b\x32\".logis.partenaires.v1.DroitMensuel\"t\n\x0c\x44roitMensuel\x12\x16\n\x0ereference_bail\x18\x01 \x01(\t\x12%\n\x03\x61pl\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12%\n\x03rls\x18\x03 \x01(\x0b\x32\x18.logis.commun.v1.Montant\"e\n\x1cTransmettreDroitsAplResponse\x12\x10\n\x08\x61\x63\x63\x65ptes\x18\x01 \x01(\x05\x12\x33\n\x07\x65\x63\x61rtes\x18\x02 \x03(\x0b\x32\".logis.partenaires.v1.LigneEcartee\"I\n\x0cLigneEcartee\x12\r\n\x05ligne\x18\x01 \x01(\x05\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05\x63hamp\x18\x03 \x01(\t\x12\r\n\x05motif\x18\x04 \x01(\t\"\xe0\x01\n\x15RendreDecisionRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x16\n\x0e\x64ossier_fsl_id\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x03 \x01(\t\x12\x0c\n\x04sens\x18\x04 \x01(\t\x12\x0c\n\x04\x61ide\x18\x05 \x01(\t\x12)\n\x07montant\x18\x06 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x17\n\x0ftermes_couverts\x18\x07 \x03(\t\x12\x17\n\x0f\x64\x61te_commission\x18\x08 \x01(\t\x12\r\n\x05motif\x18\t \x01(\t\"@\n\x16RendreDecisionResponse\x12\x16\n\x0e\x64ossier_fsl_id\x18\x01 \x01(\t\x12\x0e\n\x06statut\x18\x02 \x01(\t\"\xc8\x01\n\x17\x41nnoncerPaiementRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x16\n\x0e\x64ossier_fsl_id\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x03 \x01(\t\x12\x13\n\x0bpaiement_id\x18\x04 \x01(\t\x12)\n\x07montant\x18\x05 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x10\n\x08verse_le\x18\x06 \x01(\t\x12\x1a\n\x12reference_virement\x18\x07 \x01(\t\"y\n\x18\x41nnoncerPaiementResponse\x12\x31\n\x06termes\x18\x01 \x03(\x0b\x32!.logis.partenaires.v1.TermeImpute\x12*\n\x08reliquat\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\"F\n\x0bTermeImpute\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant2\x97\x01\n\nCafService\x12\x88\x01\n\x14TransmettreDroitsApl\x12\x31.logis.partenaires.v1.TransmettreDroitsAplRequest\x1a\x32.logis.partenaires.v1.TransmettreDroitsAplResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x43\x41\x46\x32\x82\x02\n\nFslService\x12v\n\x0eRendreDecision\x12+.logis.partenaires.v1.RendreDecisionRequest\x1a,.logis.partenaires.v1.RendreDecisionResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x46SL\x12|\n\x10\x41nnoncerPaiement\x12-.logis.partenaires.v1.AnnoncerPaiementRequest\x1a..logis.partenaires.v1.AnnoncerPaiementResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x46SLb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&logis/partenaires/v1/partenaires.proto\x12\x14logis.partenaires.v1\x1a\x1clogis/commun/v1/commun.proto\"s\n\x1bTransmettreDroitsAplRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x0c\n\x04mois\x18\x02 \x01(\t\x12\x32\n\x06\x64roits\x18\x03 \x03(\x0b\x32\".logis.partenaires.v1.DroitMensuel\"\xb4\x01\n\x0c\x44roitMensuel\x12\x16\n\x0ereference_bail\x18\x01 \x01(\t\x12%\n\x03\x61pl\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12%\n\x03rls\x18\x03 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x30\n\x05\x66oyer\x18\x04 \x01(\x0b\x32!.logis.partenaires.v1.FoyerRetenu\x12\x0c\n\x04zone\x18\x05 \x01(\t\"9\n\x0b\x46oyerRetenu\x12\x0e\n\x06\x63ouple\x18\x01 \x01(\x08\x12\x1a\n\x12personnes_a_charge\x18\x02 \x01(\x05\"e\n\x1cTransmettreDroitsAplResponse\x12\x10\n\x08\x61\x63\x63\x65ptes\x18\x01 \x01(\x05\x12\x33\n\x07\x65\x63\x61rtes\x18\x02 \x03(\x0b\x32\".logis.partenaires.v1.LigneEcartee\"I\n\x0cLigneEcartee\x12\r\n\x05ligne\x18\x01 \x01(\x05\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05\x63hamp\x18\x03 \x01(\t\x12\r\n\x05motif\x18\x04 \x01(\t\"\xe0\x01\n\x15RendreDecisionRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x16\n\x0e\x64ossier_fsl_id\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x03 \x01(\t\x12\x0c\n\x04sens\x18\x04 \x01(\t\x12\x0c\n\x04\x61ide\x18\x05 \x01(\t\x12)\n\x07montant\x18\x06 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x17\n\x0ftermes_couverts\x18\x07 \x03(\t\x12\x17\n\x0f\x64\x61te_commission\x18\x08 \x01(\t\x12\r\n\x05motif\x18\t \x01(\t\"@\n\x16RendreDecisionResponse\x12\x16\n\x0e\x64ossier_fsl_id\x18\x01 \x01(\t\x12\x0e\n\x06statut\x18\x02 \x01(\t\"\xc8\x01\n\x17\x41nnoncerPaiementRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x16\n\x0e\x64ossier_fsl_id\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x03 \x01(\t\x12\x13\n\x0bpaiement_id\x18\x04 \x01(\t\x12)\n\x07montant\x18\x05 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x10\n\x08verse_le\x18\x06 \x01(\t\x12\x1a\n\x12reference_virement\x18\x07 \x01(\t\"y\n\x18\x41nnoncerPaiementResponse\x12\x31\n\x06termes\x18\x01 \x03(\x0b\x32!.logis.partenaires.v1.TermeImpute\x12*\n\x08reliquat\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\"F\n\x0bTermeImpute\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant2\x97\x01\n\nCafService\x12\x88\x01\n\x14TransmettreDroitsApl\x12\x31.logis.partenaires.v1.TransmettreDroitsAplRequest\x1a\x32.logis.partenaires.v1.TransmettreDroitsAplResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x43\x41\x46\x32\x82\x02\n\nFslService\x12v\n\x0eRendreDecision\x12+.logis.partenaires.v1.RendreDecisionRequest\x1a,.logis.partenaires.v1.RendreDecisionResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x46SL\x12|\n\x10\x41nnoncerPaiement\x12-.logis.partenaires.v1.AnnoncerPaiementRequest\x1a..logis.partenaires.v1.AnnoncerPaiementResponse\"\t\xa2\xbb\x18\x05\x1a\x03\x46SLb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,24 +40,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FSLSERVICE'].methods_by_name['AnnoncerPaiement']._serialized_options = b'\242\273\030\005\032\003FSL'
   _globals['_TRANSMETTREDROITSAPLREQUEST']._serialized_start=94
   _globals['_TRANSMETTREDROITSAPLREQUEST']._serialized_end=209
-  _globals['_DROITMENSUEL']._serialized_start=211
-  _globals['_DROITMENSUEL']._serialized_end=327
-  _globals['_TRANSMETTREDROITSAPLRESPONSE']._serialized_start=329
-  _globals['_TRANSMETTREDROITSAPLRESPONSE']._serialized_end=430
-  _globals['_LIGNEECARTEE']._serialized_start=432
-  _globals['_LIGNEECARTEE']._serialized_end=505
-  _globals['_RENDREDECISIONREQUEST']._serialized_start=508
-  _globals['_RENDREDECISIONREQUEST']._serialized_end=732
-  _globals['_RENDREDECISIONRESPONSE']._serialized_start=734
-  _globals['_RENDREDECISIONRESPONSE']._serialized_end=798
-  _globals['_ANNONCERPAIEMENTREQUEST']._serialized_start=801
-  _globals['_ANNONCERPAIEMENTREQUEST']._serialized_end=1001
-  _globals['_ANNONCERPAIEMENTRESPONSE']._serialized_start=1003
-  _globals['_ANNONCERPAIEMENTRESPONSE']._serialized_end=1124
-  _globals['_TERMEIMPUTE']._serialized_start=1126
-  _globals['_TERMEIMPUTE']._serialized_end=1196
-  _globals['_CAFSERVICE']._serialized_start=1199
-  _globals['_CAFSERVICE']._serialized_end=1350
-  _globals['_FSLSERVICE']._serialized_start=1353
-  _globals['_FSLSERVICE']._serialized_end=1611
+  _globals['_DROITMENSUEL']._serialized_start=212
+  _globals['_DROITMENSUEL']._serialized_end=392
+  _globals['_FOYERRETENU']._serialized_start=394
+  _globals['_FOYERRETENU']._serialized_end=451
+  _globals['_TRANSMETTREDROITSAPLRESPONSE']._serialized_start=453
+  _globals['_TRANSMETTREDROITSAPLRESPONSE']._serialized_end=554
+  _globals['_LIGNEECARTEE']._serialized_start=556
+  _globals['_LIGNEECARTEE']._serialized_end=629
+  _globals['_RENDREDECISIONREQUEST']._serialized_start=632
+  _globals['_RENDREDECISIONREQUEST']._serialized_end=856
+  _globals['_RENDREDECISIONRESPONSE']._serialized_start=858
+  _globals['_RENDREDECISIONRESPONSE']._serialized_end=922
+  _globals['_ANNONCERPAIEMENTREQUEST']._serialized_start=925
+  _globals['_ANNONCERPAIEMENTREQUEST']._serialized_end=1125
+  _globals['_ANNONCERPAIEMENTRESPONSE']._serialized_start=1127
+  _globals['_ANNONCERPAIEMENTRESPONSE']._serialized_end=1248
+  _globals['_TERMEIMPUTE']._serialized_start=1250
+  _globals['_TERMEIMPUTE']._serialized_end=1320
+  _globals['_CAFSERVICE']._serialized_start=1323
+  _globals['_CAFSERVICE']._serialized_end=1474
+  _globals['_FSLSERVICE']._serialized_start=1477
+  _globals['_FSLSERVICE']._serialized_end=1735
 # @@protoc_insertion_point(module_scope)

@@ -18,14 +18,26 @@ class TransmettreDroitsAplRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., mois: _Optional[str] = ..., droits: _Optional[_Iterable[_Union[DroitMensuel, _Mapping]]] = ...) -> None: ...
 
 class DroitMensuel(_message.Message):
-    __slots__ = ("reference_bail", "apl", "rls")
+    __slots__ = ("reference_bail", "apl", "rls", "foyer", "zone")
     REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
     APL_FIELD_NUMBER: _ClassVar[int]
     RLS_FIELD_NUMBER: _ClassVar[int]
+    FOYER_FIELD_NUMBER: _ClassVar[int]
+    ZONE_FIELD_NUMBER: _ClassVar[int]
     reference_bail: str
     apl: _commun_pb2.Montant
     rls: _commun_pb2.Montant
-    def __init__(self, reference_bail: _Optional[str] = ..., apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., rls: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+    foyer: FoyerRetenu
+    zone: str
+    def __init__(self, reference_bail: _Optional[str] = ..., apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., rls: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., foyer: _Optional[_Union[FoyerRetenu, _Mapping]] = ..., zone: _Optional[str] = ...) -> None: ...
+
+class FoyerRetenu(_message.Message):
+    __slots__ = ("couple", "personnes_a_charge")
+    COUPLE_FIELD_NUMBER: _ClassVar[int]
+    PERSONNES_A_CHARGE_FIELD_NUMBER: _ClassVar[int]
+    couple: bool
+    personnes_a_charge: int
+    def __init__(self, couple: _Optional[bool] = ..., personnes_a_charge: _Optional[int] = ...) -> None: ...
 
 class TransmettreDroitsAplResponse(_message.Message):
     __slots__ = ("acceptes", "ecartes")

@@ -9,14 +9,26 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class DroitApl(_message.Message):
-    __slots__ = ("reference_bail", "apl", "rls")
+    __slots__ = ("reference_bail", "apl", "rls", "foyer", "zone")
     REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
     APL_FIELD_NUMBER: _ClassVar[int]
     RLS_FIELD_NUMBER: _ClassVar[int]
+    FOYER_FIELD_NUMBER: _ClassVar[int]
+    ZONE_FIELD_NUMBER: _ClassVar[int]
     reference_bail: str
     apl: _commun_pb2.Montant
     rls: _commun_pb2.Montant
-    def __init__(self, reference_bail: _Optional[str] = ..., apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., rls: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+    foyer: FoyerRetenu
+    zone: str
+    def __init__(self, reference_bail: _Optional[str] = ..., apl: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., rls: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., foyer: _Optional[_Union[FoyerRetenu, _Mapping]] = ..., zone: _Optional[str] = ...) -> None: ...
+
+class FoyerRetenu(_message.Message):
+    __slots__ = ("couple", "personnes_a_charge")
+    COUPLE_FIELD_NUMBER: _ClassVar[int]
+    PERSONNES_A_CHARGE_FIELD_NUMBER: _ClassVar[int]
+    couple: bool
+    personnes_a_charge: int
+    def __init__(self, couple: _Optional[bool] = ..., personnes_a_charge: _Optional[int] = ...) -> None: ...
 
 class LigneEcartee(_message.Message):
     __slots__ = ("ligne", "code", "champ", "motif")
@@ -49,16 +61,24 @@ class EnregistrerDroitsAplResponse(_message.Message):
     def __init__(self, acceptes: _Optional[int] = ..., ecartes: _Optional[_Iterable[_Union[LigneEcartee, _Mapping]]] = ...) -> None: ...
 
 class LigneQuittance(_message.Message):
-    __slots__ = ("code", "libelle", "montant", "explication")
+    __slots__ = ("code", "libelle", "montant", "explication", "du", "verse", "mois_origine", "controle")
     CODE_FIELD_NUMBER: _ClassVar[int]
     LIBELLE_FIELD_NUMBER: _ClassVar[int]
     MONTANT_FIELD_NUMBER: _ClassVar[int]
     EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    VERSE_FIELD_NUMBER: _ClassVar[int]
+    MOIS_ORIGINE_FIELD_NUMBER: _ClassVar[int]
+    CONTROLE_FIELD_NUMBER: _ClassVar[int]
     code: str
     libelle: str
     montant: _commun_pb2.Montant
     explication: _commun_pb2.Explication
-    def __init__(self, code: _Optional[str] = ..., libelle: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
+    du: _commun_pb2.Montant
+    verse: _commun_pb2.Montant
+    mois_origine: str
+    controle: _commun_pb2.Verdict
+    def __init__(self, code: _Optional[str] = ..., libelle: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ..., du: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., verse: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mois_origine: _Optional[str] = ..., controle: _Optional[_Union[_commun_pb2.Verdict, _Mapping]] = ...) -> None: ...
 
 class Quittance(_message.Message):
     __slots__ = ("id", "bail_id", "lot_id", "numero", "mois", "statut", "lignes", "brut_hors_apl", "net", "reste_du", "exigible_le", "limite_paiement_le")
@@ -169,7 +189,7 @@ class GetQuittancementResponse(_message.Message):
     def __init__(self, lot: _Optional[_Union[LotQuittancement, _Mapping]] = ...) -> None: ...
 
 class Compte(_message.Message):
-    __slots__ = ("bail_id", "reference_bail", "statut", "solde", "dette_echue", "quittances", "paiements")
+    __slots__ = ("bail_id", "reference_bail", "statut", "solde", "dette_echue", "quittances", "paiements", "impaye_apl", "contrepassations")
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
     STATUT_FIELD_NUMBER: _ClassVar[int]
@@ -177,6 +197,8 @@ class Compte(_message.Message):
     DETTE_ECHUE_FIELD_NUMBER: _ClassVar[int]
     QUITTANCES_FIELD_NUMBER: _ClassVar[int]
     PAIEMENTS_FIELD_NUMBER: _ClassVar[int]
+    IMPAYE_APL_FIELD_NUMBER: _ClassVar[int]
+    CONTREPASSATIONS_FIELD_NUMBER: _ClassVar[int]
     bail_id: str
     reference_bail: str
     statut: str
@@ -184,10 +206,22 @@ class Compte(_message.Message):
     dette_echue: _commun_pb2.Montant
     quittances: _containers.RepeatedCompositeFieldContainer[Quittance]
     paiements: _containers.RepeatedCompositeFieldContainer[Paiement]
-    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., statut: _Optional[str] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dette_echue: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quittances: _Optional[_Iterable[_Union[Quittance, _Mapping]]] = ..., paiements: _Optional[_Iterable[_Union[Paiement, _Mapping]]] = ...) -> None: ...
+    impaye_apl: ImpayeApl
+    contrepassations: _containers.RepeatedCompositeFieldContainer[Contrepassation]
+    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., statut: _Optional[str] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dette_echue: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quittances: _Optional[_Iterable[_Union[Quittance, _Mapping]]] = ..., paiements: _Optional[_Iterable[_Union[Paiement, _Mapping]]] = ..., impaye_apl: _Optional[_Union[ImpayeApl, _Mapping]] = ..., contrepassations: _Optional[_Iterable[_Union[Contrepassation, _Mapping]]] = ...) -> None: ...
+
+class ImpayeApl(_message.Message):
+    __slots__ = ("verdict", "constitue_le", "regime")
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    CONSTITUE_LE_FIELD_NUMBER: _ClassVar[int]
+    REGIME_FIELD_NUMBER: _ClassVar[int]
+    verdict: _commun_pb2.Verdict
+    constitue_le: str
+    regime: str
+    def __init__(self, verdict: _Optional[_Union[_commun_pb2.Verdict, _Mapping]] = ..., constitue_le: _Optional[str] = ..., regime: _Optional[str] = ...) -> None: ...
 
 class Paiement(_message.Message):
-    __slots__ = ("id", "recu_le", "mode", "montant", "reference", "affectations", "avance")
+    __slots__ = ("id", "recu_le", "mode", "montant", "reference", "affectations", "avance", "contrepasse_le")
     ID_FIELD_NUMBER: _ClassVar[int]
     RECU_LE_FIELD_NUMBER: _ClassVar[int]
     MODE_FIELD_NUMBER: _ClassVar[int]
@@ -195,6 +229,7 @@ class Paiement(_message.Message):
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     AFFECTATIONS_FIELD_NUMBER: _ClassVar[int]
     AVANCE_FIELD_NUMBER: _ClassVar[int]
+    CONTREPASSE_LE_FIELD_NUMBER: _ClassVar[int]
     id: str
     recu_le: str
     mode: str
@@ -202,7 +237,8 @@ class Paiement(_message.Message):
     reference: str
     affectations: _containers.RepeatedCompositeFieldContainer[Affectation]
     avance: _commun_pb2.Montant
-    def __init__(self, id: _Optional[str] = ..., recu_le: _Optional[str] = ..., mode: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reference: _Optional[str] = ..., affectations: _Optional[_Iterable[_Union[Affectation, _Mapping]]] = ..., avance: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+    contrepasse_le: str
+    def __init__(self, id: _Optional[str] = ..., recu_le: _Optional[str] = ..., mode: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reference: _Optional[str] = ..., affectations: _Optional[_Iterable[_Union[Affectation, _Mapping]]] = ..., avance: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., contrepasse_le: _Optional[str] = ...) -> None: ...
 
 class Affectation(_message.Message):
     __slots__ = ("quittance_id", "mois", "montant", "explication")
@@ -397,3 +433,83 @@ class FicheCompte(_message.Message):
     dernier_paiement_le: str
     termes_impayes: int
     def __init__(self, bail_id: _Optional[str] = ..., somme_due: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dernier_mois: _Optional[str] = ..., dernier_paiement_le: _Optional[str] = ..., termes_impayes: _Optional[int] = ...) -> None: ...
+
+class Contrepassation(_message.Message):
+    __slots__ = ("id", "bail_id", "objet", "objet_id", "motif", "statut", "proposee_le", "decidee_le")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    OBJET_FIELD_NUMBER: _ClassVar[int]
+    OBJET_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    PROPOSEE_LE_FIELD_NUMBER: _ClassVar[int]
+    DECIDEE_LE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    bail_id: str
+    objet: str
+    objet_id: str
+    motif: str
+    statut: str
+    proposee_le: str
+    decidee_le: str
+    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., objet: _Optional[str] = ..., objet_id: _Optional[str] = ..., motif: _Optional[str] = ..., statut: _Optional[str] = ..., proposee_le: _Optional[str] = ..., decidee_le: _Optional[str] = ...) -> None: ...
+
+class ProposerContrepassationRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "objet", "objet_id", "motif", "proposee_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    OBJET_FIELD_NUMBER: _ClassVar[int]
+    OBJET_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    PROPOSEE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    objet: str
+    objet_id: str
+    motif: str
+    proposee_le: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., objet: _Optional[str] = ..., objet_id: _Optional[str] = ..., motif: _Optional[str] = ..., proposee_le: _Optional[str] = ...) -> None: ...
+
+class ProposerContrepassationResponse(_message.Message):
+    __slots__ = ("contrepassation",)
+    CONTREPASSATION_FIELD_NUMBER: _ClassVar[int]
+    contrepassation: Contrepassation
+    def __init__(self, contrepassation: _Optional[_Union[Contrepassation, _Mapping]] = ...) -> None: ...
+
+class DeciderContrepassationRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "contrepassation_id", "accordee", "decidee_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTREPASSATION_ID_FIELD_NUMBER: _ClassVar[int]
+    ACCORDEE_FIELD_NUMBER: _ClassVar[int]
+    DECIDEE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    contrepassation_id: str
+    accordee: bool
+    decidee_le: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., contrepassation_id: _Optional[str] = ..., accordee: _Optional[bool] = ..., decidee_le: _Optional[str] = ...) -> None: ...
+
+class DeciderContrepassationResponse(_message.Message):
+    __slots__ = ("contrepassation",)
+    CONTREPASSATION_FIELD_NUMBER: _ClassVar[int]
+    contrepassation: Contrepassation
+    def __init__(self, contrepassation: _Optional[_Union[Contrepassation, _Mapping]] = ...) -> None: ...
+
+class ListContrepassationsRequest(_message.Message):
+    __slots__ = ("page_size", "page_token", "statut")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    statut: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., statut: _Optional[str] = ...) -> None: ...
+
+class ListContrepassationsResponse(_message.Message):
+    __slots__ = ("contrepassations", "next_page_token")
+    CONTREPASSATIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    contrepassations: _containers.RepeatedCompositeFieldContainer[Contrepassation]
+    next_page_token: str
+    def __init__(self, contrepassations: _Optional[_Iterable[_Union[Contrepassation, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...

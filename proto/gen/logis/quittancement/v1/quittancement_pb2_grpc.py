@@ -74,6 +74,21 @@ class QuittancementServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslResponse.FromString,
                 _registered_method=True)
+        self.ProposerContrepassation = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/ProposerContrepassation',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationResponse.FromString,
+                _registered_method=True)
+        self.DeciderContrepassation = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/DeciderContrepassation',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationResponse.FromString,
+                _registered_method=True)
+        self.ListContrepassations = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/ListContrepassations',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsResponse.FromString,
+                _registered_method=True)
         self.ConstaterImpayes = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/ConstaterImpayes',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesRequest.SerializeToString,
@@ -110,7 +125,8 @@ class QuittancementServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
     def EnregistrerDroitsApl(self, request, context):
-        """Droits APL et RLS du mois, transmis par la CAF ; les lignes inconnues sont mises de côté avec leur motif.
+        """Droits APL et RLS du mois, transmis par la CAF ; les lignes inconnues sont mises de côté avec leur motif. Un droit
+        reçu après la validation de son mois est rappelé au lot suivant.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -157,6 +173,27 @@ class QuittancementServiceServicer:
 
     def EnregistrerPaiementFsl(self, request, context):
         """Paiement annoncé par le FSL pour une décision : imputé aux termes que la décision désigne.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposerContrepassation(self, request, context):
+        """Propose d'annuler, par écriture inverse, une quittance validée ou un paiement : rien ne s'efface.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeciderContrepassation(self, request, context):
+        """Accorde ou rejette une contrepassation. Celui qui décide n'est pas celui qui a proposé.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListContrepassations(self, request, context):
+        """Contrepassations, de la plus ancienne à la plus récente : la file du second agent est `statut=PROPOSEE`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -245,6 +282,21 @@ def add_QuittancementServiceServicer_to_server(servicer, server):
                     servicer.EnregistrerPaiementFsl,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslResponse.SerializeToString,
+            ),
+            'ProposerContrepassation': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposerContrepassation,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationResponse.SerializeToString,
+            ),
+            'DeciderContrepassation': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeciderContrepassation,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationResponse.SerializeToString,
+            ),
+            'ListContrepassations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListContrepassations,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsResponse.SerializeToString,
             ),
             'ConstaterImpayes': grpc.unary_unary_rpc_method_handler(
                     servicer.ConstaterImpayes,
@@ -493,6 +545,87 @@ class QuittancementService:
             '/logis.quittancement.v1.QuittancementService/EnregistrerPaiementFsl',
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerPaiementFslResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposerContrepassation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/ProposerContrepassation',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ProposerContrepassationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeciderContrepassation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/DeciderContrepassation',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.DeciderContrepassationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListContrepassations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/ListContrepassations',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListContrepassationsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,68 @@
+"""Décider une contrepassation : accordée, l'écriture inverse est passée et le compte s'en trouve corrigé."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from quittancement.application.ecrire import ecrire, ecrire_avances
+from quittancement.domain.annulation import (
+    annuler_paiement,
+    annuler_quittance,
+    la_contrepassation,
+    la_quittance,
+    le_paiement,
+)
+from quittancement.domain.compte import Compte
+from quittancement.domain.contrepassation import Contrepassation, ObjetContrepasse
+from quittancement.domain.ecritures import (
+    contrepasser,
+    ecriture_liberation,
+    ecriture_paiement,
+    ecriture_quittancement,
+)
+from quittancement.domain.lot import Lot
+from socle.domaine.baremes import Baremes
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeciderContrepassation:
+    bail_id: UUID
+    contrepassation_id: UUID
+    accordee: bool
+    decidee_le: date
+    decidee_par: str
+
+
+def decider_contrepassation(
+    commande: DeciderContrepassation, *, uow: UniteDeTravail, baremes: Baremes
+) -> Contrepassation:
+    """Lève Introuvable, les refus de `Contrepassation.decider`, `annuler_paiement` et `annuler_quittance`."""
+    compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
+    contrepassation = la_contrepassation(compte, commande.contrepassation_id)
+    contrepassation.decider(accordee=commande.accordee, par=commande.decidee_par, le=commande.decidee_le)
+    if not commande.accordee:
+        return contrepassation
+    annuler = _annuler_quittance if contrepassation.objet is ObjetContrepasse.QUITTANCE else _annuler_paiement
+    annuler(compte, contrepassation.objet_id, le=commande.decidee_le, uow=uow, baremes=baremes)
+    return contrepassation
+
+
+def _annuler_paiement(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, baremes: Baremes) -> None:
+    paiement = le_paiement(compte, objet_id)
+    inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"CP-{paiement.id}", le=le)
+    annuler_paiement(compte, paiement, le=le)
+    ecrire(inverse, uow=uow)
+
+
+def _annuler_quittance(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, baremes: Baremes) -> None:
+    quittance = la_quittance(compte, objet_id)
+    lot = uow.session.get(Lot, quittance.lot_id)
+    origine = (lot.valide_le if lot else None) or le
+    liberations = annuler_quittance(compte, quittance)
+    piece = f"CP-{quittance.numero}"
+    ecrire(contrepasser(ecriture_quittancement(quittance, le=origine, baremes=baremes), piece=piece, le=le), uow=uow)
+    ecrire(ecriture_liberation(liberations, bail_id=compte.id, piece=piece, le=le, baremes=baremes), uow=uow)
+    ecrire_avances(compte, compte.utiliser_avances(le=le), le=le, uow=uow, baremes=baremes)

@@ -1,0 +1,148 @@
+"""Ce que la CAF transmet devient des lignes : RLS, APL, et rappel d'un droit arrivé après la validation de son mois."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quittancement.domain.bail import DroitApl
+from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne, Quittance
+from quittancement.domain.rls import controler_rls
+from quittancement.domain.rubriques import Rubrique, rubrique
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication, Reponse, Verdict
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import RegleViolee
+
+CODES_DE_DROIT = (CODE_RLS, CODE_APL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brouillon:
+    """Ligne avant répartition du dû. `mois_origine` : mois d'un rappel, vide pour le mois même."""
+
+    rubrique: Rubrique
+    montant: Montant
+    explication: Explication
+    controle: Verdict | None = None
+    mois_origine: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ecart:
+    """Ce qu'il reste à porter d'un droit : `droit` moins ce que les quittances validées ont `deja_porte`."""
+
+    code: str
+    mois: Mois
+    droit: Montant
+    deja_porte: Montant
+
+    @property
+    def montant(self) -> Montant:
+        return self.droit - self.deja_porte
+
+
+def lignes_du_droit(
+    droit: DroitApl, *, loyer: Montant, depense: Montant, zone: str, au: date, baremes: Baremes
+) -> list[Brouillon]:
+    """Lignes RLS et APL d'un mois ; `loyer` et `depense` (loyer et charges) sont ceux du mois, avant RLS et APL.
+
+    Lève RegleViolee : RLS_SUPERIEURE_AU_LOYER, RLS_AU_DESSUS_DU_BAREME, APL_SUPERIEURE_AU_LOYER (donnée `excedent`).
+    """
+    lignes = []
+    if droit.rls:
+        lignes.append(_ligne_rls(droit, loyer=loyer, zone=zone, au=au, baremes=baremes))
+    if droit.apl:
+        lignes.append(_ligne_apl(droit, depense=depense - droit.rls, au=au, baremes=baremes))
+    return lignes
+
+
+def ecarts_du_mois(
+    quittance: Quittance, droit: DroitApl, *, toutes: Sequence[Quittance], zone: str, baremes: Baremes
+) -> list[Ecart]:
+    """Recalcule un mois validé avec le droit de ce mois et le compare à ce que les quittances validées portent déjà.
+
+    Lève les refus de `lignes_du_droit`.
+    """
+    mois = Mois.lire(quittance.mois)
+    propres = [ligne for ligne in quittance.lignes if not ligne.mois_origine and ligne.code not in CODES_DE_DROIT]
+    nouvelles = lignes_du_droit(
+        droit,
+        loyer=somme(ligne.montant for ligne in propres if ligne.code == CODE_LOYER),
+        depense=somme(ligne.montant for ligne in propres if ligne.depense),
+        zone=zone,
+        au=mois.premier_jour,
+        baremes=baremes,
+    )
+    portees = lignes_portees(quittance, toutes)
+    ecarts = [
+        Ecart(
+            code=code,
+            mois=mois,
+            droit=somme(b.montant for b in nouvelles if b.rubrique.code == code),
+            deja_porte=somme(ligne.montant for ligne in portees if ligne.code == code),
+        )
+        for code in CODES_DE_DROIT
+    ]
+    return [ecart for ecart in ecarts if ecart.montant]
+
+
+def lignes_portees(quittance: Quittance, toutes: Sequence[Quittance]) -> list[Ligne]:
+    """Lignes qui valent pour le mois d'une quittance : les siennes, et les rappels de son mois portés depuis."""
+    rappels = (ligne for q in toutes if q.validee for ligne in q.lignes if ligne.mois_origine == quittance.mois)
+    return [*(ligne for ligne in quittance.lignes if not ligne.mois_origine), *rappels]
+
+
+def ligne_de_rappel(ecart: Ecart, *, plafond: Montant, au: date, baremes: Baremes) -> Brouillon | None:
+    """Rappel (ou reprise) d'un droit ; au-delà de `plafond`, ce que le terme peut absorber, le reste attend le lot suivant."""
+    montant = max(ecart.montant, -plafond)
+    if not montant:
+        return None
+    regles = rubrique(ecart.code, au=au, baremes=baremes)
+    explication = regles.expliquer(
+        regle="rappel_de_droit",
+        au=ecart.mois.premier_jour,
+        resultat=montant,
+        mois_origine=ecart.mois,
+        droit_du_mois=ecart.droit,
+        deja_porte=ecart.deja_porte,
+        ecart=ecart.montant,
+        reporte_au_lot_suivant=ecart.montant - montant,
+    )
+    return Brouillon(rubrique=regles, montant=montant, explication=explication, mois_origine=str(ecart.mois))
+
+
+def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes: Baremes) -> Brouillon:
+    if droit.rls > loyer:
+        raise RegleViolee(
+            "RLS_SUPERIEURE_AU_LOYER", f"La RLS ({droit.rls}) dépasse le loyer du mois ({loyer}).", champ="rls"
+        )
+    controle = controler_rls(droit, zone=zone, au=au, baremes=baremes)
+    if controle.reponse is Reponse.NON:
+        plafond = controle.explication.entrees["plafond"]
+        raise RegleViolee(
+            "RLS_AU_DESSUS_DU_BAREME", f"La RLS ({droit.rls}) dépasse le barème ({plafond}).", champ="rls"
+        )
+    regles = rubrique(CODE_RLS, au=au, baremes=baremes)
+    explication = regles.expliquer(
+        regle="rls_transmise_par_la_caf", au=au, resultat=-droit.rls, rls=droit.rls, zone=zone
+    )
+    return Brouillon(rubrique=regles, montant=-droit.rls, explication=explication, controle=controle)
+
+
+def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes) -> Brouillon:
+    if droit.apl > depense:
+        excedent = droit.apl - depense
+        raise RegleViolee(
+            "APL_SUPERIEURE_AU_LOYER",
+            f"L'APL ({droit.apl}) dépasse le loyer et les charges ({depense}) : {excedent} sont à reverser au locataire.",
+            champ="apl",
+            excedent=excedent.centimes,
+        )
+    regles = rubrique(CODE_APL, au=au, baremes=baremes)
+    explication = regles.expliquer(
+        regle="apl_en_tiers_payant", au=au, resultat=-droit.apl, apl=droit.apl, loyer_et_charges=depense
+    )
+    return Brouillon(rubrique=regles, montant=-droit.apl, explication=explication)
