@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "quittancement_0002"
-down_revision = "quittancement_0001"
+down_revision = "quittancement_noyau_2"
 
 
 def upgrade() -> None:
