@@ -37,7 +37,7 @@ def un_fait(type_: str, bail_id: UUID, sequence: int, **donnees: Any) -> dict[st
         "aggregate_type": "bail",
         "aggregate_id": str(bail_id),
         "aggregate_seq": sequence,
-        "dataschema": "urn:logis:baux:bail:v1",
+        "dataschema": "urn:logis:baux:bail_signe:v1",
         "payload": {"bail_id": str(bail_id), **donnees},
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "CHARGE_GESTION_LOCATIVE"},
