@@ -14,6 +14,7 @@ from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.domaine.calendrier import PARIS
 from socle.technique.contexte import Appelant
+from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -37,7 +38,7 @@ def un_fait(type_: str, bail_id: UUID, sequence: int, **donnees: Any) -> dict[st
         "aggregate_type": "bail",
         "aggregate_id": str(bail_id),
         "aggregate_seq": sequence,
-        "dataschema": "urn:logis:baux:bail_signe:v1",
+        "dataschema": f"urn:logis:baux:{nom_ascii(type_)}:v1",
         "payload": {"bail_id": str(bail_id), **donnees},
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "CHARGE_GESTION_LOCATIVE"},
