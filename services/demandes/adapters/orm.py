@@ -42,6 +42,7 @@ demandes = Table(
     Column("complet_le", Date),
     Column("radiee_le", Date),
     Column("motif_radiation", TypeCode(MotifRadiation)),
+    Column("referent", Text),
 )
 
 offres = Table(

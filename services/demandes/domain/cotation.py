@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -39,12 +39,37 @@ class CritereCote:
     libelle: str
     points: int
     explication: Explication
+    reserve: bool
+    """Vrai si le détail du critère ne se lit pas en classe C1 : sa présence ou ses points diraient la situation."""
+
+
+RESERVES = "CRITERES_RESERVES"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cotation:
     points: int
     criteres: Sequence[CritereCote]
+
+    def lisible(self) -> Cotation:
+        """La même cotation pour la classe C1 : même total, les critères réservés fondus en un sous-total.
+
+        Un seul sous-total pour tous : montrer ceux qui ne disent rien ferait lire les autres par différence.
+        """
+        ordinaires = [c for c in self.criteres if not c.reserve]
+        reserves = [c for c in self.criteres if c.reserve]
+        if not reserves:
+            return self
+        points = sum(c.points for c in reserves)
+        modele = reserves[0].explication
+        fondu = CritereCote(
+            code=RESERVES,
+            libelle="Critères de situation, détaillés au seul référent de la demande",
+            points=points,
+            explication=replace(modele, regle=f"cotation.{RESERVES}", entrees={}, resultat=f"{points} point(s)"),
+            reserve=False,
+        )
+        return Cotation(points=self.points, criteres=[*ordinaires, fondu])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +197,7 @@ def _critere_cote(
             resultat="inconnu" if points is None else f"{points} point(s)",
             certitude=grille.certitude,
         ),
+        reserve=critere.get("classe") != "C1",
     )
 
 

@@ -17,6 +17,7 @@ from demandes.domain.codes import (
     SituationFamiliale,
     exiger_code_insee,
     exiger_codes,
+    exiger_texte,
 )
 from demandes.domain.foyer import Personne, controler_foyer
 from demandes.domain.piece import Piece, StatutPiece
@@ -64,6 +65,7 @@ class Demande(Agregat):
     """Un foyer, un numéro unique. `deposee_le` fonde l'ancienneté et ne change jamais.
 
     `ressources_mensuelles` None : non renseignées. `complet_le` : première fois où le dossier a été complet.
+    `referent` : l'agent (`sub`) qui seul lit ce qui dit la santé, le handicap ou des violences.
     """
 
     numero_unique: str
@@ -86,6 +88,7 @@ class Demande(Agregat):
     complet_le: date | None = None
     radiee_le: date | None = None
     motif_radiation: MotifRadiation | None = None
+    referent: str | None = None
 
     @classmethod
     def enregistrer(
@@ -181,6 +184,12 @@ class Demande(Agregat):
     def justifie(self, famille: FamillePiece, *, au: date) -> bool:
         """Une pièce de cette famille est-elle validée et non périmée ce jour-là ?"""
         return famille in _familles_validees(self.pieces, au=au)
+
+    def designer_referent(self, referent: str) -> None:
+        """Donne la demande à un référent ; le précédent ne la lit plus. Lève DonneeInvalide ou RegleViolee (radiée)."""
+        self._exiger_vivante()
+        exiger_texte(referent, champ="referent")
+        self.referent = referent.strip()
 
     def radier(self, *, motif: MotifRadiation, le: date, baremes: Baremes, avis_le: date | None = None) -> None:
         """Radie la demande pour un motif limitatif (CCH art. R441-2-8). `avis_le` : date de l'avis recommandé.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
@@ -13,6 +13,7 @@ from demandes.domain.candidature import Candidature, StatutCandidature
 from demandes.domain.codes import exiger_codes
 from demandes.domain.decisions import DecisionCandidature, SensDecision, controler_decisions, exiger_quorum
 from demandes.domain.logement_offert import LogementOffert
+from demandes.domain.reserve import motif_publiable
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import DonneeInvalide, Introuvable, RegleViolee
@@ -142,7 +143,8 @@ class Offre(Agregat):
         if attribue:
             candidatures = _proposer_au_suivant(candidatures, le=decide_le, baremes=baremes)
         self.candidatures, self.statut, self.decide_le = candidatures, statut, decide_le
-        self.constater(AttributionDecidee(decide_le=decide_le, decisions=tuple(decisions)))
+        publiees = tuple(replace(d, motif=motif_publiable(d.motif, au=decide_le, baremes=baremes)) for d in decisions)
+        self.constater(AttributionDecidee(decide_le=decide_le, decisions=publiees))
 
     def accepter(self, demande_id: UUID, *, le: date) -> None:
         """Le candidat accepte. Lève RegleViolee si rien ne lui est proposé ou si son délai est passé."""
@@ -184,7 +186,8 @@ class Offre(Agregat):
         suivantes = _proposer_au_suivant(candidatures, le=le, baremes=baremes)
         statut = self.statut if suivantes is not candidatures else self._vers(StatutOffre.OUVERTE)
         self.candidatures, self.statut = suivantes, statut
-        self.constater(PropositionRefusee(demande_id=demande_id, refuse_le=le, motif=motif))
+        publie = motif_publiable(motif, au=le, baremes=baremes)
+        self.constater(PropositionRefusee(demande_id=demande_id, refuse_le=le, motif=publie))
 
     def clore(self) -> None:
         """Le bail est signé. Lève TransitionInterdite si aucune proposition n'est acceptée."""

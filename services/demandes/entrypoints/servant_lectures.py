@@ -9,6 +9,7 @@ from demandes.adapters import lectures, messages
 from demandes.domain.candidats import evaluer, retenir, vise
 from demandes.domain.cotation import coter, situation_cotee
 from demandes.domain.plafonds import eligibilite
+from demandes.domain.reserve import exiger_referent
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -29,7 +30,7 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
     def GetDemande(self, requete: demandes_pb2.GetDemandeRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
         ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetDemandeResponse(demande=messages.demande(ligne, au=self._au()))
+        return demandes_pb2.GetDemandeResponse(demande=self._demande(ligne))
 
     def ListDemandes(self, requete: demandes_pb2.ListDemandesRequest, contexte: Any) -> Any:
         nombre = pagination.taille(requete.page_size)
@@ -40,7 +41,8 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         )
         page, suivant = pagination.decouper(lignes, nombre)
         return demandes_pb2.ListDemandesResponse(
-            demandes=[messages.demande_en_liste(ligne, au=self._au()) for ligne in page], next_page_token=suivant
+            demandes=[messages.demande_en_liste(ligne, au=self._au(), baremes=self._app.baremes) for ligne in page],
+            next_page_token=suivant,
         )
 
     def GetEligibilite(self, requete: demandes_pb2.GetEligibiliteRequest, contexte: Any) -> Any:
@@ -64,10 +66,20 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
         return messages.cotation(coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes))
 
+    def GetSituationReservee(self, requete: demandes_pb2.GetSituationReserveeRequest, contexte: Any) -> Any:
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
+        exiger_referent(demande_id=demande_id, referent=demande.referent, par=self._porte.appel.appelant.sub)
+        cote = coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes)
+        return demandes_pb2.GetSituationReserveeResponse(
+            situation=messages.situation_reservee(demande, cote, au=self._au())
+        )
+
     def GetOffre(self, requete: demandes_pb2.GetOffreRequest, contexte: Any) -> Any:
         offre_id = lire_id(requete.offre_id, champ="offre_id")
         ligne = self._porte.lire(lambda c: lectures.offre(c, offre_id))
-        return demandes_pb2.GetOffreResponse(offre=messages.offre(ligne))
+        return demandes_pb2.GetOffreResponse(offre=self._offre(ligne))
 
     def ListOffres(self, requete: demandes_pb2.ListOffresRequest, contexte: Any) -> Any:
         nombre = pagination.taille(requete.page_size)
@@ -81,7 +93,7 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
             )
         )
         page, suivant = pagination.decouper(lignes, nombre)
-        offres = [messages.offre(ligne) for ligne in page]
+        offres = [self._offre(ligne) for ligne in page]
         for offre in offres:
             # Classe C0 : le logement et l'état de l'offre, sans ses candidats.
             offre.ClearField("candidatures")
@@ -118,6 +130,12 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         return demandes_pb2.BatchGetDemandeursResponse(
             demandes=[messages.demandeurs(lectures.en_demande(ligne)) for ligne in lignes]
         )
+
+    def _demande(self, objet: Any) -> demandes_pb2.Demande:
+        return messages.demande(objet, au=self._au(), baremes=self._app.baremes)
+
+    def _offre(self, objet: Any) -> demandes_pb2.Offre:
+        return messages.offre(objet, au=self._au(), baremes=self._app.baremes)
 
     def _au(self) -> date:
         return self._app.noyau.aujourd_hui()

@@ -11,6 +11,7 @@ from demandes.adapters.sne import SneSimule
 from demandes.application.controler_piece import ControlerPiece, controler_piece
 from demandes.application.decider_attribution import DeciderAttribution, decider_attribution
 from demandes.application.deposer_piece import DeposerPiece, deposer_piece
+from demandes.application.designer_referent import DesignerReferent, designer_referent
 from demandes.application.enregistrer_demande import EnregistrerDemande, Sne, enregistrer_demande
 from demandes.application.presenter_candidats import PresenterCandidats, presenter_candidats
 from demandes.application.radier_demande import RadierDemande, radier_demande
@@ -57,7 +58,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: enregistrer_demande(commande, uow=uow, sne=self._sne, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=self._demande(demande)),
         )
 
     def DeposerPiece(self, requete: demandes_pb2.DeposerPieceRequest, contexte: Any) -> Any:
@@ -71,7 +72,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: deposer_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.DeposerPieceResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.DeposerPieceResponse(demande=self._demande(demande)),
         )
 
     def ControlerPiece(self, requete: demandes_pb2.ControlerPieceRequest, contexte: Any) -> Any:
@@ -85,7 +86,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: controler_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.ControlerPieceResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.ControlerPieceResponse(demande=self._demande(demande)),
         )
 
     def EditerAttestation(self, requete: demandes_pb2.EditerAttestationRequest, contexte: Any) -> Any:
@@ -107,6 +108,16 @@ class Servant(ServantLectures):
             lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
         )
 
+    def DesignerReferent(self, requete: demandes_pb2.DesignerReferentRequest, contexte: Any) -> Any:
+        commande = DesignerReferent(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"), referent=requete.referent, etag=requete.etag
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: designer_referent(commande, uow=uow),
+            lambda demande: demandes_pb2.DesignerReferentResponse(demande=self._demande(demande)),
+        )
+
     def PresenterCandidats(self, requete: demandes_pb2.PresenterCandidatsRequest, contexte: Any) -> Any:
         commande = PresenterCandidats(
             offre_id=lire_id(requete.offre_id, champ="offre_id"),
@@ -118,7 +129,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: presenter_candidats(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=messages.offre(offre)),
+            lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=self._offre(offre)),
         )
 
     def DeciderAttribution(self, requete: demandes_pb2.DeciderAttributionRequest, contexte: Any) -> Any:
@@ -140,7 +151,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: decider_attribution(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.DeciderAttributionResponse(offre=messages.offre(offre)),
+            lambda offre: demandes_pb2.DeciderAttributionResponse(offre=self._offre(offre)),
         )
 
     def RepondreProposition(self, requete: demandes_pb2.RepondrePropositionRequest, contexte: Any) -> Any:
@@ -154,7 +165,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: repondre_proposition(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.RepondrePropositionResponse(offre=messages.offre(offre)),
+            lambda offre: demandes_pb2.RepondrePropositionResponse(offre=self._offre(offre)),
         )
 
     def RadierDemande(self, requete: demandes_pb2.RadierDemandeRequest, contexte: Any) -> Any:
@@ -166,7 +177,7 @@ class Servant(ServantLectures):
         return self._porte.ecrire(
             requete,
             lambda uow: radier_demande(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.RadierDemandeResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.RadierDemandeResponse(demande=self._demande(demande)),
         )
 
     def _passee(self, texte: str, *, champ: str) -> date:

@@ -142,3 +142,23 @@ def test_une_mutation_pour_sous_occupation_part_d_un_logement_hlm() -> None:
     assert situation_cotee(demande, au=le("2026-02-02")).mutation_sous_occupation is True
     prive = une_demande(motifs=["TROP_GRAND"], logement_actuel="LOCATAIRE_PRIVE")
     assert situation_cotee(prive, au=le("2026-02-02")).mutation_sous_occupation is False
+
+
+def test_la_cotation_lisible_garde_le_total_et_fond_les_criteres_reserves() -> None:
+    cote = cotation("2027-01-15", priorites=["DALO"], handicap_logement_inadapte=True)
+    lisible = cote.lisible()
+    assert lisible.points == cote.points == 50 + 15 + 4
+    fondu = lisible.criteres[-1]
+    assert (fondu.code, fondu.points, fondu.explication.entrees) == ("CRITERES_RESERVES", 65, {})
+    assert {"DALO", "HANDICAP_LOGEMENT_INADAPTE", "SUROCCUPATION"}.isdisjoint(c.code for c in lisible.criteres)
+
+
+def test_un_critere_que_la_grille_ne_classe_pas_est_reserve() -> None:
+    assert {c.code for c in cotation().criteres if c.reserve} == {
+        "DALO",
+        "AUTRE_PRIORITE",
+        "SUROCCUPATION",
+        "TAUX_EFFORT_ACTUEL",
+        "HANDICAP_LOGEMENT_INADAPTE",
+        "MUTATION_SOUS_OCCUPATION",
+    }

@@ -69,6 +69,16 @@ class DemandesServiceStub:
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteRequest.SerializeToString,
                 response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteResponse.FromString,
                 _registered_method=True)
+        self.GetSituationReservee = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/GetSituationReservee',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.FromString,
+                _registered_method=True)
+        self.DesignerReferent = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/DesignerReferent',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
+                _registered_method=True)
         self.GetCotation = channel.unary_unary(
                 '/logis.demandes.v1.DemandesService/GetCotation',
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetCotationRequest.SerializeToString,
@@ -176,8 +186,22 @@ class DemandesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetSituationReservee(self, request, context):
+        """Motifs, priorités, handicap et cotation éclatée : au référent désigné de la demande, à lui seul.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DesignerReferent(self, request, context):
+        """Désigne le travailleur social référent de la demande.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCotation(self, request, context):
-        """Points de cotation, éclatés par critère (CCH L441-2-8 : aide à la décision).
+        """Points de cotation (CCH L441-2-8 : aide à la décision) ; les critères réservés n'y sont qu'un sous-total.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -287,6 +311,16 @@ def add_DemandesServiceServicer_to_server(servicer, server):
                     servicer.GetEligibilite,
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteRequest.FromString,
                     response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteResponse.SerializeToString,
+            ),
+            'GetSituationReservee': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetSituationReservee,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.SerializeToString,
+            ),
+            'DesignerReferent': grpc.unary_unary_rpc_method_handler(
+                    servicer.DesignerReferent,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.SerializeToString,
             ),
             'GetCotation': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCotation,
@@ -533,6 +567,60 @@ class DemandesService:
             '/logis.demandes.v1.DemandesService/GetEligibilite',
             logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteRequest.SerializeToString,
             logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetSituationReservee(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/GetSituationReservee',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DesignerReferent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/DesignerReferent',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
             options,
             channel_credentials,
             insecure,
