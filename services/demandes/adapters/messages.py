@@ -13,8 +13,10 @@ from demandes.domain.foyer import Personne, RevenuFiscal
 from demandes.domain.piece import Piece
 from demandes.domain.plafonds import Eligibilite
 from demandes.domain.reserve import logement_actuel_lisible, motif_publiable, motifs_lisibles, piece_lisible
+from demandes.domain.situation import SituationActuelle
 from logis.demandes.v1 import demandes_pb2
 from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.rpc.messages import explication, explications, lire_montant, montant, texte_date, verdict
@@ -41,6 +43,21 @@ def lire_personne(message: demandes_pb2.Personne, rang: int) -> Personne:
         sejour_regulier=message.sejour_regulier if message.HasField("sejour_regulier") else None,
         revenus_fiscaux=tuple(revenus),
     )
+
+
+def lire_situation(message: demandes_pb2.SituationActuelle) -> SituationActuelle:
+    """Lève DonneeInvalide en nommant « situation.<champ> »."""
+    return SituationActuelle(
+        commune_residence=message.commune_residence,
+        commune_travail=message.commune_travail,
+        loyer_et_charges=lire_montant_facultatif(message, "loyer_et_charges", sous="situation."),
+        aide_logement=lire_montant_facultatif(message, "aide_logement", sous="situation."),
+    )
+
+
+def lire_montant_facultatif(message: Any, champ: str, *, sous: str = "") -> Montant | None:
+    """Somme d'un champ du message, ou None s'il est absent."""
+    return lire_montant(getattr(message, champ), champ=f"{sous}{champ}") if message.HasField(champ) else None
 
 
 def personne(objet: Personne) -> demandes_pb2.Personne:

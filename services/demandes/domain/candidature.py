@@ -50,6 +50,7 @@ class Candidature:
     motif: str = ""
     proposee_le: date | None = None
     reponse_avant_le: date | None = None
+    repondue_le: date | None = None
 
     @classmethod
     def presenter(cls, candidat: Candidat) -> Candidature:

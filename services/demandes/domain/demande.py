@@ -21,6 +21,7 @@ from demandes.domain.codes import (
 )
 from demandes.domain.foyer import Personne, controler_foyer
 from demandes.domain.piece import Piece, StatutPiece
+from demandes.domain.situation import OrigineActualisation, SituationActuelle
 from demandes.domain.validite import echeances, exiger_delai_de_radiation
 from demandes.domain.verdicts import verdict
 from socle.domaine.agregat import Agregat, Fait, franchir
@@ -89,6 +90,11 @@ class Demande(Agregat):
     radiee_le: date | None = None
     motif_radiation: MotifRadiation | None = None
     referent: str | None = None
+    situation: SituationActuelle = field(default_factory=SituationActuelle)
+    actualisee_le: date | None = None
+    origine_actualisation: OrigineActualisation | None = None
+    declaration_fausse: bool | None = None
+    declaration_controlee_le: date | None = None
 
     @classmethod
     def enregistrer(
@@ -109,6 +115,7 @@ class Demande(Agregat):
         typologies: Sequence[str] = (),
         communes: Sequence[str] = (),
         ressources_mensuelles: Montant | None = None,
+        situation: SituationActuelle | None = None,
     ) -> Demande:
         """Enregistre une demande reçue (CCH art. R441-2-3). Lève DonneeInvalide en nommant le champ fautif."""
         numeros.controler(numero_unique, deposee_le=deposee_le)
@@ -117,10 +124,7 @@ class Demande(Agregat):
         exiger_codes(priorites, baremes.au("priorites", deposee_le), champ="priorites")
         if logement_actuel:
             exiger_codes([logement_actuel], baremes.au("logements_actuels", deposee_le), champ="logement_actuel")
-        if ressources_mensuelles is not None and ressources_mensuelles.centimes < 0:
-            raise DonneeInvalide(
-                "RESSOURCES_NEGATIVES", "Les ressources ne sont pas négatives.", champ="ressources_mensuelles"
-            )
+        _exiger_ressources_positives(ressources_mensuelles)
         demande = cls(
             id=id,
             numero_unique=numero_unique,
@@ -137,6 +141,7 @@ class Demande(Agregat):
             typologies=list(typologies),
             communes=list(communes),
             ressources_mensuelles=ressources_mensuelles,
+            situation=situation or SituationActuelle(),
         )
         demande.constater(DemandeEnregistree(deposee_le=deposee_le))
         return demande
@@ -185,6 +190,38 @@ class Demande(Agregat):
         """Une pièce de cette famille est-elle validée et non périmée ce jour-là ?"""
         return famille in _familles_validees(self.pieces, au=au)
 
+    def actualiser(
+        self,
+        *,
+        le: date,
+        origine: OrigineActualisation,
+        situation: SituationActuelle | None,
+        ressources_mensuelles: Montant | None,
+    ) -> None:
+        """Remplace ce qui est donné ; None ne change rien. Lève RegleViolee (radiée) ou DonneeInvalide (négatif, date)."""
+        self._exiger_vivante()
+        if le < (self.actualisee_le or self.deposee_le):
+            raise DonneeInvalide(
+                "ACTUALISATION_DEPASSEE",
+                "L'actualisation précède le dépôt ou une actualisation plus récente.",
+                champ="actualisee_le",
+            )
+        _exiger_ressources_positives(ressources_mensuelles)
+        self.situation = situation or self.situation
+        self.ressources_mensuelles = (
+            self.ressources_mensuelles if ressources_mensuelles is None else ressources_mensuelles
+        )
+        self.actualisee_le, self.origine_actualisation = le, origine
+
+    def controler_declaration(self, *, fausse: bool, le: date) -> None:
+        """Consigne ce qu'un contrôle a constaté ; le dernier l'emporte. Lève RegleViolee (radiée) ou DonneeInvalide."""
+        self._exiger_vivante()
+        if le < (self.declaration_controlee_le or self.deposee_le):
+            raise DonneeInvalide(
+                "CONTROLE_DEPASSE", "Ce contrôle précède le dépôt ou un contrôle plus récent.", champ="controlee_le"
+            )
+        self.declaration_fausse, self.declaration_controlee_le = fausse, le
+
     def designer_referent(self, referent: str) -> None:
         """Donne la demande à un référent ; le précédent ne la lit plus. Lève DonneeInvalide ou RegleViolee (radiée)."""
         self._exiger_vivante()
@@ -226,6 +263,13 @@ def completude(pieces: Sequence[Piece], *, au: date, baremes: Baremes) -> Verdic
         obligatoires=", ".join(obligatoires.valeur),
         absentes=", ".join(absentes) or "aucune",
     )
+
+
+def _exiger_ressources_positives(ressources: Montant | None) -> None:
+    if ressources is not None and ressources.centimes < 0:
+        raise DonneeInvalide(
+            "RESSOURCES_NEGATIVES", "Les ressources ne sont pas négatives.", champ="ressources_mensuelles"
+        )
 
 
 def _controler_souhaits(

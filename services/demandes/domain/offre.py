@@ -157,7 +157,7 @@ class Offre(Agregat):
             )
         statut = self._vers(StatutOffre.ACCEPTEE)
         self.candidatures = [
-            c.passer(StatutCandidature.ACCEPTEE)
+            c.passer(StatutCandidature.ACCEPTEE, repondue_le=le)
             if c.demande_id == demande_id
             else c.passer(StatutCandidature.ABANDONNEE, motif=RANG_PRECEDENT_ACCEPTE)
             if c.statut is StatutCandidature.ATTRIBUEE
@@ -182,7 +182,7 @@ class Offre(Agregat):
                 champ="repondu_le",
             )
         vers = StatutCandidature.SANS_REPONSE if silence else StatutCandidature.REFUSEE
-        candidatures = _remplacer(self.candidatures, demande_id, lambda c: c.passer(vers, motif=motif))
+        candidatures = _remplacer(self.candidatures, demande_id, lambda c: c.passer(vers, motif=motif, repondue_le=le))
         suivantes = _proposer_au_suivant(candidatures, le=le, baremes=baremes)
         statut = self.statut if suivantes is not candidatures else self._vers(StatutOffre.OUVERTE)
         self.candidatures, self.statut = suivantes, statut

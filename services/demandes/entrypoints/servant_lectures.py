@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from demandes.adapters import lectures, messages
 from demandes.domain.candidats import evaluer, retenir, vise
-from demandes.domain.cotation import coter, situation_cotee
+from demandes.domain.cotation import Cotation, coter, situation_cotee
+from demandes.domain.demande import Demande
 from demandes.domain.plafonds import eligibilite
+from demandes.domain.refus_candidat import refus_injustifies
 from demandes.domain.reserve import exiger_referent
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.refus import DonneeInvalide
@@ -61,17 +65,12 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         return messages.eligibilite(resultat)
 
     def GetCotation(self, requete: demandes_pb2.GetCotationRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        return messages.cotation(coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes))
+        _, cotation = self._cotee(requete)
+        return messages.cotation(cotation)
 
     def GetSituationReservee(self, requete: demandes_pb2.GetSituationReserveeRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        exiger_referent(demande_id=demande_id, referent=demande.referent, par=self._porte.appel.appelant.sub)
-        cote = coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes)
+        demande, cote = self._cotee(requete)
+        exiger_referent(demande_id=demande.id, referent=demande.referent, par=self._porte.appel.appelant.sub)
         return demandes_pb2.GetSituationReserveeResponse(
             situation=messages.situation_reservee(demande, cote, au=self._au())
         )
@@ -103,13 +102,22 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         offre_id = lire_id(requete.offre_id, champ="offre_id")
         au = lire_date_facultative(requete.au, champ="au") or self._au()
 
-        def lire(connexion: Any) -> Any:
+        def lire(connexion: Connection) -> Any:
             offre = lectures.en_offre(lectures.offre(connexion, offre_id))
-            return offre, lectures.visant(connexion, offre.logement)
+            demandes = [d for d in lectures.visant(connexion, offre.logement) if vise(d, offre.logement)]
+            return offre, demandes, lectures.refus_connus(connexion, [d.id for d in demandes])
 
-        offre, demandes = self._porte.lire(lire)
+        offre, demandes, refus = self._porte.lire(lire)
+        baremes = self._app.baremes
         evalues = (
-            evaluer(d, offre.logement, au=au, baremes=self._app.baremes) for d in demandes if vise(d, offre.logement)
+            evaluer(
+                demande,
+                offre.logement,
+                au=au,
+                baremes=baremes,
+                refus_injustifies=refus_injustifies(refus.get(demande.id, ()), baremes=baremes),
+            )
+            for demande in demandes
         )
         candidats = retenir(evalues, nombre=CANDIDATS_MAX)
         return demandes_pb2.RechercherCandidatsResponse(candidats=[messages.candidat(c) for c in candidats])
@@ -130,6 +138,20 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
         return demandes_pb2.BatchGetDemandeursResponse(
             demandes=[messages.demandeurs(lectures.en_demande(ligne)) for ligne in lignes]
         )
+
+    def _cotee(self, requete: Any) -> tuple[Demande, Cotation]:
+        """La demande désignée et sa cotation au jour demandé, ou à celui de l'appel."""
+        demande_id = lire_id(requete.demande_id, champ="demande_id")
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+
+        def lire(connexion: Connection) -> Any:
+            return lectures.demande(connexion, demande_id), lectures.refus_connus(connexion, [demande_id])
+
+        ligne, refus = self._porte.lire(lire)
+        demande, baremes = lectures.en_demande(ligne), self._app.baremes
+        retenus = refus_injustifies(refus.get(demande_id, ()), baremes=baremes)
+        situation = situation_cotee(demande, au=au, baremes=baremes, refus_injustifies=retenus)
+        return demande, coter(situation, au=au, baremes=baremes)
 
     def _demande(self, objet: Any) -> demandes_pb2.Demande:
         return messages.demande(objet, au=self._au(), baremes=self._app.baremes)

@@ -8,6 +8,8 @@ from typing import Any
 from demandes.adapters import lectures, messages, orm
 from demandes.adapters.attestation import imprimer_attestation
 from demandes.adapters.sne import SneSimule
+from demandes.application.actualiser_demande import ActualiserDemande, actualiser_demande
+from demandes.application.controler_declaration import ControlerDeclaration, controler_declaration
 from demandes.application.controler_piece import ControlerPiece, controler_piece
 from demandes.application.decider_attribution import DeciderAttribution, decider_attribution
 from demandes.application.deposer_piece import DeposerPiece, deposer_piece
@@ -20,13 +22,14 @@ from demandes.composition import composer
 from demandes.config import Config
 from demandes.domain.codes import FamillePiece, MotifRadiation, SituationFamiliale, lire_code
 from demandes.domain.decisions import DecisionCandidature, SensDecision
+from demandes.domain.situation import OrigineActualisation
 from demandes.entrypoints.servant_lectures import ServantLectures
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.periodes import lire_date
 from socle.technique.archives import Archives
 from socle.technique.documents import Coffre, Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import document, lire_date_passee, lire_montant
+from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
 
@@ -51,9 +54,8 @@ class Servant(ServantLectures):
             priorites=list(requete.priorites),
             typologies=[typologie.upper() for typologie in requete.typologies],
             communes=list(requete.communes),
-            ressources_mensuelles=lire_montant(requete.ressources_mensuelles, champ="ressources_mensuelles")
-            if requete.HasField("ressources_mensuelles")
-            else None,
+            ressources_mensuelles=messages.lire_montant_facultatif(requete, "ressources_mensuelles"),
+            situation=messages.lire_situation(requete.situation) if requete.HasField("situation") else None,
         )
         return self._porte.ecrire(
             requete,
@@ -118,6 +120,34 @@ class Servant(ServantLectures):
             lambda demande: demandes_pb2.DesignerReferentResponse(demande=self._demande(demande)),
         )
 
+    def ActualiserDemande(self, requete: demandes_pb2.ActualiserDemandeRequest, contexte: Any) -> Any:
+        commande = ActualiserDemande(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            actualisee_le=self._passee(requete.actualisee_le, champ="actualisee_le"),
+            origine=lire_code(OrigineActualisation, requete.origine, champ="origine"),
+            situation=messages.lire_situation(requete.situation) if requete.HasField("situation") else None,
+            ressources_mensuelles=messages.lire_montant_facultatif(requete, "ressources_mensuelles"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: actualiser_demande(commande, uow=uow),
+            lambda demande: demandes_pb2.ActualiserDemandeResponse(demande=self._demande(demande)),
+        )
+
+    def ControlerDeclaration(self, requete: demandes_pb2.ControlerDeclarationRequest, contexte: Any) -> Any:
+        commande = ControlerDeclaration(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            fausse=requete.fausse,
+            controlee_le=self._passee(requete.controlee_le, champ="controlee_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: controler_declaration(commande, uow=uow),
+            lambda demande: demandes_pb2.ControlerDeclarationResponse(demande=self._demande(demande)),
+        )
+
     def PresenterCandidats(self, requete: demandes_pb2.PresenterCandidatsRequest, contexte: Any) -> Any:
         commande = PresenterCandidats(
             offre_id=lire_id(requete.offre_id, champ="offre_id"),
@@ -128,7 +158,9 @@ class Servant(ServantLectures):
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: presenter_candidats(commande, uow=uow, baremes=self._app.baremes),
+            lambda uow: presenter_candidats(
+                commande, uow=uow, refus_connus=lectures.refus_connus, baremes=self._app.baremes
+            ),
             lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=self._offre(offre)),
         )
 

@@ -104,7 +104,7 @@ class Piece(_message.Message):
     def __init__(self, id: _Optional[str] = ..., famille: _Optional[str] = ..., libelle: _Optional[str] = ..., statut: _Optional[str] = ..., deposee_le: _Optional[str] = ..., motif_refus: _Optional[str] = ...) -> None: ...
 
 class EnregistrerDemandeRequest(_message.Message):
-    __slots__ = ("request_id", "deposee_le", "numero_unique", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles")
+    __slots__ = ("request_id", "deposee_le", "numero_unique", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles", "situation")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     DEPOSEE_LE_FIELD_NUMBER: _ClassVar[int]
     NUMERO_UNIQUE_FIELD_NUMBER: _ClassVar[int]
@@ -119,6 +119,7 @@ class EnregistrerDemandeRequest(_message.Message):
     TYPOLOGIES_FIELD_NUMBER: _ClassVar[int]
     COMMUNES_FIELD_NUMBER: _ClassVar[int]
     RESSOURCES_MENSUELLES_FIELD_NUMBER: _ClassVar[int]
+    SITUATION_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     deposee_le: str
     numero_unique: str
@@ -133,7 +134,64 @@ class EnregistrerDemandeRequest(_message.Message):
     typologies: _containers.RepeatedScalarFieldContainer[str]
     communes: _containers.RepeatedScalarFieldContainer[str]
     ressources_mensuelles: _commun_pb2.Montant
-    def __init__(self, request_id: _Optional[str] = ..., deposee_le: _Optional[str] = ..., numero_unique: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+    situation: SituationActuelle
+    def __init__(self, request_id: _Optional[str] = ..., deposee_le: _Optional[str] = ..., numero_unique: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., situation: _Optional[_Union[SituationActuelle, _Mapping]] = ...) -> None: ...
+
+class SituationActuelle(_message.Message):
+    __slots__ = ("commune_residence", "commune_travail", "loyer_et_charges", "aide_logement")
+    COMMUNE_RESIDENCE_FIELD_NUMBER: _ClassVar[int]
+    COMMUNE_TRAVAIL_FIELD_NUMBER: _ClassVar[int]
+    LOYER_ET_CHARGES_FIELD_NUMBER: _ClassVar[int]
+    AIDE_LOGEMENT_FIELD_NUMBER: _ClassVar[int]
+    commune_residence: str
+    commune_travail: str
+    loyer_et_charges: _commun_pb2.Montant
+    aide_logement: _commun_pb2.Montant
+    def __init__(self, commune_residence: _Optional[str] = ..., commune_travail: _Optional[str] = ..., loyer_et_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., aide_logement: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class ActualiserDemandeRequest(_message.Message):
+    __slots__ = ("request_id", "demande_id", "actualisee_le", "origine", "situation", "ressources_mensuelles", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    ACTUALISEE_LE_FIELD_NUMBER: _ClassVar[int]
+    ORIGINE_FIELD_NUMBER: _ClassVar[int]
+    SITUATION_FIELD_NUMBER: _ClassVar[int]
+    RESSOURCES_MENSUELLES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    demande_id: str
+    actualisee_le: str
+    origine: str
+    situation: SituationActuelle
+    ressources_mensuelles: _commun_pb2.Montant
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., actualisee_le: _Optional[str] = ..., origine: _Optional[str] = ..., situation: _Optional[_Union[SituationActuelle, _Mapping]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ActualiserDemandeResponse(_message.Message):
+    __slots__ = ("demande",)
+    DEMANDE_FIELD_NUMBER: _ClassVar[int]
+    demande: Demande
+    def __init__(self, demande: _Optional[_Union[Demande, _Mapping]] = ...) -> None: ...
+
+class ControlerDeclarationRequest(_message.Message):
+    __slots__ = ("request_id", "demande_id", "fausse", "controlee_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    FAUSSE_FIELD_NUMBER: _ClassVar[int]
+    CONTROLEE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    demande_id: str
+    fausse: bool
+    controlee_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., fausse: _Optional[bool] = ..., controlee_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ControlerDeclarationResponse(_message.Message):
+    __slots__ = ("demande",)
+    DEMANDE_FIELD_NUMBER: _ClassVar[int]
+    demande: Demande
+    def __init__(self, demande: _Optional[_Union[Demande, _Mapping]] = ...) -> None: ...
 
 class EnregistrerDemandeResponse(_message.Message):
     __slots__ = ("demande",)

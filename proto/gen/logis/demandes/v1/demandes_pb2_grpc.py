@@ -79,6 +79,16 @@ class DemandesServiceStub:
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
                 response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
                 _registered_method=True)
+        self.ActualiserDemande = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ActualiserDemande',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.FromString,
+                _registered_method=True)
+        self.ControlerDeclaration = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ControlerDeclaration',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.FromString,
+                _registered_method=True)
         self.GetCotation = channel.unary_unary(
                 '/logis.demandes.v1.DemandesService/GetCotation',
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetCotationRequest.SerializeToString,
@@ -195,6 +205,20 @@ class DemandesServiceServicer:
 
     def DesignerReferent(self, request, context):
         """Désigne le travailleur social référent de la demande.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ActualiserDemande(self, request, context):
+        """Actualise la situation : logement, emploi, ressources (le demandeur, ses pièces ou son accord l'autorisent seuls).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ControlerDeclaration(self, request, context):
+        """Consigne si le contrôle d'une déclaration l'a trouvée fausse.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -321,6 +345,16 @@ def add_DemandesServiceServicer_to_server(servicer, server):
                     servicer.DesignerReferent,
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.FromString,
                     response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.SerializeToString,
+            ),
+            'ActualiserDemande': grpc.unary_unary_rpc_method_handler(
+                    servicer.ActualiserDemande,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.SerializeToString,
+            ),
+            'ControlerDeclaration': grpc.unary_unary_rpc_method_handler(
+                    servicer.ControlerDeclaration,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.SerializeToString,
             ),
             'GetCotation': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCotation,
@@ -621,6 +655,60 @@ class DemandesService:
             '/logis.demandes.v1.DemandesService/DesignerReferent',
             logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
             logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ActualiserDemande(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ActualiserDemande',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ControlerDeclaration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ControlerDeclaration',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.FromString,
             options,
             channel_credentials,
             insecure,
