@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from demandes.adapters import lectures, messages, orm
 from demandes.adapters.attestation import imprimer_attestation
@@ -26,9 +27,9 @@ from demandes.domain.situation import OrigineActualisation
 from demandes.entrypoints.servant_lectures import ServantLectures
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.periodes import lire_date
-from socle.technique.archives import Archives
+from socle.technique.archives import Archives, DocumentInscrit
 from socle.technique.documents import Coffre, Imprimeur
-from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.identifiants import id_de_requete, lire_id, nouvel_id
 from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
@@ -94,20 +95,29 @@ class Servant(ServantLectures):
     def EditerAttestation(self, requete: demandes_pb2.EditerAttestationRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
         le = self._passee(requete.editee_le, champ="editee_le")
+        document_id = id_de_requete(
+            appelant=self._porte.appel.appelant.sub,
+            rpc=self._porte.appel.methode,
+            request_id=lire_id(requete.request_id, champ="request_id"),
+        )
+        deja = self._porte.lire(lambda c: self._archives.trouver(c, document_id))
+        if deja is None:
+            range_ = self._ranger_attestation(demande_id, document_id=document_id, le=le)
+        return self._porte.ecrire(
+            requete,
+            lambda uow: deja or self._archives.inscrire(uow.session, range_),
+            lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
+        )
+
+    def _ranger_attestation(self, demande_id: UUID, *, document_id: UUID, le: date) -> DocumentInscrit:
         demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        contenu = imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur)
-        inscrit = self._archives.ranger(
-            contenu,
-            id=nouvel_id(),
+        return self._archives.ranger(
+            imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur),
+            id=document_id,
             nature="ATTESTATION",
             sujet_id=demande_id,
             nom_fichier=f"attestation-{demande.numero_unique}.pdf",
             cree_le=self._app.noyau.horloge(),
-        )
-        return self._porte.ecrire(
-            requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
         )
 
     def DesignerReferent(self, requete: demandes_pb2.DesignerReferentRequest, contexte: Any) -> Any:
@@ -205,6 +215,7 @@ class Servant(ServantLectures):
             demande_id=lire_id(requete.demande_id, champ="demande_id"),
             motif=lire_code(MotifRadiation, requete.motif, champ="motif"),
             radiee_le=self._passee(requete.radiee_le, champ="radiee_le"),
+            avis_le=self._passee(requete.avis_le, champ="avis_le") if requete.avis_le else None,
         )
         return self._porte.ecrire(
             requete,
