@@ -49,6 +49,7 @@ demandes = Table(
     Column("origine_actualisation", TypeCode(OrigineActualisation)),
     Column("declaration_fausse", Boolean),
     Column("declaration_controlee_le", Date),
+    Column("avis_radiation_le", Date),
 )
 
 offres = Table(

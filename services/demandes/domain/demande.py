@@ -10,18 +10,17 @@ from uuid import UUID
 
 from demandes.domain import numero_unique as numeros
 from demandes.domain.codes import (
-    TYPOLOGIES,
     FamillePiece,
     Lien,
     MotifRadiation,
     SituationFamiliale,
-    exiger_code_insee,
     exiger_codes,
     exiger_texte,
 )
 from demandes.domain.foyer import Personne, controler_foyer
 from demandes.domain.piece import Piece, StatutPiece
 from demandes.domain.situation import OrigineActualisation, SituationActuelle
+from demandes.domain.souhaits import controler_souhaits
 from demandes.domain.validite import echeances, exiger_delai_de_radiation
 from demandes.domain.verdicts import verdict
 from socle.domaine.agregat import Agregat, Fait, franchir
@@ -95,6 +94,7 @@ class Demande(Agregat):
     origine_actualisation: OrigineActualisation | None = None
     declaration_fausse: bool | None = None
     declaration_controlee_le: date | None = None
+    avis_radiation_le: date | None = None
 
     @classmethod
     def enregistrer(
@@ -120,7 +120,7 @@ class Demande(Agregat):
         """Enregistre une demande reçue (CCH art. R441-2-3). Lève DonneeInvalide en nommant le champ fautif."""
         numeros.controler(numero_unique, deposee_le=deposee_le)
         controler_foyer(personnes, deposee_le=deposee_le)
-        _controler_souhaits(motifs=motifs, communes=communes, typologies=typologies, au=deposee_le, baremes=baremes)
+        controler_souhaits(motifs=motifs, communes=communes, typologies=typologies, au=deposee_le, baremes=baremes)
         exiger_codes(priorites, baremes.au("priorites", deposee_le), champ="priorites")
         if logement_actuel:
             exiger_codes([logement_actuel], baremes.au("logements_actuels", deposee_le), champ="logement_actuel")
@@ -237,7 +237,7 @@ class Demande(Agregat):
         if le < self.deposee_le:
             raise DonneeInvalide("RADIATION_AVANT_DEPOT", "La radiation précède le dépôt.", champ="radiee_le")
         exiger_delai_de_radiation(motif, le=le, presentee_le=self.presentee_le, avis_le=avis_le, baremes=baremes)
-        self.statut, self.radiee_le, self.motif_radiation = statut, le, motif
+        self.statut, self.radiee_le, self.motif_radiation, self.avis_radiation_le = statut, le, motif, avis_le
         self.constater(DemandeRadiee(motif=motif, radiee_le=le))
 
     def _exiger_vivante(self) -> None:
@@ -270,26 +270,3 @@ def _exiger_ressources_positives(ressources: Montant | None) -> None:
         raise DonneeInvalide(
             "RESSOURCES_NEGATIVES", "Les ressources ne sont pas négatives.", champ="ressources_mensuelles"
         )
-
-
-def _controler_souhaits(
-    *, motifs: Sequence[str], communes: Sequence[str], typologies: Sequence[str], au: date, baremes: Baremes
-) -> None:
-    for champ, valeurs in (("motifs", motifs), ("communes", communes)):
-        maximum = baremes.au(f"{champ}_maximum", au)
-        if len(valeurs) > maximum.valeur:
-            raise DonneeInvalide(
-                f"TROP_DE_{champ.upper()}",
-                f"{maximum.valeur} {champ} au plus ({maximum.source}).",
-                champ=champ,
-                maximum=maximum.valeur,
-            )
-    for champ, valeurs in (("motifs", motifs), ("communes", communes), ("typologies", typologies)):
-        if len(set(valeurs)) != len(valeurs):
-            raise DonneeInvalide("CHOIX_EN_DOUBLE", "Un même choix est donné deux fois.", champ=champ)
-    exiger_codes(motifs, baremes.au("motifs_demande", au), champ="motifs")
-    for commune in communes:
-        exiger_code_insee(commune, champ="communes")
-    inconnues = [t for t in typologies if t not in TYPOLOGIES]
-    if inconnues:
-        raise DonneeInvalide("CODE_INCONNU", f"Typologies inconnues : {', '.join(inconnues)}.", champ="typologies")

@@ -588,16 +588,18 @@ class RepondrePropositionResponse(_message.Message):
     def __init__(self, offre: _Optional[_Union[Offre, _Mapping]] = ...) -> None: ...
 
 class RadierDemandeRequest(_message.Message):
-    __slots__ = ("request_id", "demande_id", "motif", "radiee_le")
+    __slots__ = ("request_id", "demande_id", "motif", "radiee_le", "avis_le")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     RADIEE_LE_FIELD_NUMBER: _ClassVar[int]
+    AVIS_LE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     demande_id: str
     motif: str
     radiee_le: str
-    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., motif: _Optional[str] = ..., radiee_le: _Optional[str] = ...) -> None: ...
+    avis_le: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., motif: _Optional[str] = ..., radiee_le: _Optional[str] = ..., avis_le: _Optional[str] = ...) -> None: ...
 
 class RadierDemandeResponse(_message.Message):
     __slots__ = ("demande",)
