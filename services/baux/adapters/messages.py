@@ -91,6 +91,7 @@ def bail(objet: Any) -> baux_pb2.Bail:
         terme=objet.terme.value,
         signe_le=texte_date(objet.signe_le),
         active_le=texte_date(objet.active_le),
+        annule_le=texte_date(objet.annule_le),
         explications=explications(objet.explications),
         etag=str(objet.version),
     )

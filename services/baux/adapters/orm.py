@@ -77,6 +77,7 @@ baux = Table(
     Column("date_fin", Date),
     Column("signe_le", Date),
     Column("active_le", Date),
+    Column("annule_le", Date),
     Column("assurances", TypeValeurs(list[Assurance]), nullable=False),
     Column("etats_des_lieux", TypeValeurs(list[EtatDesLieux]), nullable=False),
     # Un logement ne porte qu'un bail vivant : la base le garantit quoi qu'il arrive.

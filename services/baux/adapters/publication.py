@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from baux.domain.bail import Bail, BailActive, BailSigne, EtatDesLieuxSigne
+from baux.domain.bail import Bail, BailActive, BailAnnule, BailSigne, EtatDesLieuxSigne
 from baux.domain.patrimoine import Logement, LogementDisponible
 from socle.technique.evenements import Evenement, Publication
 
@@ -72,6 +72,20 @@ class BailActiveV1(Evenement, nom="BailActivé", agregat="bail"):
     date_effet: date
 
 
+class BailAnnuleV1(Evenement, nom="BailAnnulé", agregat="bail"):
+    """Le bail n'ira pas à son effet. `signe` : il l'était ; `a_refaire` : un autre suivra pour le même candidat."""
+
+    bail_id: UUID
+    logement_id: UUID
+    locataire_id: UUID
+    demande_id: UUID
+    offre_id: UUID
+    annule_le: date
+    motif: str
+    signe: bool
+    a_refaire: bool
+
+
 @PUBLICATION.publie(LogementDisponible, LogementDisponibleV1)
 def logement_disponible(fait: LogementDisponible, logement: Logement) -> LogementDisponibleV1:
     return LogementDisponibleV1(
@@ -132,4 +146,19 @@ def bail_active(fait: BailActive, bail: Bail) -> BailActiveV1:
         locataire_id=bail.locataire_id,
         active_le=fait.active_le,
         date_effet=bail.date_effet,
+    )
+
+
+@PUBLICATION.publie(BailAnnule, BailAnnuleV1)
+def bail_annule(fait: BailAnnule, bail: Bail) -> BailAnnuleV1:
+    return BailAnnuleV1(
+        bail_id=bail.id,
+        logement_id=bail.logement_id,
+        locataire_id=bail.locataire_id,
+        demande_id=bail.demande_id,
+        offre_id=bail.offre_id,
+        annule_le=fait.annule_le,
+        motif=fait.motif.value,
+        signe=fait.signe,
+        a_refaire=fait.a_refaire,
     )

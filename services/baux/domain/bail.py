@@ -67,6 +67,29 @@ class BailActive(Fait):
     active_le: date
 
 
+class MotifAnnulation(Enum):
+    """Pourquoi un bail n'ira pas à son effet. Une erreur de saisie se refait avec le même candidat."""
+
+    DESISTEMENT = "DESISTEMENT"
+    LOGEMENT_INDISPONIBLE = "LOGEMENT_INDISPONIBLE"
+    ERREUR_DE_SAISIE = "ERREUR_DE_SAISIE"
+    AUTRE = "AUTRE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BailAnnule(Fait):
+    """`signe` : le bail l'était déjà, et avait radié sa demande."""
+
+    annule_le: date
+    motif: MotifAnnulation
+    signe: bool
+
+    @property
+    def a_refaire(self) -> bool:
+        """La proposition tient toujours : un autre bail suivra pour le même candidat."""
+        return self.motif is MotifAnnulation.ERREUR_DE_SAISIE
+
+
 @dataclass(frozen=True, kw_only=True)
 class Titulaire:
     """Titulaire du bail. Son nom ne quitte le service que par gRPC, jamais par le bus."""
@@ -120,6 +143,7 @@ class Bail(Agregat):
     date_fin: date | None = None
     signe_le: date | None = None
     active_le: date | None = None
+    annule_le: date | None = None
     assurances: list[Assurance] = field(default_factory=list)
     etats_des_lieux: list[EtatDesLieux] = field(default_factory=list)
 
@@ -135,6 +159,26 @@ class Bail(Agregat):
         self.statut = vers
         self.signe_le = le
         self.constater(BailSigne(signe_le=le))
+
+    def annuler(self, *, motif: MotifAnnulation, le: date) -> None:
+        """Le bail n'aboutit pas. Lève TransitionInterdite s'il est actif ou fini.
+
+        Lève RegleViolee (ANNULATION_APRES_EFFET) s'il est signé et que sa date d'effet est venue : il oblige déjà les
+        parties (spécification C.13 : ANNULE avant effet). Lève DonneeInvalide s'il serait annulé avant d'être signé.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ANNULE)
+        if self.signe_le is not None and le < self.signe_le:
+            raise DonneeInvalide("ANNULATION_AVANT_SIGNATURE", "L'annulation précède la signature.", champ="annule_le")
+        if self.statut is StatutBail.SIGNE and le >= self.date_effet:
+            raise RegleViolee(
+                "ANNULATION_APRES_EFFET",
+                f"Le bail signé a pris effet le {self.date_effet:%d/%m/%Y} : il ne s'annule plus, il se congédie.",
+                champ="annule_le",
+            )
+        signe = self.statut is StatutBail.SIGNE
+        self.statut = vers
+        self.annule_le = le
+        self.constater(BailAnnule(annule_le=le, motif=motif, signe=signe))
 
     def assurer(self, assurance: Assurance) -> None:
         """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si sa période est inversée."""

@@ -108,9 +108,14 @@ class Logement(Agregat):
             )
 
     def declarer_disponible(self, *, residence: Residence, le: date, contingent: str) -> None:
-        """Ouvre le logement à la location. Lève RegleViolee (LOGEMENT_OCCUPE), ou TransitionInterdite s'il l'est déjà."""
+        """Ouvre le logement à la location.
+
+        Lève RegleViolee (LOGEMENT_OCCUPE, LOGEMENT_RESERVE), ou TransitionInterdite s'il l'est déjà.
+        """
         if self.statut is StatutLogement.OCCUPE:
             raise RegleViolee("LOGEMENT_OCCUPE", "Un bail court sur ce logement.", champ="logement_id")
+        if self.statut is StatutLogement.RESERVE:
+            raise RegleViolee("LOGEMENT_RESERVE", "Un bail est préparé sur ce logement.", champ="logement_id")
         self._passer(StatutLogement.DISPONIBLE)
         self.disponible_le = le
         self.constater(
@@ -131,6 +136,10 @@ class Logement(Agregat):
                 "LOGEMENT_DEJA_LOUE", "Un autre bail est préparé ou court sur ce logement.", champ="logement_id"
             )
         self._passer(StatutLogement.RESERVE)
+
+    def liberer(self) -> None:
+        """Le bail préparé n'aboutit pas : le logement se propose de nouveau, son offre se rouvre par BailAnnulé."""
+        self._passer(StatutLogement.DISPONIBLE)
 
     def occuper(self) -> None:
         self._passer(StatutLogement.OCCUPE)

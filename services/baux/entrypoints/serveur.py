@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from baux.adapters import lectures, messages
 from baux.adapters.annuaire import AnnuaireDemandes
 from baux.application.activer_bail import ActiverBail, activer_bail
+from baux.application.annuler_bail import AnnulerBail, annuler_bail
 from baux.application.declarer_logement_disponible import DeclarerLogementDisponible, declarer_logement_disponible
 from baux.application.enregistrer_assurance import EnregistrerAssurance, enregistrer_assurance
 from baux.application.enregistrer_logement import EnregistrerLogement, enregistrer_logement
@@ -17,14 +19,14 @@ from baux.application.signer_bail import SignerBail, signer_bail
 from baux.application.signer_etat_des_lieux import SignerEtatDesLieux, signer_etat_des_lieux
 from baux.composition import composer
 from baux.config import Config
-from baux.domain.bail import Assurance, EtatDesLieux
+from baux.domain.bail import Assurance, EtatDesLieux, MotifAnnulation
 from logis.baux.v1 import baux_pb2, baux_pb2_grpc
 from socle.domaine.periodes import lire_date
 from socle.technique import pagination
 from socle.technique.config import adresses
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
-from socle.technique.rpc.messages import lire_montant
+from socle.technique.rpc.messages import lire_code, lire_date_passee, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
 from socle.technique.service import Application
 
@@ -167,6 +169,19 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             lambda bail: baux_pb2.ActiverBailResponse(bail=messages.bail(bail)),
         )
 
+    def AnnulerBail(self, requete: baux_pb2.AnnulerBailRequest, contexte: Any) -> Any:
+        commande = AnnulerBail(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            motif=lire_code(MotifAnnulation, requete.motif, champ="motif"),
+            annule_le=self._passee(requete.annule_le, champ="annule_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_bail(commande, uow=uow),
+            lambda bail: baux_pb2.AnnulerBailResponse(bail=messages.bail(bail)),
+        )
+
     def GetLogement(self, requete: baux_pb2.GetLogementRequest, contexte: Any) -> baux_pb2.GetLogementResponse:
         logement_id = lire_id(requete.logement_id, champ="logement_id")
         ligne = self._porte.lire(lambda c: lectures.logement(c, logement_id))
@@ -223,7 +238,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
                 titulaires=[messages.titulaire(t) for t in bail.titulaires],
                 bail=messages.bail(bail),
                 logement=messages.logement(logement),
-                assurance=messages.assurance(bail, au=self._app.noyau.horloge().date()),
+                assurance=messages.assurance(bail, au=self._au()),
             )
         )
 
@@ -231,6 +246,12 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
         bail_ids = [lire_id(texte, champ="bail_ids") for texte in requete.bail_ids[:LOT_MAX]]
         lignes = self._porte.lire(lambda c: lectures.titulaires(c, bail_ids))
         return baux_pb2.BatchGetTitulairesResponse(baux=[messages.titulaires_du_bail(ligne) for ligne in lignes])
+
+    def _passee(self, texte: str, *, champ: str) -> date:
+        return lire_date_passee(texte, champ=champ, au=self._au())
+
+    def _au(self) -> date:
+        return self._app.noyau.aujourd_hui()
 
 
 def _id_facultatif(texte: str, *, champ: str) -> UUID | None:

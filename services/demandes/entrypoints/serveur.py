@@ -10,6 +10,7 @@ from demandes.adapters import lectures, messages, orm
 from demandes.adapters.attestation import imprimer_attestation
 from demandes.adapters.sne import SneSimule
 from demandes.application.actualiser_demande import ActualiserDemande, actualiser_demande
+from demandes.application.constater_desistement import ConstaterDesistement, constater_desistement
 from demandes.application.controler_declaration import ControlerDeclaration, controler_declaration
 from demandes.application.controler_piece import ControlerPiece, controler_piece
 from demandes.application.decider_attribution import DeciderAttribution, decider_attribution
@@ -208,6 +209,19 @@ class Servant(ServantLectures):
             requete,
             lambda uow: repondre_proposition(commande, uow=uow, baremes=self._app.baremes),
             lambda offre: demandes_pb2.RepondrePropositionResponse(offre=self._offre(offre)),
+        )
+
+    def ConstaterDesistement(self, requete: demandes_pb2.ConstaterDesistementRequest, contexte: Any) -> Any:
+        commande = ConstaterDesistement(
+            offre_id=lire_id(requete.offre_id, champ="offre_id"),
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            desiste_le=self._passee(requete.desiste_le, champ="desiste_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: constater_desistement(commande, uow=uow),
+            lambda offre: demandes_pb2.ConstaterDesistementResponse(offre=self._offre(offre)),
         )
 
     def RadierDemande(self, requete: demandes_pb2.RadierDemandeRequest, contexte: Any) -> Any:

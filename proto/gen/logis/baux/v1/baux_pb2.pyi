@@ -87,7 +87,7 @@ class Titulaire(_message.Message):
     def __init__(self, civilite: _Optional[str] = ..., nom: _Optional[str] = ..., prenoms: _Optional[str] = ..., date_naissance: _Optional[str] = ...) -> None: ...
 
 class Bail(_message.Message):
-    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag")
+    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag", "annule_le")
     ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     LOGEMENT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -106,6 +106,7 @@ class Bail(_message.Message):
     ACTIVE_LE_FIELD_NUMBER: _ClassVar[int]
     EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
     id: str
     reference: str
     logement_id: str
@@ -124,7 +125,8 @@ class Bail(_message.Message):
     active_le: str
     explications: _containers.RepeatedCompositeFieldContainer[_commun_pb2.Explication]
     etag: str
-    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+    annule_le: str
+    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ..., annule_le: _Optional[str] = ...) -> None: ...
 
 class EnregistrerResidenceRequest(_message.Message):
     __slots__ = ("request_id", "nom", "adresse", "code_postal", "commune", "code_insee", "zone", "zone_abc", "quartier_prioritaire")
@@ -355,6 +357,26 @@ class ActiverBailRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., active_le: _Optional[str] = ..., depot_garantie_recu: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class ActiverBailResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class AnnulerBailRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "motif", "annule_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    motif: str
+    annule_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., motif: _Optional[str] = ..., annule_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class AnnulerBailResponse(_message.Message):
     __slots__ = ("bail",)
     BAIL_FIELD_NUMBER: _ClassVar[int]
     bail: Bail

@@ -84,6 +84,11 @@ class BauxServiceStub:
                 request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.SerializeToString,
                 response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.FromString,
                 _registered_method=True)
+        self.AnnulerBail = channel.unary_unary(
+                '/logis.baux.v1.BauxService/AnnulerBail',
+                request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.SerializeToString,
+                response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.FromString,
+                _registered_method=True)
         self.GetBail = channel.unary_unary(
                 '/logis.baux.v1.BauxService/GetBail',
                 request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.GetBailRequest.SerializeToString,
@@ -177,6 +182,13 @@ class BauxServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def AnnulerBail(self, request, context):
+        """Annule un bail qui n'ira pas à son effet : l'offre se rouvre, le logement se propose de nouveau.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetBail(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -255,6 +267,11 @@ def add_BauxServiceServicer_to_server(servicer, server):
                     servicer.ActiverBail,
                     request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.FromString,
                     response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.SerializeToString,
+            ),
+            'AnnulerBail': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnnulerBail,
+                    request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.FromString,
+                    response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.SerializeToString,
             ),
             'GetBail': grpc.unary_unary_rpc_method_handler(
                     servicer.GetBail,
@@ -547,6 +564,33 @@ class BauxService:
             '/logis.baux.v1.BauxService/ActiverBail',
             logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.SerializeToString,
             logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnnulerBail(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.baux.v1.BauxService/AnnulerBail',
+            logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.SerializeToString,
+            logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -587,6 +587,26 @@ class RepondrePropositionResponse(_message.Message):
     offre: Offre
     def __init__(self, offre: _Optional[_Union[Offre, _Mapping]] = ...) -> None: ...
 
+class ConstaterDesistementRequest(_message.Message):
+    __slots__ = ("request_id", "offre_id", "demande_id", "desiste_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    OFFRE_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    DESISTE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    offre_id: str
+    demande_id: str
+    desiste_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., offre_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., desiste_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ConstaterDesistementResponse(_message.Message):
+    __slots__ = ("offre",)
+    OFFRE_FIELD_NUMBER: _ClassVar[int]
+    offre: Offre
+    def __init__(self, offre: _Optional[_Union[Offre, _Mapping]] = ...) -> None: ...
+
 class RadierDemandeRequest(_message.Message):
     __slots__ = ("request_id", "demande_id", "motif", "radiee_le", "avis_le")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

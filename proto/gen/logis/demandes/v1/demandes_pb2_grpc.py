@@ -124,6 +124,11 @@ class DemandesServiceStub:
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.SerializeToString,
                 response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.FromString,
                 _registered_method=True)
+        self.ConstaterDesistement = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ConstaterDesistement',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.FromString,
+                _registered_method=True)
         self.RadierDemande = channel.unary_unary(
                 '/logis.demandes.v1.DemandesService/RadierDemande',
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RadierDemandeRequest.SerializeToString,
@@ -271,6 +276,13 @@ class DemandesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ConstaterDesistement(self, request, context):
+        """Constate que le candidat renonce au logement qu'il avait accepté : l'offre se rouvre.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RadierDemande(self, request, context):
         """Radie une demande pour un motif limitatif (CCH R441-2-8).
         """
@@ -390,6 +402,11 @@ def add_DemandesServiceServicer_to_server(servicer, server):
                     servicer.RepondreProposition,
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.FromString,
                     response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.SerializeToString,
+            ),
+            'ConstaterDesistement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConstaterDesistement,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.SerializeToString,
             ),
             'RadierDemande': grpc.unary_unary_rpc_method_handler(
                     servicer.RadierDemande,
@@ -898,6 +915,33 @@ class DemandesService:
             '/logis.demandes.v1.DemandesService/RepondreProposition',
             logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.SerializeToString,
             logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConstaterDesistement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ConstaterDesistement',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.FromString,
             options,
             channel_credentials,
             insecure,
