@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from logis.baux.v1 import baux_pb2
@@ -95,14 +94,6 @@ def bail(objet: Any) -> baux_pb2.Bail:
         explications=explications(objet.explications),
         etag=str(objet.version),
     )
-
-
-def assurance(objet: Any, *, au: date) -> str:
-    """État de l'assurance à une date : A_JOUR, EXPIREE ou ABSENTE."""
-    fins = [a.valable_au for a in objet.assurances]
-    if not fins:
-        return "ABSENTE"
-    return "A_JOUR" if max(fins) >= au else "EXPIREE"
 
 
 def titulaires_du_bail(ligne: Any) -> baux_pb2.TitulairesDuBail:

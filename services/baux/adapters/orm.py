@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
-from baux.domain.bail import Assurance, Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
+from baux.domain.assurance import Assurance
+from baux.domain.bail import Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
 from baux.domain.patrimoine import Logement, Residence, StatutLogement
 from baux.domain.proposition import DemandeRadiee, Proposition
 from socle.domaine.explication import Explication

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from baux.domain.assurance import Assurance
 from baux.domain.gardes import SituationBail, exiger, gardes_activation
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
@@ -101,14 +102,6 @@ class Titulaire:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assurance:
-    assureur: str
-    numero_police: str
-    valable_du: date
-    valable_au: date
-
-
-@dataclass(frozen=True, kw_only=True)
 class EtatDesLieux:
     sens: str
     signe_le: date
@@ -181,32 +174,51 @@ class Bail(Agregat):
         self.constater(BailAnnule(annule_le=le, motif=motif, signe=signe))
 
     def assurer(self, assurance: Assurance) -> None:
-        """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si sa période est inversée."""
-        if assurance.valable_au < assurance.valable_du:
-            raise DonneeInvalide("PERIODE_INVERSEE", "L'attestation finit avant de commencer.", champ="valable_au")
-        if not assurance.assureur.strip() or not assurance.numero_police.strip():
-            raise DonneeInvalide("CHAMP_VIDE", "Assureur et numéro de police sont obligatoires.", champ="assureur")
+        """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si elle est mal décrite."""
+        assurance.controler()
         self.assurances = [*self.assurances, assurance]
 
     def constater_etat_des_lieux(self, etat: EtatDesLieux) -> None:
-        """Consigne un état des lieux signé. Lève RegleViolee s'il en existe déjà un dans ce sens."""
+        """Consigne un état des lieux signé. Lève RegleViolee s'il en existe déjà un dans ce sens.
+
+        Il suit la signature du bail à l'entrée, la remise des clés à la sortie (loi 89-462 art. 3-2) : sinon, lève
+        RegleViolee (ETAT_DES_LIEUX_PREMATURE) ou DonneeInvalide (ETAT_DES_LIEUX_TROP_TOT).
+        """
         if etat.sens not in ("ENTREE", "SORTIE"):
             raise DonneeInvalide("SENS_INCONNU", "Un état des lieux est d'ENTREE ou de SORTIE.", champ="sens")
         if any(present.sens == etat.sens for present in self.etats_des_lieux):
             raise RegleViolee("ETAT_DES_LIEUX_DEJA_SIGNE", f"L'état des lieux ({etat.sens}) existe déjà.", champ="sens")
+        depuis = self.signe_le if etat.sens == "ENTREE" else self.active_le
+        if depuis is None:
+            prealable = "signé" if etat.sens == "ENTREE" else "actif"
+            raise RegleViolee("ETAT_DES_LIEUX_PREMATURE", f"Le bail n'est pas encore {prealable}.", champ="sens")
+        if etat.signe_le < depuis:
+            raise DonneeInvalide(
+                "ETAT_DES_LIEUX_TROP_TOT", f"L'état des lieux ne précède pas le {depuis:%d/%m/%Y}.", champ="signe_le"
+            )
         self.etats_des_lieux = [*self.etats_des_lieux, etat]
         self.constater(EtatDesLieuxSigne(sens=etat.sens, signe_le=etat.signe_le))
 
     def activer(
         self, *, le: date, depot_garantie_recu: bool | None, demande_radiee: bool | None, baremes: Baremes
     ) -> None:
-        """Remet les clés. Lève RegleViolee (GARDE_NON_SATISFAITE) tant qu'une garde dit non ou inconnu."""
+        """Remet les clés. Lève RegleViolee (GARDE_NON_SATISFAITE) tant qu'une garde dit non ou inconnu.
+
+        Lève RegleViolee (ACTIVATION_AVANT_EFFET) si le bail n'a pas encore pris effet (spécification C.13).
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ACTIF)
+        if le < self.date_effet:
+            raise RegleViolee(
+                "ACTIVATION_AVANT_EFFET",
+                f"Le bail ne prend effet que le {self.date_effet:%d/%m/%Y}.",
+                champ="active_le",
+            )
         entree = next((e for e in self.etats_des_lieux if e.sens == "ENTREE"), None)
         verdicts = gardes_activation(
             SituationBail(
                 au=le,
                 depot_garantie_recu=depot_garantie_recu,
-                assurance_valable_au=max((a.valable_au for a in self.assurances), default=None),
+                assurances=self.assurances,
                 etat_des_lieux_signe_le=entree.signe_le if entree else None,
                 annexes=self.annexes,
                 loyer_principal=self.loyer_principal,
@@ -215,7 +227,6 @@ class Bail(Agregat):
             ),
             baremes=baremes,
         )
-        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ACTIF)
         exiger(verdicts)
         self.statut = vers
         self.active_le = le

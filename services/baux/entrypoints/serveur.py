@@ -19,7 +19,8 @@ from baux.application.signer_bail import SignerBail, signer_bail
 from baux.application.signer_etat_des_lieux import SignerEtatDesLieux, signer_etat_des_lieux
 from baux.composition import composer
 from baux.config import Config
-from baux.domain.bail import Assurance, EtatDesLieux, MotifAnnulation
+from baux.domain.assurance import Assurance, etat_assurance
+from baux.domain.bail import EtatDesLieux, MotifAnnulation
 from logis.baux.v1 import baux_pb2, baux_pb2_grpc
 from socle.domaine.periodes import lire_date
 from socle.technique import pagination
@@ -114,7 +115,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
     def SignerBail(self, requete: baux_pb2.SignerBailRequest, contexte: Any) -> Any:
         commande = SignerBail(
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
-            signe_le=lire_date(requete.signe_le, champ="signe_le"),
+            signe_le=self._passee(requete.signe_le, champ="signe_le"),
             etag=requete.etag,
         )
         return self._porte.ecrire(
@@ -144,7 +145,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
             etat=EtatDesLieux(
                 sens=requete.sens,
-                signe_le=lire_date(requete.signe_le, champ="signe_le"),
+                signe_le=self._passee(requete.signe_le, champ="signe_le"),
                 nombre_cles=requete.nombre_cles,
                 releves=[(r.fluide, r.compteur, r.index) for r in requete.releves],
                 reserves=list(requete.reserves),
@@ -159,7 +160,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
     def ActiverBail(self, requete: baux_pb2.ActiverBailRequest, contexte: Any) -> Any:
         commande = ActiverBail(
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
-            active_le=lire_date(requete.active_le, champ="active_le"),
+            active_le=self._passee(requete.active_le, champ="active_le"),
             depot_garantie_recu=requete.depot_garantie_recu,
             etag=requete.etag,
         )
@@ -238,7 +239,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
                 titulaires=[messages.titulaire(t) for t in bail.titulaires],
                 bail=messages.bail(bail),
                 logement=messages.logement(logement),
-                assurance=messages.assurance(bail, au=self._au()),
+                assurance=etat_assurance(bail.assurances, au=self._au()).value,
             )
         )
 
