@@ -44,6 +44,8 @@ def logement(objet: Any) -> baux_pb2.Logement:
         statut=objet.statut.value,
         disponible_le=texte_date(objet.disponible_le),
         etag=str(objet.version),
+        hauteur_sous_plafond_cm=objet.hauteur_sous_plafond_cm,
+        volume_habitable_dm3=objet.volume_habitable_dm3,
     )
     if hasattr(objet, "residence_nom"):
         message.residence.CopyFrom(

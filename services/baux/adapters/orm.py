@@ -48,6 +48,8 @@ logements = Table(
     Column("loyer_maximum", TypeMontant, nullable=False),
     Column("provision_charges", TypeMontant, nullable=False),
     Column("dpe", Text, nullable=False),
+    Column("hauteur_sous_plafond_cm", Integer),
+    Column("volume_habitable_dm3", Integer),
     Column("statut", TypeCode(StatutLogement), nullable=False),
     Column("disponible_le", Date),
 )

@@ -68,7 +68,10 @@ class Residence(Agregat):
 
 @dataclass(eq=False, kw_only=True)
 class Logement(Agregat):
-    """Logement d'une résidence. Surfaces en dm² ; montants mensuels en centimes."""
+    """Logement d'une résidence. Surfaces en dm², volume en dm³, montants mensuels en centimes ; None : non mesuré.
+
+    La décence de sa surface se juge à son enregistrement (`baux.domain.decence`).
+    """
 
     residence_id: UUID
     reference: str
@@ -84,6 +87,8 @@ class Logement(Agregat):
     loyer_maximum: Montant
     provision_charges: Montant
     dpe: str
+    hauteur_sous_plafond_cm: int | None = None
+    volume_habitable_dm3: int | None = None
     statut: StatutLogement = StatutLogement.INDISPONIBLE
     disponible_le: date | None = None
 
@@ -92,12 +97,10 @@ class Logement(Agregat):
             raise DonneeInvalide(
                 "FINANCEMENT_INCONNU", f"Financement « {self.financement} » inconnu.", champ="financement"
             )
-        if self.surface_habitable_dm2 < 900:
-            raise DonneeInvalide(
-                "SURFACE_INDECENTE",
-                "La surface habitable est d'au moins 9 m² (décret 2002-120 art. 4).",
-                champ="surface_habitable_dm2",
-            )
+        for champ in ("surface_habitable_dm2", "hauteur_sous_plafond_cm", "volume_habitable_dm3"):
+            mesure = getattr(self, champ)
+            if mesure is not None and mesure <= 0:
+                raise DonneeInvalide("MESURE_NULLE", "Une mesure est strictement positive.", champ=champ)
         if self.loyer_principal.centimes <= 0:
             raise DonneeInvalide("LOYER_NUL", "Le loyer principal est strictement positif.", champ="loyer_principal")
         if self.loyer_principal > self.loyer_maximum:

@@ -73,10 +73,15 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             loyer_maximum=lire_montant(requete.loyer_maximum, champ="loyer_maximum"),
             provision_charges=lire_montant(requete.provision_charges, champ="provision_charges"),
             dpe=requete.dpe,
+            hauteur_sous_plafond_cm=requete.hauteur_sous_plafond_cm
+            if requete.HasField("hauteur_sous_plafond_cm")
+            else None,
+            volume_habitable_dm3=requete.volume_habitable_dm3 if requete.HasField("volume_habitable_dm3") else None,
         )
+        au = self._au()
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_logement(commande, uow=uow),
+            lambda uow: enregistrer_logement(commande, au=au, uow=uow, baremes=self._app.baremes),
             lambda logement: baux_pb2.EnregistrerLogementResponse(logement=messages.logement(logement)),
         )
 

@@ -2,79 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from uuid import UUID
-
 import pytest
+from constructeurs_baux import BAREMES, activer, le, un_bail, un_bail_pret
 
-import baux
 from baux.domain.assurance import Assurance, EtatAssurance, etat_assurance
 from baux.domain.bail import (
-    Bail,
     BailActive,
     BailAnnule,
     BailSigne,
     EtatDesLieux,
-    ModeProrata,
     MotifAnnulation,
     StatutBail,
-    Terme,
-    Titulaire,
     depot_de_garantie,
 )
 from socle.domaine.montant import Montant
-from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
-from socle.technique.baremes import charger_baremes
-
-BAREMES = charger_baremes(Path(baux.__file__).parent / "baremes")
-ANNEXES = ["DPE", "ETAT_DES_RISQUES", "DECOMPTE_SURFACE_UTILE", "REGLEMENT_INTERIEUR", "LISTES_CHARGES_ET_REPARATIONS"]
-
-
-def le(jour: str) -> date:
-    return lire_date(jour)
-
-
-def un_bail(**change: object) -> Bail:
-    champs: dict[str, object] = {
-        "id": UUID(int=1),
-        "reference": "B-2026-000001",
-        "logement_id": UUID(int=2),
-        "residence_id": UUID(int=3),
-        "locataire_id": UUID(int=4),
-        "demande_id": UUID(int=5),
-        "offre_id": UUID(int=6),
-        "titulaires": [Titulaire(civilite="Mme", nom="Essai", prenoms="Ana", date_naissance=le("1990-02-03"))],
-        "date_effet": le("2026-09-01"),
-        "loyer_principal": Montant(41237),
-        "loyer_maximum": Montant(45000),
-        "provision_charges": Montant(9600),
-        "depot_garantie": Montant(41237),
-        "zone": "2",
-        "financement": "PLUS",
-        "mode_prorata": ModeProrata.JOURS_REELS,
-        "terme": Terme.ECHU,
-        "annexes": ANNEXES,
-        "explications": [],
-    }
-    return Bail(**{**champs, **change})  # type: ignore[arg-type]
-
-
-def un_bail_pret(**change: object) -> Bail:
-    bail = un_bail(**change)
-    bail.signer(le=le("2026-08-25"))
-    bail.assurer(
-        Assurance(
-            assureur="Mutuelle d'essai", numero_police="P1", valable_du=le("2026-09-01"), valable_au=le("2027-08-31")
-        )
-    )
-    bail.constater_etat_des_lieux(EtatDesLieux(sens="ENTREE", signe_le=le("2026-09-01"), nombre_cles=2))
-    return bail
-
-
-def activer(bail: Bail, *, depot: bool | None = True, radiee: bool | None = True) -> None:
-    bail.activer(le=le("2026-09-01"), depot_garantie_recu=depot, demande_radiee=radiee, baremes=BAREMES)
 
 
 def test_un_bail_pret_s_active_et_le_constate() -> None:

@@ -33,7 +33,7 @@ class Residence(_message.Message):
     def __init__(self, id: _Optional[str] = ..., nom: _Optional[str] = ..., adresse: _Optional[str] = ..., code_postal: _Optional[str] = ..., commune: _Optional[str] = ..., code_insee: _Optional[str] = ..., zone: _Optional[str] = ..., zone_abc: _Optional[str] = ..., quartier_prioritaire: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Logement(_message.Message):
-    __slots__ = ("id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "statut", "disponible_le", "etag", "residence")
+    __slots__ = ("id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "statut", "disponible_le", "etag", "residence", "hauteur_sous_plafond_cm", "volume_habitable_dm3")
     ID_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +53,8 @@ class Logement(_message.Message):
     DISPONIBLE_LE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_FIELD_NUMBER: _ClassVar[int]
+    HAUTEUR_SOUS_PLAFOND_CM_FIELD_NUMBER: _ClassVar[int]
+    VOLUME_HABITABLE_DM3_FIELD_NUMBER: _ClassVar[int]
     id: str
     residence_id: str
     reference: str
@@ -72,7 +74,9 @@ class Logement(_message.Message):
     disponible_le: str
     etag: str
     residence: Residence
-    def __init__(self, id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., statut: _Optional[str] = ..., disponible_le: _Optional[str] = ..., etag: _Optional[str] = ..., residence: _Optional[_Union[Residence, _Mapping]] = ...) -> None: ...
+    hauteur_sous_plafond_cm: int
+    volume_habitable_dm3: int
+    def __init__(self, id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., statut: _Optional[str] = ..., disponible_le: _Optional[str] = ..., etag: _Optional[str] = ..., residence: _Optional[_Union[Residence, _Mapping]] = ..., hauteur_sous_plafond_cm: _Optional[int] = ..., volume_habitable_dm3: _Optional[int] = ...) -> None: ...
 
 class Titulaire(_message.Message):
     __slots__ = ("civilite", "nom", "prenoms", "date_naissance")
@@ -157,7 +161,7 @@ class EnregistrerResidenceResponse(_message.Message):
     def __init__(self, residence: _Optional[_Union[Residence, _Mapping]] = ...) -> None: ...
 
 class EnregistrerLogementRequest(_message.Message):
-    __slots__ = ("request_id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe")
+    __slots__ = ("request_id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "hauteur_sous_plafond_cm", "volume_habitable_dm3")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
@@ -173,6 +177,8 @@ class EnregistrerLogementRequest(_message.Message):
     LOYER_MAXIMUM_FIELD_NUMBER: _ClassVar[int]
     PROVISION_CHARGES_FIELD_NUMBER: _ClassVar[int]
     DPE_FIELD_NUMBER: _ClassVar[int]
+    HAUTEUR_SOUS_PLAFOND_CM_FIELD_NUMBER: _ClassVar[int]
+    VOLUME_HABITABLE_DM3_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     residence_id: str
     reference: str
@@ -188,7 +194,9 @@ class EnregistrerLogementRequest(_message.Message):
     loyer_maximum: _commun_pb2.Montant
     provision_charges: _commun_pb2.Montant
     dpe: str
-    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ...) -> None: ...
+    hauteur_sous_plafond_cm: int
+    volume_habitable_dm3: int
+    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., hauteur_sous_plafond_cm: _Optional[int] = ..., volume_habitable_dm3: _Optional[int] = ...) -> None: ...
 
 class EnregistrerLogementResponse(_message.Message):
     __slots__ = ("logement",)
