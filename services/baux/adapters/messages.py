@@ -93,6 +93,9 @@ def bail(objet: Any) -> baux_pb2.Bail:
         signe_le=texte_date(objet.signe_le),
         active_le=texte_date(objet.active_le),
         annule_le=texte_date(objet.annule_le),
+        conge_recu_le=texte_date(objet.conge.recu_le if objet.conge else None),
+        sorti_le=texte_date(objet.sorti_le),
+        clos_le=texte_date(objet.clos_le),
         explications=explications(objet.explications),
         etag=str(objet.version),
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import registry
 
 from baux.domain.assurance import Assurance
 from baux.domain.bail import Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
+from baux.domain.conge import Conge
 from baux.domain.patrimoine import Logement, Residence, StatutLogement
 from baux.domain.proposition import DemandeRadiee, Proposition
 from socle.domaine.explication import Explication
@@ -81,6 +82,9 @@ baux = Table(
     Column("signe_le", Date),
     Column("active_le", Date),
     Column("annule_le", Date),
+    Column("conge", TypeValeurs(Conge)),
+    Column("sorti_le", Date),
+    Column("clos_le", Date),
     Column("assurances", TypeValeurs(list[Assurance]), nullable=False),
     Column("etats_des_lieux", TypeValeurs(list[EtatDesLieux]), nullable=False),
     # Un logement ne porte qu'un bail vivant : la base le garantit quoi qu'il arrive.

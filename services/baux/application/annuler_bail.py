@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from baux.domain.bail import Bail, MotifAnnulation
+from baux.domain.bail import Bail
+from baux.domain.faits import MotifAnnulation
 from baux.domain.patrimoine import Logement
 from baux.domain.proposition import Proposition
 from socle.technique.unite_de_travail import UniteDeTravail

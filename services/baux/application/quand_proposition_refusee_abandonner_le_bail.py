@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from baux.domain.bail import Bail, MotifAnnulation, StatutBail
+from baux.domain.bail import Bail, StatutBail
+from baux.domain.faits import MotifAnnulation
 from baux.domain.patrimoine import Logement
 from baux.domain.proposition import Proposition
 from socle.domaine.refus import RegleViolee

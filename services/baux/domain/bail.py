@@ -9,8 +9,18 @@ from enum import Enum
 from uuid import UUID
 
 from baux.domain.assurance import Assurance
+from baux.domain.conge import Conge, FormeConge, MotifPreavis, recevoir_conge
+from baux.domain.faits import (
+    BailActive,
+    BailAnnule,
+    BailClos,
+    BailSigne,
+    CongeRecu,
+    EtatDesLieuxSigne,
+    MotifAnnulation,
+)
 from baux.domain.gardes import SituationBail, exiger, gardes_activation
-from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.agregat import Agregat, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
 from socle.domaine.montant import Arrondi, Montant
@@ -31,10 +41,13 @@ TRANSITIONS = {
     StatutBail.PREPARE: {StatutBail.SIGNE, StatutBail.ANNULE},
     StatutBail.SIGNE: {StatutBail.ACTIF, StatutBail.ANNULE},
     StatutBail.ACTIF: {StatutBail.PREAVIS},
-    StatutBail.PREAVIS: {StatutBail.SORTI, StatutBail.ACTIF},
+    StatutBail.PREAVIS: {StatutBail.SORTI},
     StatutBail.SORTI: {StatutBail.CLOTURE},
 }
-"""Spécification C.13 ; les étapes de signature électronique s'intercalent entre PREPARE et SIGNE."""
+"""Spécification C.13 ; les étapes de signature électronique s'intercalent entre PREPARE et SIGNE.
+
+Un congé reçu ne se retire pas : il y faudrait l'accord du bailleur (C.11), qu'aucun acte n'enregistre ici.
+"""
 
 
 class ModeProrata(Enum):
@@ -50,45 +63,6 @@ class Terme(Enum):
 
     ECHU = "ECHU"
     A_ECHOIR = "A_ECHOIR"
-
-
-@dataclass(frozen=True, kw_only=True)
-class BailSigne(Fait):
-    signe_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class EtatDesLieuxSigne(Fait):
-    sens: str
-    signe_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class BailActive(Fait):
-    active_le: date
-
-
-class MotifAnnulation(Enum):
-    """Pourquoi un bail n'ira pas à son effet. Une erreur de saisie se refait avec le même candidat."""
-
-    DESISTEMENT = "DESISTEMENT"
-    LOGEMENT_INDISPONIBLE = "LOGEMENT_INDISPONIBLE"
-    ERREUR_DE_SAISIE = "ERREUR_DE_SAISIE"
-    AUTRE = "AUTRE"
-
-
-@dataclass(frozen=True, kw_only=True)
-class BailAnnule(Fait):
-    """`signe` : le bail l'était déjà, et avait radié sa demande."""
-
-    annule_le: date
-    motif: MotifAnnulation
-    signe: bool
-
-    @property
-    def a_refaire(self) -> bool:
-        """La proposition tient toujours : un autre bail suivra pour le même candidat."""
-        return self.motif is MotifAnnulation.ERREUR_DE_SAISIE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +111,9 @@ class Bail(Agregat):
     signe_le: date | None = None
     active_le: date | None = None
     annule_le: date | None = None
+    conge: Conge | None = None
+    sorti_le: date | None = None
+    clos_le: date | None = None
     assurances: list[Assurance] = field(default_factory=list)
     etats_des_lieux: list[EtatDesLieux] = field(default_factory=list)
 
@@ -172,6 +149,59 @@ class Bail(Agregat):
         self.statut = vers
         self.annule_le = le
         self.constater(BailAnnule(annule_le=le, motif=motif, signe=signe))
+
+    def recevoir_conge(
+        self,
+        *,
+        recu_le: date,
+        forme: FormeConge,
+        motif: MotifPreavis,
+        justifie: bool,
+        de_tous_les_titulaires: bool,
+        baremes: Baremes,
+    ) -> None:
+        """Le préavis court de la réception à `date_fin`. Lève TransitionInterdite hors d'ACTIF.
+
+        Lève RegleViolee (CONGE_PARTIEL) : le congé d'un cotitulaire ne libère pas l'autre, c'est un avenant ; ou
+        DonneeInvalide (CONGE_AVANT_ENTREE) s'il précède la remise des clés.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.PREAVIS)
+        if not de_tous_les_titulaires and len(self.titulaires) > 1:
+            raise RegleViolee(
+                "CONGE_PARTIEL",
+                "Le congé d'un cotitulaire ne met pas fin au bail : il se traite par avenant.",
+                champ="de_tous_les_titulaires",
+            )
+        if self.active_le is not None and recu_le < self.active_le:
+            raise DonneeInvalide("CONGE_AVANT_ENTREE", "Le congé précède la remise des clés.", champ="recu_le")
+        conge, pourquoi = recevoir_conge(recu_le=recu_le, forme=forme, motif=motif, justifie=justifie, baremes=baremes)
+        self.statut, self.conge, self.date_fin = vers, conge, conge.fin_le
+        self.explications = [*self.explications, pourquoi]
+        self.constater(CongeRecu(recu_le=recu_le, preavis_mois=conge.preavis_mois, fin_le=conge.fin_le))
+
+    def sortir(self, *, le: date) -> None:
+        """Les clés sont rendues. Lève TransitionInterdite hors de PREAVIS.
+
+        Lève RegleViolee (ETAT_DES_LIEUX_DE_SORTIE_ABSENT) sans état des lieux de sortie signé ce jour-là au plus tard
+        (spécification C.13). Une sortie avant la fin du préavis ne l'avance pas : le loyer reste dû jusqu'à `date_fin`.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.SORTI)
+        if self.conge is not None and le < self.conge.recu_le:
+            raise DonneeInvalide("SORTIE_AVANT_CONGE", "Les clés seraient rendues avant le congé.", champ="sorti_le")
+        if not any(e.sens == "SORTIE" and e.signe_le <= le for e in self.etats_des_lieux):
+            raise RegleViolee(
+                "ETAT_DES_LIEUX_DE_SORTIE_ABSENT", "L'état des lieux de sortie n'est pas signé.", champ="sorti_le"
+            )
+        self.statut, self.sorti_le = vers, le
+
+    def clore(self, *, le: date) -> None:
+        """Le décompte est soldé. Lève TransitionInterdite hors de SORTI, DonneeInvalide avant la fin ou la sortie."""
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.CLOTURE)
+        fin = max(jour for jour in (self.date_fin, self.sorti_le, self.date_effet) if jour is not None)
+        if le < fin:
+            raise DonneeInvalide("CLOTURE_AVANT_FIN", f"Le bail court jusqu'au {fin:%d/%m/%Y}.", champ="clos_le")
+        self.statut, self.clos_le = vers, le
+        self.constater(BailClos(clos_le=le, fin_le=fin))
 
     def assurer(self, assurance: Assurance) -> None:
         """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si elle est mal décrite."""

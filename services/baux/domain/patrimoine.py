@@ -144,6 +144,10 @@ class Logement(Agregat):
         """Le bail préparé n'aboutit pas : le logement se propose de nouveau, son offre se rouvre par BailAnnulé."""
         self._passer(StatutLogement.DISPONIBLE)
 
+    def quitter(self) -> None:
+        """L'occupant a rendu les clés : le logement se prépare avant d'être déclaré disponible de nouveau."""
+        self._passer(StatutLogement.INDISPONIBLE)
+
     def occuper(self) -> None:
         self._passer(StatutLogement.OCCUPE)
 

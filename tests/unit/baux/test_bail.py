@@ -6,15 +6,8 @@ import pytest
 from constructeurs_baux import BAREMES, activer, le, un_bail, un_bail_pret
 
 from baux.domain.assurance import Assurance, EtatAssurance, etat_assurance
-from baux.domain.bail import (
-    BailActive,
-    BailAnnule,
-    BailSigne,
-    EtatDesLieux,
-    MotifAnnulation,
-    StatutBail,
-    depot_de_garantie,
-)
+from baux.domain.bail import EtatDesLieux, StatutBail, depot_de_garantie
+from baux.domain.faits import BailActive, BailAnnule, BailSigne, MotifAnnulation
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
 

@@ -91,7 +91,7 @@ class Titulaire(_message.Message):
     def __init__(self, civilite: _Optional[str] = ..., nom: _Optional[str] = ..., prenoms: _Optional[str] = ..., date_naissance: _Optional[str] = ...) -> None: ...
 
 class Bail(_message.Message):
-    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag", "annule_le")
+    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag", "annule_le", "conge_recu_le", "sorti_le", "clos_le")
     ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     LOGEMENT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -111,6 +111,9 @@ class Bail(_message.Message):
     EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    CONGE_RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    SORTI_LE_FIELD_NUMBER: _ClassVar[int]
+    CLOS_LE_FIELD_NUMBER: _ClassVar[int]
     id: str
     reference: str
     logement_id: str
@@ -130,7 +133,10 @@ class Bail(_message.Message):
     explications: _containers.RepeatedCompositeFieldContainer[_commun_pb2.Explication]
     etag: str
     annule_le: str
-    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ..., annule_le: _Optional[str] = ...) -> None: ...
+    conge_recu_le: str
+    sorti_le: str
+    clos_le: str
+    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ..., annule_le: _Optional[str] = ..., conge_recu_le: _Optional[str] = ..., sorti_le: _Optional[str] = ..., clos_le: _Optional[str] = ...) -> None: ...
 
 class EnregistrerResidenceRequest(_message.Message):
     __slots__ = ("request_id", "nom", "adresse", "code_postal", "commune", "code_insee", "zone", "zone_abc", "quartier_prioritaire")
@@ -385,6 +391,68 @@ class AnnulerBailRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., motif: _Optional[str] = ..., annule_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class AnnulerBailResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class RecevoirCongeRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "recu_le", "forme", "motif", "justifie", "de_tous_les_titulaires", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    FORME_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    JUSTIFIE_FIELD_NUMBER: _ClassVar[int]
+    DE_TOUS_LES_TITULAIRES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    recu_le: str
+    forme: str
+    motif: str
+    justifie: bool
+    de_tous_les_titulaires: bool
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., recu_le: _Optional[str] = ..., forme: _Optional[str] = ..., motif: _Optional[str] = ..., justifie: _Optional[bool] = ..., de_tous_les_titulaires: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class RecevoirCongeResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class ConstaterSortieRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "sorti_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SORTI_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    sorti_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., sorti_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ConstaterSortieResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class CloreBailRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "clos_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    CLOS_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    clos_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., clos_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class CloreBailResponse(_message.Message):
     __slots__ = ("bail",)
     BAIL_FIELD_NUMBER: _ClassVar[int]
     bail: Bail
