@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from logis.baux.v1 import baux_pb2
@@ -45,6 +44,8 @@ def logement(objet: Any) -> baux_pb2.Logement:
         statut=objet.statut.value,
         disponible_le=texte_date(objet.disponible_le),
         etag=str(objet.version),
+        hauteur_sous_plafond_cm=objet.hauteur_sous_plafond_cm,
+        volume_habitable_dm3=objet.volume_habitable_dm3,
     )
     if hasattr(objet, "residence_nom"):
         message.residence.CopyFrom(
@@ -91,17 +92,13 @@ def bail(objet: Any) -> baux_pb2.Bail:
         terme=objet.terme.value,
         signe_le=texte_date(objet.signe_le),
         active_le=texte_date(objet.active_le),
+        annule_le=texte_date(objet.annule_le),
+        conge_recu_le=texte_date(objet.conge.recu_le if objet.conge else None),
+        sorti_le=texte_date(objet.sorti_le),
+        clos_le=texte_date(objet.clos_le),
         explications=explications(objet.explications),
         etag=str(objet.version),
     )
-
-
-def assurance(objet: Any, *, au: date) -> str:
-    """État de l'assurance à une date : A_JOUR, EXPIREE ou ABSENTE."""
-    fins = [a.valable_au for a in objet.assurances]
-    if not fins:
-        return "ABSENTE"
-    return "A_JOUR" if max(fins) >= au else "EXPIREE"
 
 
 def titulaires_du_bail(ligne: Any) -> baux_pb2.TitulairesDuBail:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
-from baux.domain.bail import Assurance, Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
+from baux.domain.assurance import Assurance
+from baux.domain.bail import Bail, EtatDesLieux, ModeProrata, StatutBail, Terme, Titulaire
+from baux.domain.conge import Conge
 from baux.domain.patrimoine import Logement, Residence, StatutLogement
 from baux.domain.proposition import DemandeRadiee, Proposition
 from socle.domaine.explication import Explication
@@ -47,6 +49,8 @@ logements = Table(
     Column("loyer_maximum", TypeMontant, nullable=False),
     Column("provision_charges", TypeMontant, nullable=False),
     Column("dpe", Text, nullable=False),
+    Column("hauteur_sous_plafond_cm", Integer),
+    Column("volume_habitable_dm3", Integer),
     Column("statut", TypeCode(StatutLogement), nullable=False),
     Column("disponible_le", Date),
 )
@@ -77,6 +81,10 @@ baux = Table(
     Column("date_fin", Date),
     Column("signe_le", Date),
     Column("active_le", Date),
+    Column("annule_le", Date),
+    Column("conge", TypeValeurs(Conge)),
+    Column("sorti_le", Date),
+    Column("clos_le", Date),
     Column("assurances", TypeValeurs(list[Assurance]), nullable=False),
     Column("etats_des_lieux", TypeValeurs(list[EtatDesLieux]), nullable=False),
     # Un logement ne porte qu'un bail vivant : la base le garantit quoi qu'il arrive.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from baux.domain.bail import Bail, BailActive, BailSigne, EtatDesLieuxSigne
+from baux.domain.bail import Bail
+from baux.domain.faits import BailActive, BailAnnule, BailClos, BailSigne, CongeRecu, EtatDesLieuxSigne
 from baux.domain.patrimoine import Logement, LogementDisponible
 from socle.technique.evenements import Evenement, Publication
 
@@ -72,6 +73,43 @@ class BailActiveV1(Evenement, nom="BailActivé", agregat="bail"):
     date_effet: date
 
 
+class BailAnnuleV1(Evenement, nom="BailAnnulé", agregat="bail"):
+    """Le bail n'ira pas à son effet. `signe` : il l'était ; `a_refaire` : un autre suivra pour le même candidat."""
+
+    bail_id: UUID
+    logement_id: UUID
+    locataire_id: UUID
+    demande_id: UUID
+    offre_id: UUID
+    annule_le: date
+    motif: str
+    signe: bool
+    a_refaire: bool
+
+
+class CongeRecuV1(Evenement, nom="CongéReçu", agregat="bail"):
+    """Le préavis court ; ni la forme ni le motif ne sortent. `fin_le` : dernier jour du préavis."""
+
+    bail_id: UUID
+    logement_id: UUID
+    residence_id: UUID
+    locataire_id: UUID
+    recu_le: date
+    preavis_mois: int
+    fin_le: date
+
+
+class BailClosV1(Evenement, nom="BailClos", agregat="bail"):
+    """Le décompte est soldé. `fin_le` : dernier jour du préavis, ou de la présence s'il est plus tardif."""
+
+    bail_id: UUID
+    logement_id: UUID
+    residence_id: UUID
+    locataire_id: UUID
+    fin_le: date
+    clos_le: date
+
+
 @PUBLICATION.publie(LogementDisponible, LogementDisponibleV1)
 def logement_disponible(fait: LogementDisponible, logement: Logement) -> LogementDisponibleV1:
     return LogementDisponibleV1(
@@ -132,4 +170,44 @@ def bail_active(fait: BailActive, bail: Bail) -> BailActiveV1:
         locataire_id=bail.locataire_id,
         active_le=fait.active_le,
         date_effet=bail.date_effet,
+    )
+
+
+@PUBLICATION.publie(BailAnnule, BailAnnuleV1)
+def bail_annule(fait: BailAnnule, bail: Bail) -> BailAnnuleV1:
+    return BailAnnuleV1(
+        bail_id=bail.id,
+        logement_id=bail.logement_id,
+        locataire_id=bail.locataire_id,
+        demande_id=bail.demande_id,
+        offre_id=bail.offre_id,
+        annule_le=fait.annule_le,
+        motif=fait.motif.value,
+        signe=fait.signe,
+        a_refaire=fait.a_refaire,
+    )
+
+
+@PUBLICATION.publie(CongeRecu, CongeRecuV1)
+def conge_recu(fait: CongeRecu, bail: Bail) -> CongeRecuV1:
+    return CongeRecuV1(
+        bail_id=bail.id,
+        logement_id=bail.logement_id,
+        residence_id=bail.residence_id,
+        locataire_id=bail.locataire_id,
+        recu_le=fait.recu_le,
+        preavis_mois=fait.preavis_mois,
+        fin_le=fait.fin_le,
+    )
+
+
+@PUBLICATION.publie(BailClos, BailClosV1)
+def bail_clos(fait: BailClos, bail: Bail) -> BailClosV1:
+    return BailClosV1(
+        bail_id=bail.id,
+        logement_id=bail.logement_id,
+        residence_id=bail.residence_id,
+        locataire_id=bail.locataire_id,
+        fin_le=fait.fin_le,
+        clos_le=fait.clos_le,
     )

@@ -13,6 +13,10 @@ from baux.application.quand_proposition_acceptee_attendre_le_bail import (
     PropositionRecue,
     quand_proposition_acceptee_attendre_le_bail,
 )
+from baux.application.quand_proposition_refusee_abandonner_le_bail import (
+    PropositionRefuseeRecue,
+    quand_proposition_refusee_abandonner_le_bail,
+)
 from socle.technique.evenements import EvenementRecu, Reception
 
 
@@ -21,6 +25,12 @@ class PropositionAcceptee(EvenementRecu, source="demandes", nom="PropositionAcce
     logement_id: UUID
     demande_id: UUID
     accepte_le: date
+
+
+class PropositionRefusee(EvenementRecu, source="demandes", nom="PropositionRefusée", agregat="offre"):
+    offre_id: UUID
+    demande_id: UUID
+    refuse_le: date
 
 
 class DemandeRadiee(EvenementRecu, source="demandes", nom="DemandeRadiée", agregat="demande"):
@@ -38,6 +48,11 @@ def reception() -> Reception:
         en=lambda e: PropositionRecue(
             offre_id=e.offre_id, logement_id=e.logement_id, demande_id=e.demande_id, acceptee_le=e.accepte_le
         ),
+    )
+    branchements.quand(
+        PropositionRefusee,
+        quand_proposition_refusee_abandonner_le_bail,
+        en=lambda e: PropositionRefuseeRecue(offre_id=e.offre_id, demande_id=e.demande_id, refuse_le=e.refuse_le),
     )
     branchements.quand(
         DemandeRadiee,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from baux.domain.bail import Assurance, Bail
+from baux.domain.assurance import Assurance
+from baux.domain.bail import Bail
 from socle.technique.unite_de_travail import UniteDeTravail
 
 

@@ -8,8 +8,19 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from baux.domain.assurance import Assurance
+from baux.domain.conge import Conge, FormeConge, MotifPreavis, recevoir_conge
+from baux.domain.faits import (
+    BailActive,
+    BailAnnule,
+    BailClos,
+    BailSigne,
+    CongeRecu,
+    EtatDesLieuxSigne,
+    MotifAnnulation,
+)
 from baux.domain.gardes import SituationBail, exiger, gardes_activation
-from socle.domaine.agregat import Agregat, Fait, franchir
+from socle.domaine.agregat import Agregat, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
 from socle.domaine.montant import Arrondi, Montant
@@ -30,10 +41,13 @@ TRANSITIONS = {
     StatutBail.PREPARE: {StatutBail.SIGNE, StatutBail.ANNULE},
     StatutBail.SIGNE: {StatutBail.ACTIF, StatutBail.ANNULE},
     StatutBail.ACTIF: {StatutBail.PREAVIS},
-    StatutBail.PREAVIS: {StatutBail.SORTI, StatutBail.ACTIF},
+    StatutBail.PREAVIS: {StatutBail.SORTI},
     StatutBail.SORTI: {StatutBail.CLOTURE},
 }
-"""Spécification C.13 ; les étapes de signature électronique s'intercalent entre PREPARE et SIGNE."""
+"""Spécification C.13 ; les étapes de signature électronique s'intercalent entre PREPARE et SIGNE.
+
+Un congé reçu ne se retire pas : il y faudrait l'accord du bailleur (C.11), qu'aucun acte n'enregistre ici.
+"""
 
 
 class ModeProrata(Enum):
@@ -52,22 +66,6 @@ class Terme(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BailSigne(Fait):
-    signe_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class EtatDesLieuxSigne(Fait):
-    sens: str
-    signe_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class BailActive(Fait):
-    active_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
 class Titulaire:
     """Titulaire du bail. Son nom ne quitte le service que par gRPC, jamais par le bus."""
 
@@ -75,14 +73,6 @@ class Titulaire:
     nom: str
     prenoms: str
     date_naissance: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assurance:
-    assureur: str
-    numero_police: str
-    valable_du: date
-    valable_au: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +110,10 @@ class Bail(Agregat):
     date_fin: date | None = None
     signe_le: date | None = None
     active_le: date | None = None
+    annule_le: date | None = None
+    conge: Conge | None = None
+    sorti_le: date | None = None
+    clos_le: date | None = None
     assurances: list[Assurance] = field(default_factory=list)
     etats_des_lieux: list[EtatDesLieux] = field(default_factory=list)
 
@@ -136,33 +130,125 @@ class Bail(Agregat):
         self.signe_le = le
         self.constater(BailSigne(signe_le=le))
 
+    def annuler(self, *, motif: MotifAnnulation, le: date) -> None:
+        """Le bail n'aboutit pas. Lève TransitionInterdite s'il est actif ou fini.
+
+        Lève RegleViolee (ANNULATION_APRES_EFFET) s'il est signé et que sa date d'effet est venue : il oblige déjà les
+        parties (spécification C.13 : ANNULE avant effet). Lève DonneeInvalide s'il serait annulé avant d'être signé.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ANNULE)
+        if self.signe_le is not None and le < self.signe_le:
+            raise DonneeInvalide("ANNULATION_AVANT_SIGNATURE", "L'annulation précède la signature.", champ="annule_le")
+        if self.statut is StatutBail.SIGNE and le >= self.date_effet:
+            raise RegleViolee(
+                "ANNULATION_APRES_EFFET",
+                f"Le bail signé a pris effet le {self.date_effet:%d/%m/%Y} : il ne s'annule plus, il se congédie.",
+                champ="annule_le",
+            )
+        signe = self.statut is StatutBail.SIGNE
+        self.statut = vers
+        self.annule_le = le
+        self.constater(BailAnnule(annule_le=le, motif=motif, signe=signe))
+
+    def recevoir_conge(
+        self,
+        *,
+        recu_le: date,
+        forme: FormeConge,
+        motif: MotifPreavis,
+        justifie: bool,
+        de_tous_les_titulaires: bool,
+        baremes: Baremes,
+    ) -> None:
+        """Le préavis court de la réception à `date_fin`. Lève TransitionInterdite hors d'ACTIF.
+
+        Lève RegleViolee (CONGE_PARTIEL) : le congé d'un cotitulaire ne libère pas l'autre, c'est un avenant ; ou
+        DonneeInvalide (CONGE_AVANT_ENTREE) s'il précède la remise des clés.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.PREAVIS)
+        if not de_tous_les_titulaires and len(self.titulaires) > 1:
+            raise RegleViolee(
+                "CONGE_PARTIEL",
+                "Le congé d'un cotitulaire ne met pas fin au bail : il se traite par avenant.",
+                champ="de_tous_les_titulaires",
+            )
+        if self.active_le is not None and recu_le < self.active_le:
+            raise DonneeInvalide("CONGE_AVANT_ENTREE", "Le congé précède la remise des clés.", champ="recu_le")
+        conge, pourquoi = recevoir_conge(recu_le=recu_le, forme=forme, motif=motif, justifie=justifie, baremes=baremes)
+        self.statut, self.conge, self.date_fin = vers, conge, conge.fin_le
+        self.explications = [*self.explications, pourquoi]
+        self.constater(CongeRecu(recu_le=recu_le, preavis_mois=conge.preavis_mois, fin_le=conge.fin_le))
+
+    def sortir(self, *, le: date) -> None:
+        """Les clés sont rendues. Lève TransitionInterdite hors de PREAVIS.
+
+        Lève RegleViolee (ETAT_DES_LIEUX_DE_SORTIE_ABSENT) sans état des lieux de sortie signé ce jour-là au plus tard
+        (spécification C.13). Une sortie avant la fin du préavis ne l'avance pas : le loyer reste dû jusqu'à `date_fin`.
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.SORTI)
+        if self.conge is not None and le < self.conge.recu_le:
+            raise DonneeInvalide("SORTIE_AVANT_CONGE", "Les clés seraient rendues avant le congé.", champ="sorti_le")
+        if not any(e.sens == "SORTIE" and e.signe_le <= le for e in self.etats_des_lieux):
+            raise RegleViolee(
+                "ETAT_DES_LIEUX_DE_SORTIE_ABSENT", "L'état des lieux de sortie n'est pas signé.", champ="sorti_le"
+            )
+        self.statut, self.sorti_le = vers, le
+
+    def clore(self, *, le: date) -> None:
+        """Le décompte est soldé. Lève TransitionInterdite hors de SORTI, DonneeInvalide avant la fin ou la sortie."""
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.CLOTURE)
+        fin = max(jour for jour in (self.date_fin, self.sorti_le, self.date_effet) if jour is not None)
+        if le < fin:
+            raise DonneeInvalide("CLOTURE_AVANT_FIN", f"Le bail court jusqu'au {fin:%d/%m/%Y}.", champ="clos_le")
+        self.statut, self.clos_le = vers, le
+        self.constater(BailClos(clos_le=le, fin_le=fin))
+
     def assurer(self, assurance: Assurance) -> None:
-        """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si sa période est inversée."""
-        if assurance.valable_au < assurance.valable_du:
-            raise DonneeInvalide("PERIODE_INVERSEE", "L'attestation finit avant de commencer.", champ="valable_au")
-        if not assurance.assureur.strip() or not assurance.numero_police.strip():
-            raise DonneeInvalide("CHAMP_VIDE", "Assureur et numéro de police sont obligatoires.", champ="assureur")
+        """Ajoute une attestation (loi 89-462 art. 7 g). Lève DonneeInvalide si elle est mal décrite."""
+        assurance.controler()
         self.assurances = [*self.assurances, assurance]
 
     def constater_etat_des_lieux(self, etat: EtatDesLieux) -> None:
-        """Consigne un état des lieux signé. Lève RegleViolee s'il en existe déjà un dans ce sens."""
+        """Consigne un état des lieux signé. Lève RegleViolee s'il en existe déjà un dans ce sens.
+
+        Il suit la signature du bail à l'entrée, la remise des clés à la sortie (loi 89-462 art. 3-2) : sinon, lève
+        RegleViolee (ETAT_DES_LIEUX_PREMATURE) ou DonneeInvalide (ETAT_DES_LIEUX_TROP_TOT).
+        """
         if etat.sens not in ("ENTREE", "SORTIE"):
             raise DonneeInvalide("SENS_INCONNU", "Un état des lieux est d'ENTREE ou de SORTIE.", champ="sens")
         if any(present.sens == etat.sens for present in self.etats_des_lieux):
             raise RegleViolee("ETAT_DES_LIEUX_DEJA_SIGNE", f"L'état des lieux ({etat.sens}) existe déjà.", champ="sens")
+        depuis = self.signe_le if etat.sens == "ENTREE" else self.active_le
+        if depuis is None:
+            prealable = "signé" if etat.sens == "ENTREE" else "actif"
+            raise RegleViolee("ETAT_DES_LIEUX_PREMATURE", f"Le bail n'est pas encore {prealable}.", champ="sens")
+        if etat.signe_le < depuis:
+            raise DonneeInvalide(
+                "ETAT_DES_LIEUX_TROP_TOT", f"L'état des lieux ne précède pas le {depuis:%d/%m/%Y}.", champ="signe_le"
+            )
         self.etats_des_lieux = [*self.etats_des_lieux, etat]
         self.constater(EtatDesLieuxSigne(sens=etat.sens, signe_le=etat.signe_le))
 
     def activer(
         self, *, le: date, depot_garantie_recu: bool | None, demande_radiee: bool | None, baremes: Baremes
     ) -> None:
-        """Remet les clés. Lève RegleViolee (GARDE_NON_SATISFAITE) tant qu'une garde dit non ou inconnu."""
+        """Remet les clés. Lève RegleViolee (GARDE_NON_SATISFAITE) tant qu'une garde dit non ou inconnu.
+
+        Lève RegleViolee (ACTIVATION_AVANT_EFFET) si le bail n'a pas encore pris effet (spécification C.13).
+        """
+        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ACTIF)
+        if le < self.date_effet:
+            raise RegleViolee(
+                "ACTIVATION_AVANT_EFFET",
+                f"Le bail ne prend effet que le {self.date_effet:%d/%m/%Y}.",
+                champ="active_le",
+            )
         entree = next((e for e in self.etats_des_lieux if e.sens == "ENTREE"), None)
         verdicts = gardes_activation(
             SituationBail(
                 au=le,
                 depot_garantie_recu=depot_garantie_recu,
-                assurance_valable_au=max((a.valable_au for a in self.assurances), default=None),
+                assurances=self.assurances,
                 etat_des_lieux_signe_le=entree.signe_le if entree else None,
                 annexes=self.annexes,
                 loyer_principal=self.loyer_principal,
@@ -171,7 +257,6 @@ class Bail(Agregat):
             ),
             baremes=baremes,
         )
-        vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.ACTIF)
         exiger(verdicts)
         self.statut = vers
         self.active_le = le

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from baux.domain.assurance import Assurance, EtatAssurance, etat_assurance
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Montant
@@ -18,7 +19,7 @@ class SituationBail:
 
     au: date
     depot_garantie_recu: bool | None
-    assurance_valable_au: date | None
+    assurances: Sequence[Assurance]
     etat_des_lieux_signe_le: date | None
     annexes: Sequence[str]
     loyer_principal: Montant
@@ -47,7 +48,8 @@ def gardes_activation(situation: SituationBail, *, baremes: Baremes) -> list[Ver
     au = situation.au
     annexes = baremes.au("annexes_obligatoires", au)
     absentes = sorted(set(annexes.valeur) - set(situation.annexes))
-    assurance = None if situation.assurance_valable_au is None else situation.assurance_valable_au >= au
+    assurance = etat_assurance(situation.assurances, au=au)
+    couverte = None if assurance is EtatAssurance.ABSENTE else assurance is EtatAssurance.A_JOUR
     etat_des_lieux = None if situation.etat_des_lieux_signe_le is None else situation.etat_des_lieux_signe_le <= au
     return [
         _verdict(
@@ -61,8 +63,9 @@ def gardes_activation(situation: SituationBail, *, baremes: Baremes) -> list[Ver
             "assurance_en_cours",
             "loi 89-462, art. 7 g",
             au,
-            assurance,
-            assurance_valable_au=situation.assurance_valable_au,
+            couverte,
+            assurance=None if couverte is None else assurance.value,
+            attestations=" ; ".join(f"{a.valable_du} – {a.valable_au}" for a in situation.assurances) or "aucune",
         ),
         _verdict(
             "etat_des_lieux_entree_signe",
@@ -91,13 +94,23 @@ def gardes_activation(situation: SituationBail, *, baremes: Baremes) -> list[Ver
 
 
 def exiger(verdicts: Sequence[Verdict]) -> None:
-    """Lève RegleViolee (GARDE_NON_SATISFAITE) en nommant chaque garde qui ne dit pas oui."""
+    """Lève RegleViolee (GARDE_NON_SATISFAITE) : chaque garde qui ne dit pas oui, avec ce qu'elle a regardé.
+
+    Les données du refus portent une entrée par garde fautive, sous son nom (« annexes_remises » : « NON ; absentes :
+    DPE, … »), en plus de leur liste.
+    """
     refus = [v for v in verdicts if not v.favorable]
     if refus:
-        liste = ", ".join(f"{v.explication.regle} ({v.reponse.value})" for v in refus)
+        details = {v.explication.regle: _detail(v) for v in refus}
         raise RegleViolee(
             "GARDE_NON_SATISFAITE",
-            f"Le bail ne peut pas être activé : {liste}.",
+            f"Le bail ne peut pas être activé : {', '.join(f'{nom} ({detail})' for nom, detail in details.items())}.",
             champ="bail_id",
-            gardes=liste,
+            gardes=", ".join(details),
+            **details,
         )
+
+
+def _detail(verdict: Verdict) -> str:
+    entrees = ", ".join(f"{nom} : {valeur}" for nom, valeur in verdict.explication.entrees.items())
+    return f"{verdict.reponse.value} ; {entrees}"

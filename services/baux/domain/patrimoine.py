@@ -68,7 +68,10 @@ class Residence(Agregat):
 
 @dataclass(eq=False, kw_only=True)
 class Logement(Agregat):
-    """Logement d'une résidence. Surfaces en dm² ; montants mensuels en centimes."""
+    """Logement d'une résidence. Surfaces en dm², volume en dm³, montants mensuels en centimes ; None : non mesuré.
+
+    La décence de sa surface se juge à son enregistrement (`baux.domain.decence`).
+    """
 
     residence_id: UUID
     reference: str
@@ -84,6 +87,8 @@ class Logement(Agregat):
     loyer_maximum: Montant
     provision_charges: Montant
     dpe: str
+    hauteur_sous_plafond_cm: int | None = None
+    volume_habitable_dm3: int | None = None
     statut: StatutLogement = StatutLogement.INDISPONIBLE
     disponible_le: date | None = None
 
@@ -92,12 +97,10 @@ class Logement(Agregat):
             raise DonneeInvalide(
                 "FINANCEMENT_INCONNU", f"Financement « {self.financement} » inconnu.", champ="financement"
             )
-        if self.surface_habitable_dm2 < 900:
-            raise DonneeInvalide(
-                "SURFACE_INDECENTE",
-                "La surface habitable est d'au moins 9 m² (décret 2002-120 art. 4).",
-                champ="surface_habitable_dm2",
-            )
+        for champ in ("surface_habitable_dm2", "hauteur_sous_plafond_cm", "volume_habitable_dm3"):
+            mesure = getattr(self, champ)
+            if mesure is not None and mesure <= 0:
+                raise DonneeInvalide("MESURE_NULLE", "Une mesure est strictement positive.", champ=champ)
         if self.loyer_principal.centimes <= 0:
             raise DonneeInvalide("LOYER_NUL", "Le loyer principal est strictement positif.", champ="loyer_principal")
         if self.loyer_principal > self.loyer_maximum:
@@ -108,9 +111,14 @@ class Logement(Agregat):
             )
 
     def declarer_disponible(self, *, residence: Residence, le: date, contingent: str) -> None:
-        """Ouvre le logement à la location. Lève RegleViolee (LOGEMENT_OCCUPE), ou TransitionInterdite s'il l'est déjà."""
+        """Ouvre le logement à la location.
+
+        Lève RegleViolee (LOGEMENT_OCCUPE, LOGEMENT_RESERVE), ou TransitionInterdite s'il l'est déjà.
+        """
         if self.statut is StatutLogement.OCCUPE:
             raise RegleViolee("LOGEMENT_OCCUPE", "Un bail court sur ce logement.", champ="logement_id")
+        if self.statut is StatutLogement.RESERVE:
+            raise RegleViolee("LOGEMENT_RESERVE", "Un bail est préparé sur ce logement.", champ="logement_id")
         self._passer(StatutLogement.DISPONIBLE)
         self.disponible_le = le
         self.constater(
@@ -131,6 +139,14 @@ class Logement(Agregat):
                 "LOGEMENT_DEJA_LOUE", "Un autre bail est préparé ou court sur ce logement.", champ="logement_id"
             )
         self._passer(StatutLogement.RESERVE)
+
+    def liberer(self) -> None:
+        """Le bail préparé n'aboutit pas : le logement se propose de nouveau, son offre se rouvre par BailAnnulé."""
+        self._passer(StatutLogement.DISPONIBLE)
+
+    def quitter(self) -> None:
+        """L'occupant a rendu les clés : le logement se prépare avant d'être déclaré disponible de nouveau."""
+        self._passer(StatutLogement.INDISPONIBLE)
 
     def occuper(self) -> None:
         self._passer(StatutLogement.OCCUPE)

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from baux.adapters import lectures, messages
 from baux.adapters.annuaire import AnnuaireDemandes
 from baux.application.activer_bail import ActiverBail, activer_bail
+from baux.application.annuler_bail import AnnulerBail, annuler_bail
+from baux.application.clore_bail import CloreBail, clore_bail
+from baux.application.constater_sortie import ConstaterSortie, constater_sortie
 from baux.application.declarer_logement_disponible import DeclarerLogementDisponible, declarer_logement_disponible
 from baux.application.enregistrer_assurance import EnregistrerAssurance, enregistrer_assurance
 from baux.application.enregistrer_logement import EnregistrerLogement, enregistrer_logement
 from baux.application.enregistrer_residence import EnregistrerResidence, enregistrer_residence
 from baux.application.preparer_bail import Annuaire, PreparerBail, preparer_bail
+from baux.application.recevoir_conge import RecevoirConge, recevoir_conge
 from baux.application.signer_bail import SignerBail, signer_bail
 from baux.application.signer_etat_des_lieux import SignerEtatDesLieux, signer_etat_des_lieux
 from baux.composition import composer
 from baux.config import Config
-from baux.domain.bail import Assurance, EtatDesLieux
+from baux.domain.assurance import Assurance
+from baux.domain.bail import EtatDesLieux
+from baux.domain.conge import FormeConge, MotifPreavis
+from baux.domain.faits import MotifAnnulation
+from baux.entrypoints.servant_lectures import ServantLectures
 from logis.baux.v1 import baux_pb2, baux_pb2_grpc
 from socle.domaine.periodes import lire_date
-from socle.technique import pagination
 from socle.technique.config import adresses
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
-from socle.technique.rpc.messages import lire_montant
+from socle.technique.rpc.messages import lire_code, lire_date_passee, lire_montant
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
 from socle.technique.service import Application
 
-LOT_MAX = 500
 
-
-class Servant(baux_pb2_grpc.BauxServiceServicer):
+class Servant(ServantLectures):
     def __init__(self, app: Application, annuaire: Annuaire) -> None:
-        self._app, self._porte, self._annuaire = app, app.porte, annuaire
+        super().__init__(app)
+        self._annuaire = annuaire
 
     def EnregistrerResidence(self, requete: baux_pb2.EnregistrerResidenceRequest, contexte: Any) -> Any:
         commande = EnregistrerResidence(
@@ -70,10 +76,15 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             loyer_maximum=lire_montant(requete.loyer_maximum, champ="loyer_maximum"),
             provision_charges=lire_montant(requete.provision_charges, champ="provision_charges"),
             dpe=requete.dpe,
+            hauteur_sous_plafond_cm=requete.hauteur_sous_plafond_cm
+            if requete.HasField("hauteur_sous_plafond_cm")
+            else None,
+            volume_habitable_dm3=requete.volume_habitable_dm3 if requete.HasField("volume_habitable_dm3") else None,
         )
+        au = self._au()
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_logement(commande, uow=uow),
+            lambda uow: enregistrer_logement(commande, au=au, uow=uow, baremes=self._app.baremes),
             lambda logement: baux_pb2.EnregistrerLogementResponse(logement=messages.logement(logement)),
         )
 
@@ -112,7 +123,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
     def SignerBail(self, requete: baux_pb2.SignerBailRequest, contexte: Any) -> Any:
         commande = SignerBail(
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
-            signe_le=lire_date(requete.signe_le, champ="signe_le"),
+            signe_le=self._passee(requete.signe_le, champ="signe_le"),
             etag=requete.etag,
         )
         return self._porte.ecrire(
@@ -142,7 +153,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
             etat=EtatDesLieux(
                 sens=requete.sens,
-                signe_le=lire_date(requete.signe_le, champ="signe_le"),
+                signe_le=self._passee(requete.signe_le, champ="signe_le"),
                 nombre_cles=requete.nombre_cles,
                 releves=[(r.fluide, r.compteur, r.index) for r in requete.releves],
                 reserves=list(requete.reserves),
@@ -157,7 +168,7 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
     def ActiverBail(self, requete: baux_pb2.ActiverBailRequest, contexte: Any) -> Any:
         commande = ActiverBail(
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
-            active_le=lire_date(requete.active_le, champ="active_le"),
+            active_le=self._passee(requete.active_le, champ="active_le"),
             depot_garantie_recu=requete.depot_garantie_recu,
             etag=requete.etag,
         )
@@ -167,74 +178,61 @@ class Servant(baux_pb2_grpc.BauxServiceServicer):
             lambda bail: baux_pb2.ActiverBailResponse(bail=messages.bail(bail)),
         )
 
-    def GetLogement(self, requete: baux_pb2.GetLogementRequest, contexte: Any) -> baux_pb2.GetLogementResponse:
-        logement_id = lire_id(requete.logement_id, champ="logement_id")
-        ligne = self._porte.lire(lambda c: lectures.logement(c, logement_id))
-        return baux_pb2.GetLogementResponse(logement=messages.logement(ligne))
-
-    def ListLogements(self, requete: baux_pb2.ListLogementsRequest, contexte: Any) -> baux_pb2.ListLogementsResponse:
-        nombre = pagination.taille(requete.page_size)
-        lignes = self._porte.lire(
-            lambda c: lectures.liste_logements(
-                c,
-                residence_id=_id_facultatif(requete.residence_id, champ="residence_id"),
-                statut=requete.statut,
-                apres=pagination.lire_jeton(requete.page_token),
-                nombre=nombre,
-            )
+    def AnnulerBail(self, requete: baux_pb2.AnnulerBailRequest, contexte: Any) -> Any:
+        commande = AnnulerBail(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            motif=lire_code(MotifAnnulation, requete.motif, champ="motif"),
+            annule_le=self._passee(requete.annule_le, champ="annule_le"),
+            etag=requete.etag,
         )
-        page, suivant = pagination.decouper(lignes, nombre)
-        return baux_pb2.ListLogementsResponse(
-            logements=[messages.logement(ligne) for ligne in page], next_page_token=suivant
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_bail(commande, uow=uow),
+            lambda bail: baux_pb2.AnnulerBailResponse(bail=messages.bail(bail)),
         )
 
-    def GetBail(self, requete: baux_pb2.GetBailRequest, contexte: Any) -> baux_pb2.GetBailResponse:
-        bail_id = lire_id(requete.bail_id, champ="bail_id")
-        ligne = self._porte.lire(lambda c: lectures.bail(c, bail_id, perimetre=self._porte.perimetre))
-        return baux_pb2.GetBailResponse(bail=messages.bail(ligne))
-
-    def ListBaux(self, requete: baux_pb2.ListBauxRequest, contexte: Any) -> baux_pb2.ListBauxResponse:
-        nombre = pagination.taille(requete.page_size)
-        lignes = self._porte.lire(
-            lambda c: lectures.liste_baux(
-                c,
-                perimetre=self._porte.perimetre,
-                residence_id=_id_facultatif(requete.residence_id, champ="residence_id"),
-                statut=requete.statut,
-                apres=pagination.lire_jeton(requete.page_token),
-                nombre=nombre,
-            )
+    def RecevoirConge(self, requete: baux_pb2.RecevoirCongeRequest, contexte: Any) -> Any:
+        commande = RecevoirConge(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            recu_le=self._passee(requete.recu_le, champ="recu_le"),
+            forme=lire_code(FormeConge, requete.forme, champ="forme"),
+            motif=lire_code(MotifPreavis, requete.motif, champ="motif"),
+            justifie=requete.justifie,
+            de_tous_les_titulaires=requete.de_tous_les_titulaires,
+            etag=requete.etag,
         )
-        page, suivant = pagination.decouper(lignes, nombre)
-        return baux_pb2.ListBauxResponse(baux=[messages.bail(ligne) for ligne in page], next_page_token=suivant)
-
-    def GetFicheLocataire(self, requete: baux_pb2.GetFicheLocataireRequest, contexte: Any) -> Any:
-        locataire_id = lire_id(requete.locataire_id, champ="locataire_id")
-        perimetre = self._porte.perimetre
-
-        def lire(connexion: Any) -> tuple[Any, Any]:
-            bail = lectures.bail_du_locataire(connexion, locataire_id, perimetre=perimetre)
-            return bail, lectures.logement(connexion, bail.logement_id)
-
-        bail, logement = self._porte.lire(lire)
-        return baux_pb2.GetFicheLocataireResponse(
-            fiche=baux_pb2.FicheLocataire(
-                locataire_id=str(locataire_id),
-                titulaires=[messages.titulaire(t) for t in bail.titulaires],
-                bail=messages.bail(bail),
-                logement=messages.logement(logement),
-                assurance=messages.assurance(bail, au=self._app.noyau.horloge().date()),
-            )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: recevoir_conge(commande, uow=uow, baremes=self._app.baremes),
+            lambda bail: baux_pb2.RecevoirCongeResponse(bail=messages.bail(bail)),
         )
 
-    def BatchGetTitulaires(self, requete: baux_pb2.BatchGetTitulairesRequest, contexte: Any) -> Any:
-        bail_ids = [lire_id(texte, champ="bail_ids") for texte in requete.bail_ids[:LOT_MAX]]
-        lignes = self._porte.lire(lambda c: lectures.titulaires(c, bail_ids))
-        return baux_pb2.BatchGetTitulairesResponse(baux=[messages.titulaires_du_bail(ligne) for ligne in lignes])
+    def ConstaterSortie(self, requete: baux_pb2.ConstaterSortieRequest, contexte: Any) -> Any:
+        commande = ConstaterSortie(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            sorti_le=self._passee(requete.sorti_le, champ="sorti_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: constater_sortie(commande, uow=uow),
+            lambda bail: baux_pb2.ConstaterSortieResponse(bail=messages.bail(bail)),
+        )
 
+    def CloreBail(self, requete: baux_pb2.CloreBailRequest, contexte: Any) -> Any:
+        commande = CloreBail(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            clos_le=self._passee(requete.clos_le, champ="clos_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: clore_bail(commande, uow=uow),
+            lambda bail: baux_pb2.CloreBailResponse(bail=messages.bail(bail)),
+        )
 
-def _id_facultatif(texte: str, *, champ: str) -> UUID | None:
-    return lire_id(texte, champ=champ) if texte else None
+    def _passee(self, texte: str, *, champ: str) -> date:
+        return lire_date_passee(texte, champ=champ, au=self._au())
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

@@ -15,6 +15,7 @@ from demandes.adapters.edition import (
 )
 from demandes.domain.codes import FamillePiece
 from demandes.domain.demande import Demande
+from demandes.domain.mediation import commission
 from demandes.domain.piece import StatutPiece
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
@@ -36,7 +37,13 @@ def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprim
     """PDF de l'attestation. Lève DonneeInvalide s'il manque une mention (adresse…) ou si elle précède la demande."""
     if le < demande.presentee_le:
         raise DonneeInvalide("EDITION_AVANT_DEPOT", "L'attestation précède la demande.", champ="editee_le")
-    mediation = baremes.au("mediation", demande.deposee_le).valeur
+    mediation = commission(demande, baremes=baremes)
+    if mediation is None:
+        raise DonneeInvalide(
+            "MENTION_MANQUANTE",
+            "La commission de médiation du département de la demande n'est pas renseignée (paramètre « mediation »).",
+            champ="mediation",
+        )
     demandeur = demande.demandeurs[0]
     obligatoires = [FamillePiece(f) for f in baremes.au("pieces_obligatoires", le).valeur]
     return attestation(
@@ -54,9 +61,9 @@ def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprim
             valable_jusqu_au=demande.valable_jusqu_au,
             communes=communes(demande, le=le, baremes=baremes),
             mediation=Mediation(
-                saisissable_le=ajouter_mois(demande.deposee_le, mediation["mois"]),
-                delai=mediation["delai"],
-                adresse=tuple(mediation["adresse"]),
+                saisissable_le=ajouter_mois(demande.deposee_le, mediation.mois),
+                delai=mediation.delai,
+                adresse=tuple(mediation.adresse),
             ),
             suivi=tuple(baremes.au("suivi_de_la_demande", le).valeur),
             resume=(

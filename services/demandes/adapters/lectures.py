@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, literal, or_, select, type_coerce
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ColumnElement, Connection, Row, column, func, literal, or_, select, true, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 
 from demandes.adapters.orm import demandes, offres
+from demandes.domain.candidature import Candidature
 from demandes.domain.demande import Demande, StatutDemande
 from demandes.domain.logement_offert import LogementOffert
 from demandes.domain.offre import Offre
+from demandes.domain.refus_candidat import REFUS
 from socle.domaine.refus import Introuvable
+
+_CANDIDATURE = TypeAdapter(Candidature)
 
 
 def demande(connexion: Connection, demande_id: UUID) -> Row[Any]:
@@ -53,6 +58,26 @@ def _souhaite(colonne: Column[Any], code: str) -> ColumnElement[bool]:
 def en_demande(ligne: Row[Any]) -> Demande:
     """Demande détachée."""
     return Demande(**ligne._mapping)
+
+
+def refus_connus(connexion: Connection, demande_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Candidature]]:
+    """Candidatures refusées ou restées sans réponse, par demande, dans toutes les offres de ce bailleur."""
+    candidature = func.jsonb_array_elements(type_coerce(offres.c.candidatures, JSONB)).table_valued(
+        column("value", JSONB)
+    )
+    requete = (
+        select(candidature.c.value)
+        .select_from(offres.join(candidature, true()))
+        .where(
+            candidature.c.value["statut"].astext.in_([statut.value for statut in REFUS]),
+            candidature.c.value["demande_id"].astext.in_([str(demande_id) for demande_id in demande_ids]),
+        )
+    )
+    refus: dict[UUID, list[Candidature]] = {}
+    for valeur in connexion.execute(requete).scalars():
+        candidat = _CANDIDATURE.validate_python(valeur)
+        refus.setdefault(candidat.demande_id, []).append(candidat)
+    return refus
 
 
 def demandeurs(connexion: Connection, demande_ids: Sequence[UUID]) -> Sequence[Row[Any]]:

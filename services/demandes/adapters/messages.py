@@ -7,11 +7,16 @@ from typing import Any
 
 from demandes.domain.candidats import Candidat
 from demandes.domain.codes import Lien, lire_code
-from demandes.domain.cotation import Cotation
+from demandes.domain.cotation import Cotation, CritereCote
 from demandes.domain.demande import Demande
 from demandes.domain.foyer import Personne, RevenuFiscal
+from demandes.domain.piece import Piece
 from demandes.domain.plafonds import Eligibilite
+from demandes.domain.reserve import logement_actuel_lisible, motif_publiable, motifs_lisibles, piece_lisible
+from demandes.domain.situation import SituationActuelle
 from logis.demandes.v1 import demandes_pb2
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.rpc.messages import explication, explications, lire_montant, montant, texte_date, verdict
@@ -40,6 +45,21 @@ def lire_personne(message: demandes_pb2.Personne, rang: int) -> Personne:
     )
 
 
+def lire_situation(message: demandes_pb2.SituationActuelle) -> SituationActuelle:
+    """Lève DonneeInvalide en nommant « situation.<champ> »."""
+    return SituationActuelle(
+        commune_residence=message.commune_residence,
+        commune_travail=message.commune_travail,
+        loyer_et_charges=lire_montant_facultatif(message, "loyer_et_charges", sous="situation."),
+        aide_logement=lire_montant_facultatif(message, "aide_logement", sous="situation."),
+    )
+
+
+def lire_montant_facultatif(message: Any, champ: str, *, sous: str = "") -> Montant | None:
+    """Somme d'un champ du message, ou None s'il est absent."""
+    return lire_montant(getattr(message, champ), champ=f"{sous}{champ}") if message.HasField(champ) else None
+
+
 def personne(objet: Personne) -> demandes_pb2.Personne:
     """Pour la classe C1 : sans revenus."""
     return demandes_pb2.Personne(
@@ -52,8 +72,11 @@ def personne(objet: Personne) -> demandes_pb2.Personne:
     )
 
 
-def demande(objet: Any, *, au: date) -> demandes_pb2.Demande:
-    """D'un agrégat ou d'une ligne, pour la classe C1 : ni revenu, ni handicap ; les pièces dans leur état au jour dit."""
+def demande(objet: Any, *, au: date, baremes: Baremes) -> demandes_pb2.Demande:
+    """D'un agrégat ou d'une ligne, pour la classe C1 : ni revenu, ni rien qui dise la santé, le handicap, des violences.
+
+    Les pièces sont dans leur état au jour dit.
+    """
     return demandes_pb2.Demande(
         id=str(objet.id),
         numero_unique=objet.numero_unique,
@@ -68,33 +91,48 @@ def demande(objet: Any, *, au: date) -> demandes_pb2.Demande:
         courriel=objet.courriel,
         telephone=objet.telephone,
         situation_familiale=objet.situation_familiale.value,
-        logement_actuel=objet.logement_actuel,
-        motifs=objet.motifs,
-        priorites=objet.priorites,
+        logement_actuel=logement_actuel_lisible(objet.logement_actuel, au=au, baremes=baremes),
+        motifs=motifs_lisibles(objet.motifs, au=au, baremes=baremes),
+        prioritaire=bool(objet.priorites),
         typologies=objet.typologies,
         communes=objet.communes,
-        pieces=[
-            demandes_pb2.Piece(
-                id=str(p.id),
-                famille=p.famille.value,
-                libelle=p.libelle,
-                statut=p.statut_au(au).value,
-                deposee_le=texte_date(p.deposee_le),
-                motif_refus=p.motif_refus,
-            )
-            for p in objet.pieces
-        ],
+        pieces=[piece(p, au=au, lisible=piece_lisible(p.famille, au=au, baremes=baremes)) for p in objet.pieces],
         dossier_complet=objet.complet_le is not None,
         etag=str(objet.version),
     )
 
 
-def demande_en_liste(objet: Any, *, au: date) -> demandes_pb2.Demande:
-    """Sans priorités ni motifs : ils peuvent dire la santé, le handicap ou des violences, et ne s'étalent pas en liste."""
-    message = demande(objet, au=au)
-    message.ClearField("priorites")
+def piece(objet: Piece, *, au: date, lisible: bool) -> demandes_pb2.Piece:
+    return demandes_pb2.Piece(
+        id=str(objet.id),
+        famille=objet.famille.value,
+        libelle=objet.libelle if lisible else "",
+        statut=objet.statut_au(au).value,
+        deposee_le=texte_date(objet.deposee_le),
+        motif_refus=objet.motif_refus if lisible else "",
+    )
+
+
+def demande_en_liste(objet: Any, *, au: date, baremes: Baremes) -> demandes_pb2.Demande:
+    """Sans motifs ni drapeau de priorité : ce qui touche à la situation ne s'étale pas en liste."""
+    message = demande(objet, au=au, baremes=baremes)
+    message.ClearField("prioritaire")
     message.ClearField("motifs")
     return message
+
+
+def situation_reservee(objet: Demande, cote: Cotation, *, au: date) -> demandes_pb2.SituationReservee:
+    """Pour le référent désigné : tout ce que les lectures C1 taisent."""
+    return demandes_pb2.SituationReservee(
+        demande_id=str(objet.id),
+        motifs=objet.motifs,
+        priorites=objet.priorites,
+        logement_actuel=objet.logement_actuel,
+        rangs_handicap=[rang for rang, p in enumerate(objet.personnes) if p.handicap],
+        points=cote.points,
+        criteres=[critere(c) for c in cote.criteres],
+        pieces=[piece(p, au=au, lisible=True) for p in objet.pieces],
+    )
 
 
 def fiche(objet: Any) -> demandes_pb2.FicheDemande:
@@ -138,14 +176,14 @@ def eligibilite(objet: Eligibilite) -> demandes_pb2.GetEligibiliteResponse:
 
 
 def cotation(objet: Cotation) -> demandes_pb2.GetCotationResponse:
-    return demandes_pb2.GetCotationResponse(
-        points=objet.points,
-        criteres=[
-            demandes_pb2.CritereCotation(
-                code=c.code, libelle=c.libelle, points=c.points, explication=explication(c.explication)
-            )
-            for c in objet.criteres
-        ],
+    """Pour la classe C1 : le total, et le détail des seuls critères qui n'en disent pas plus."""
+    lisible = objet.lisible()
+    return demandes_pb2.GetCotationResponse(points=lisible.points, criteres=[critere(c) for c in lisible.criteres])
+
+
+def critere(objet: CritereCote) -> demandes_pb2.CritereCotation:
+    return demandes_pb2.CritereCotation(
+        code=objet.code, libelle=objet.libelle, points=objet.points, explication=explication(objet.explication)
     )
 
 
@@ -159,8 +197,8 @@ def candidat(objet: Candidat) -> demandes_pb2.Candidat:
     )
 
 
-def offre(objet: Any) -> demandes_pb2.Offre:
-    """D'un agrégat ou d'une ligne."""
+def offre(objet: Any, *, au: date, baremes: Baremes) -> demandes_pb2.Offre:
+    """D'un agrégat ou d'une ligne, pour la classe C1 : un motif qui dit la santé ou un jugement s'y lit RESERVE."""
     return demandes_pb2.Offre(
         id=str(objet.id),
         logement_id=str(objet.logement_id),
@@ -177,7 +215,7 @@ def offre(objet: Any) -> demandes_pb2.Offre:
                 numero_unique=c.numero_unique,
                 statut=c.statut.value,
                 rang=c.rang,
-                motif=c.motif,
+                motif=motif_publiable(c.motif, au=au, baremes=baremes),
                 points=c.points,
                 reponse_avant_le=texte_date(c.reponse_avant_le),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, MetaData, Table, Text, Uuid, text
+from sqlalchemy import Boolean, Column, Date, Index, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
 from demandes.domain.candidature import Candidature
@@ -12,6 +12,7 @@ from demandes.domain.foyer import Personne
 from demandes.domain.logement_offert import LogementOffert
 from demandes.domain.offre import Offre, StatutOffre
 from demandes.domain.piece import Piece
+from demandes.domain.situation import OrigineActualisation, SituationActuelle
 from socle.technique.archives import table_documents
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 
@@ -42,6 +43,13 @@ demandes = Table(
     Column("complet_le", Date),
     Column("radiee_le", Date),
     Column("motif_radiation", TypeCode(MotifRadiation)),
+    Column("referent", Text),
+    Column("situation", TypeValeurs(SituationActuelle), nullable=False),
+    Column("actualisee_le", Date),
+    Column("origine_actualisation", TypeCode(OrigineActualisation)),
+    Column("declaration_fausse", Boolean),
+    Column("declaration_controlee_le", Date),
+    Column("avis_radiation_le", Date),
 )
 
 offres = Table(

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from demandes.application.quand_bail_annule_rouvrir_l_offre import (
+    BailAnnuleRecu,
+    quand_bail_annule_rouvrir_l_offre,
+)
 from demandes.application.quand_bail_signe_radier_la_demande import BailSigneRecu, quand_bail_signe_radier_la_demande
 from demandes.application.quand_logement_disponible_ouvrir_une_offre import quand_logement_disponible_ouvrir_une_offre
 from demandes.domain.logement_offert import LogementOffert
@@ -36,6 +40,12 @@ class BailSigne(EvenementRecu, source="baux", nom="BailSigné", agregat="bail"):
     signe_le: date
 
 
+class BailAnnule(EvenementRecu, source="baux", nom="BailAnnulé", agregat="bail"):
+    demande_id: UUID
+    offre_id: UUID
+    a_refaire: bool
+
+
 def _logement(e: LogementDisponible) -> LogementOffert:
     montants = {
         "loyer_principal": Montant(e.loyer_principal),
@@ -53,5 +63,10 @@ def reception(*, baremes: Baremes) -> Reception:
         quand_bail_signe_radier_la_demande,
         en=lambda e: BailSigneRecu(demande_id=e.demande_id, offre_id=e.offre_id, signe_le=e.signe_le),
         baremes=baremes,
+    )
+    branchements.quand(
+        BailAnnule,
+        quand_bail_annule_rouvrir_l_offre,
+        en=lambda e: BailAnnuleRecu(demande_id=e.demande_id, offre_id=e.offre_id, a_refaire=e.a_refaire),
     )
     return branchements

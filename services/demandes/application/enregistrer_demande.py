@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from demandes.domain.codes import SituationFamiliale
 from demandes.domain.demande import Demande
 from demandes.domain.foyer import Personne
+from demandes.domain.situation import SituationActuelle
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant
@@ -43,6 +44,7 @@ class EnregistrerDemande:
     typologies: Sequence[str]
     communes: Sequence[str]
     ressources_mensuelles: Montant | None
+    situation: SituationActuelle | None
 
 
 def enregistrer_demande(commande: EnregistrerDemande, *, uow: UniteDeTravail, sne: Sne, baremes: Baremes) -> Demande:

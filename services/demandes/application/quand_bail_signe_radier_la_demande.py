@@ -8,7 +8,7 @@ from uuid import UUID
 
 from demandes.domain.codes import MotifRadiation
 from demandes.domain.demande import Demande, StatutDemande
-from demandes.domain.offre import Offre, StatutOffre
+from demandes.domain.offre import FINIES, Offre, StatutOffre
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -21,10 +21,18 @@ class BailSigneRecu:
 
 
 def quand_bail_signe_radier_la_demande(commande: BailSigneRecu, *, uow: UniteDeTravail, baremes: Baremes) -> None:
-    """Une demande déjà radiée pour un autre motif le reste. Lève Introuvable si le bail ne vient pas d'ici."""
+    """Radie la demande dès la signature, que l'offre soit d'ici ou non : l'obligation ne dépend que du bail.
+
+    Une demande déjà radiée pour un autre motif le reste. L'offre acceptée se clôt ; celle qui ne l'est pas (ou plus)
+    se retire, le logement étant loué. Lève Introuvable si la demande ne vient pas d'ici.
+    """
     demande = uow.charger(Demande, commande.demande_id, champ="demande_id")
     if demande.statut is not StatutDemande.RADIEE:
         demande.radier(motif=MotifRadiation.ATTRIBUTION_BAIL_SIGNE, le=commande.signe_le, baremes=baremes)
-    offre = uow.charger(Offre, commande.offre_id, champ="offre_id")
-    if offre.statut is StatutOffre.ACCEPTEE:
+    offre = uow.session.get(Offre, commande.offre_id, with_for_update=True)
+    if offre is None or offre.statut in FINIES:
+        return
+    if offre.statut is StatutOffre.ACCEPTEE and offre.acceptee_par(commande.demande_id):
         offre.clore()
+    else:
+        offre.retirer()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from demandes.domain.logement_offert import LogementOffert
-from demandes.domain.offre import Offre, StatutOffre
+from demandes.domain.offre import FINIES, Offre, StatutOffre
 from socle.domaine.refus import Indisponible, RegleViolee
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
-
-FINIES = (StatutOffre.CLOSE, StatutOffre.RETIREE)
 
 
 def quand_logement_disponible_ouvrir_une_offre(commande: LogementOffert, *, uow: UniteDeTravail) -> None:

@@ -17,10 +17,11 @@ class RadierDemande:
     demande_id: UUID
     motif: MotifRadiation
     radiee_le: date
+    avis_le: date | None = None
 
 
 def radier_demande(commande: RadierDemande, *, uow: UniteDeTravail, baremes: Baremes) -> Demande:
     """Lève Introuvable, TransitionInterdite ou RegleViolee (avis ou délai manquant pour ce motif)."""
     demande = uow.charger(Demande, commande.demande_id, champ="demande_id")
-    demande.radier(motif=commande.motif, le=commande.radiee_le, baremes=baremes)
+    demande.radier(motif=commande.motif, le=commande.radiee_le, avis_le=commande.avis_le, baremes=baremes)
     return demande

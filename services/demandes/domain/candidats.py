@@ -112,7 +112,8 @@ def evaluer(
             baremes=baremes,
         ),
     )
-    cotation = coter(situation_cotee(demande, au=au, refus_injustifies=refus_injustifies), au=au, baremes=baremes)
+    situation = situation_cotee(demande, au=au, baremes=baremes, refus_injustifies=refus_injustifies)
+    cotation = coter(situation, au=au, baremes=baremes)
     return Candidat(
         demande_id=demande.id,
         numero_unique=demande.numero_unique,

@@ -29,11 +29,13 @@ S = StatutCandidature
 TRANSITIONS_CANDIDATURE = {
     S.PRESENTEE: {S.ATTRIBUEE, S.NON_ATTRIBUEE, S.IRRECEVABLE},
     S.ATTRIBUEE: {S.PROPOSEE, S.ABANDONNEE},
-    S.PROPOSEE: {S.ACCEPTEE, S.REFUSEE, S.SANS_REPONSE},
+    S.PROPOSEE: {S.ACCEPTEE, S.REFUSEE, S.SANS_REPONSE, S.ABANDONNEE},
+    S.ACCEPTEE: {S.REFUSEE, S.ABANDONNEE},
     S.NON_ATTRIBUEE: {S.PRESENTEE},
     S.IRRECEVABLE: {S.PRESENTEE},
+    S.ABANDONNEE: {S.PRESENTEE},
 }
-"""Un candidat écarté peut revenir à une séance suivante ; celui qui a refusé ce logement, non."""
+"""Un candidat écarté ou abandonné en route peut revenir à une séance suivante ; celui qui a refusé ce logement, non."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ class Candidature:
     motif: str = ""
     proposee_le: date | None = None
     reponse_avant_le: date | None = None
+    repondue_le: date | None = None
 
     @classmethod
     def presenter(cls, candidat: Candidat) -> Candidature:

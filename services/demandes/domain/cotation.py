@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from demandes.domain.codes import FamillePiece
 from demandes.domain.demande import Demande
+from demandes.domain.mediation import commission
 from demandes.domain.verdicts import en_clair
 from socle.domaine.baremes import Baremes, ValeurDatee
 from socle.domaine.explication import Explication
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import RegleViolee
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lieu:
+    """Commune (code INSEE) où l'on habite ou travaille ; `justifie` : une pièce validée l'établit."""
+
+    commune: str
+    justifie: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SituationCotee:
-    """Ce que la grille regarde. None signifie « pas su » : zéro point, jamais une supposition."""
+    """Ce que la grille regarde. None signifie « pas su » : zéro point, jamais une supposition.
+
+    `charge_logement` : loyer et charges nets d'aide, par mois.
+    """
 
     deposee_le: date
     priorites: Sequence[str] = ()
-    lien_territoire: bool | None = None
+    residence: Lieu | None = None
+    travail: Lieu | None = None
     suroccupation: bool | None = None
-    taux_effort_actuel: Fraction | None = None
+    charge_logement: Montant | None = None
+    ressources_mensuelles: Montant | None = None
     handicap_logement_inadapte: bool | None = None
     mutation_sous_occupation: bool | None = None
     delai_anormalement_long_mois: int | None = None
@@ -39,12 +55,37 @@ class CritereCote:
     libelle: str
     points: int
     explication: Explication
+    reserve: bool
+    """Vrai si le détail du critère ne se lit pas en classe C1 : sa présence ou ses points diraient la situation."""
+
+
+RESERVES = "CRITERES_RESERVES"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cotation:
     points: int
     criteres: Sequence[CritereCote]
+
+    def lisible(self) -> Cotation:
+        """La même cotation pour la classe C1 : même total, les critères réservés fondus en un sous-total.
+
+        Un seul sous-total pour tous : montrer ceux qui ne disent rien ferait lire les autres par différence.
+        """
+        ordinaires = [c for c in self.criteres if not c.reserve]
+        reserves = [c for c in self.criteres if c.reserve]
+        if not reserves:
+            return self
+        points = sum(c.points for c in reserves)
+        modele = reserves[0].explication
+        fondu = CritereCote(
+            code=RESERVES,
+            libelle="Critères de situation, détaillés au seul référent de la demande",
+            points=points,
+            explication=replace(modele, regle=f"cotation.{RESERVES}", entrees={}, resultat=f"{points} point(s)"),
+            reserve=False,
+        )
+        return Cotation(points=self.points, criteres=[*ordinaires, fondu])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +124,28 @@ def _autre_priorite(situation: SituationCotee, critere: Critere, au: date) -> _C
     return _si(bool(autres), critere, priorites=", ".join(autres) or "aucune")
 
 
+def _lien_territoire(situation: SituationCotee, critere: Critere, au: date) -> _Constat:
+    """OUI d'un seul lieu établi sur le territoire ; NON si les deux sont connus et dehors ; sinon INCONNU."""
+    territoire: Sequence[str] | None = critere.get("communes")
+    lieux = {"commune_residence": situation.residence, "commune_travail": situation.travail}
+    entrees = {
+        nom: lieu and f"{lieu.commune} ({'' if lieu.justifie else 'non '}justifiée)" for nom, lieu in lieux.items()
+    }
+    dedans = [lieu for lieu in lieux.values() if lieu and territoire and lieu.commune in territoire]
+    if any(lieu.justifie for lieu in dedans):
+        lien: bool | None = True
+    else:
+        lien = None if dedans or None in lieux.values() or territoire is None else False
+    return _si(lien, critere, **entrees, territoire=None if territoire is None else ", ".join(territoire))
+
+
 def _taux_effort(situation: SituationCotee, critere: Critere, au: date) -> _Constat:
-    taux = situation.taux_effort_actuel
-    return _si(
-        None if taux is None else taux > Fraction(critere["seuil"]),
-        critere,
-        taux_effort_actuel=taux,
-        seuil=critere["seuil"],
-    )
+    """Comparé sans division : des ressources nulles devant une charge dépassent tout seuil."""
+    charge, ressources = situation.charge_logement, situation.ressources_mensuelles
+    depasse = None
+    if charge is not None and ressources is not None:
+        depasse = charge.centimes > Fraction(critere["seuil"]) * ressources.centimes
+    return _si(depasse, critere, charge_logement=charge, ressources_mensuelles=ressources, seuil=critere["seuil"])
 
 
 def mois_entiers(depuis: date, au: date) -> int:
@@ -124,7 +179,7 @@ def _refus(situation: SituationCotee, critere: Critere, au: date) -> _Constat:
 EVALUATEURS: Mapping[str, Evaluateur] = {
     "DALO": _dalo,
     "AUTRE_PRIORITE": _autre_priorite,
-    "LIEN_TERRITOIRE": _drapeau("lien_territoire"),
+    "LIEN_TERRITOIRE": _lien_territoire,
     "SUROCCUPATION": _drapeau("suroccupation"),
     "TAUX_EFFORT_ACTUEL": _taux_effort,
     "HANDICAP_LOGEMENT_INADAPTE": _drapeau("handicap_logement_inadapte"),
@@ -172,17 +227,16 @@ def _critere_cote(
             resultat="inconnu" if points is None else f"{points} point(s)",
             certitude=grille.certitude,
         ),
+        reserve=critere.get("classe") != "C1",
     )
 
 
 def situation_cotee(
-    demande: Demande,
-    *,
-    au: date,
-    refus_injustifies: Sequence[date] | None = None,
-    delai_anormalement_long_mois: int | None = None,
+    demande: Demande, *, au: date, baremes: Baremes, refus_injustifies: Sequence[date] | None = None
 ) -> SituationCotee:
-    """Ce que la demande établit. Un motif déclaré ne compte que justifié ; sans pièce validée, il reste inconnu."""
+    """Ce que la demande établit. Une déclaration ne compte que justifiée ; sans pièce validée, elle reste inconnue."""
+    situation, lieu = demande.situation, partial(_lieu, demande, au=au)
+    mediation = commission(demande, baremes=baremes)
     mute = demande.logement_actuel == "LOCATAIRE_HLM" and "TROP_GRAND" in demande.motifs
     handicap = "HANDICAP" in demande.motifs and any(p.handicap for p in demande.personnes)
     motif_justifie = demande.justifie(FamillePiece.MOTIF, au=au)
@@ -190,12 +244,21 @@ def situation_cotee(
     return SituationCotee(
         deposee_le=demande.deposee_le,
         priorites=tuple(demande.priorites),
+        residence=lieu(situation.commune_residence, par=FamillePiece.LOGEMENT_ACTUEL),
+        travail=lieu(situation.commune_travail, par=FamillePiece.SITUATION_PRO),
         suroccupation=_si_justifie("TROP_PETIT" in demande.motifs, logement_justifie),
+        charge_logement=situation.charge_nette if logement_justifie else None,
+        ressources_mensuelles=demande.ressources_mensuelles,
         handicap_logement_inadapte=_si_justifie(handicap, motif_justifie),
         mutation_sous_occupation=_si_justifie(mute, logement_justifie),
-        delai_anormalement_long_mois=delai_anormalement_long_mois,
+        delai_anormalement_long_mois=mediation.mois if mediation else None,
         refus_injustifies=refus_injustifies,
+        fausse_declaration=demande.declaration_fausse,
     )
+
+
+def _lieu(demande: Demande, commune: str, *, par: FamillePiece, au: date) -> Lieu | None:
+    return Lieu(commune=commune, justifie=demande.justifie(par, au=au)) if commune else None
 
 
 def _si_justifie(declare: bool, justifie: bool) -> bool | None:

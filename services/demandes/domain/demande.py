@@ -10,16 +10,17 @@ from uuid import UUID
 
 from demandes.domain import numero_unique as numeros
 from demandes.domain.codes import (
-    TYPOLOGIES,
     FamillePiece,
     Lien,
     MotifRadiation,
     SituationFamiliale,
-    exiger_code_insee,
     exiger_codes,
+    exiger_texte,
 )
 from demandes.domain.foyer import Personne, controler_foyer
 from demandes.domain.piece import Piece, StatutPiece
+from demandes.domain.situation import OrigineActualisation, SituationActuelle
+from demandes.domain.souhaits import controler_souhaits
 from demandes.domain.validite import echeances, exiger_delai_de_radiation
 from demandes.domain.verdicts import verdict
 from socle.domaine.agregat import Agregat, Fait, franchir
@@ -64,6 +65,7 @@ class Demande(Agregat):
     """Un foyer, un numéro unique. `deposee_le` fonde l'ancienneté et ne change jamais.
 
     `ressources_mensuelles` None : non renseignées. `complet_le` : première fois où le dossier a été complet.
+    `referent` : l'agent (`sub`) qui seul lit ce qui dit la santé, le handicap ou des violences.
     """
 
     numero_unique: str
@@ -86,6 +88,13 @@ class Demande(Agregat):
     complet_le: date | None = None
     radiee_le: date | None = None
     motif_radiation: MotifRadiation | None = None
+    referent: str | None = None
+    situation: SituationActuelle = field(default_factory=SituationActuelle)
+    actualisee_le: date | None = None
+    origine_actualisation: OrigineActualisation | None = None
+    declaration_fausse: bool | None = None
+    declaration_controlee_le: date | None = None
+    avis_radiation_le: date | None = None
 
     @classmethod
     def enregistrer(
@@ -106,18 +115,16 @@ class Demande(Agregat):
         typologies: Sequence[str] = (),
         communes: Sequence[str] = (),
         ressources_mensuelles: Montant | None = None,
+        situation: SituationActuelle | None = None,
     ) -> Demande:
         """Enregistre une demande reçue (CCH art. R441-2-3). Lève DonneeInvalide en nommant le champ fautif."""
         numeros.controler(numero_unique, deposee_le=deposee_le)
         controler_foyer(personnes, deposee_le=deposee_le)
-        _controler_souhaits(motifs=motifs, communes=communes, typologies=typologies, au=deposee_le, baremes=baremes)
+        controler_souhaits(motifs=motifs, communes=communes, typologies=typologies, au=deposee_le, baremes=baremes)
         exiger_codes(priorites, baremes.au("priorites", deposee_le), champ="priorites")
         if logement_actuel:
             exiger_codes([logement_actuel], baremes.au("logements_actuels", deposee_le), champ="logement_actuel")
-        if ressources_mensuelles is not None and ressources_mensuelles.centimes < 0:
-            raise DonneeInvalide(
-                "RESSOURCES_NEGATIVES", "Les ressources ne sont pas négatives.", champ="ressources_mensuelles"
-            )
+        _exiger_ressources_positives(ressources_mensuelles)
         demande = cls(
             id=id,
             numero_unique=numero_unique,
@@ -134,6 +141,7 @@ class Demande(Agregat):
             typologies=list(typologies),
             communes=list(communes),
             ressources_mensuelles=ressources_mensuelles,
+            situation=situation or SituationActuelle(),
         )
         demande.constater(DemandeEnregistree(deposee_le=deposee_le))
         return demande
@@ -182,6 +190,44 @@ class Demande(Agregat):
         """Une pièce de cette famille est-elle validée et non périmée ce jour-là ?"""
         return famille in _familles_validees(self.pieces, au=au)
 
+    def actualiser(
+        self,
+        *,
+        le: date,
+        origine: OrigineActualisation,
+        situation: SituationActuelle | None,
+        ressources_mensuelles: Montant | None,
+    ) -> None:
+        """Remplace ce qui est donné ; None ne change rien. Lève RegleViolee (radiée) ou DonneeInvalide (négatif, date)."""
+        self._exiger_vivante()
+        if le < (self.actualisee_le or self.deposee_le):
+            raise DonneeInvalide(
+                "ACTUALISATION_DEPASSEE",
+                "L'actualisation précède le dépôt ou une actualisation plus récente.",
+                champ="actualisee_le",
+            )
+        _exiger_ressources_positives(ressources_mensuelles)
+        self.situation = situation or self.situation
+        self.ressources_mensuelles = (
+            self.ressources_mensuelles if ressources_mensuelles is None else ressources_mensuelles
+        )
+        self.actualisee_le, self.origine_actualisation = le, origine
+
+    def controler_declaration(self, *, fausse: bool, le: date) -> None:
+        """Consigne ce qu'un contrôle a constaté ; le dernier l'emporte. Lève RegleViolee (radiée) ou DonneeInvalide."""
+        self._exiger_vivante()
+        if le < (self.declaration_controlee_le or self.deposee_le):
+            raise DonneeInvalide(
+                "CONTROLE_DEPASSE", "Ce contrôle précède le dépôt ou un contrôle plus récent.", champ="controlee_le"
+            )
+        self.declaration_fausse, self.declaration_controlee_le = fausse, le
+
+    def designer_referent(self, referent: str) -> None:
+        """Donne la demande à un référent ; le précédent ne la lit plus. Lève DonneeInvalide ou RegleViolee (radiée)."""
+        self._exiger_vivante()
+        exiger_texte(referent, champ="referent")
+        self.referent = referent.strip()
+
     def radier(self, *, motif: MotifRadiation, le: date, baremes: Baremes, avis_le: date | None = None) -> None:
         """Radie la demande pour un motif limitatif (CCH art. R441-2-8). `avis_le` : date de l'avis recommandé.
 
@@ -191,7 +237,7 @@ class Demande(Agregat):
         if le < self.deposee_le:
             raise DonneeInvalide("RADIATION_AVANT_DEPOT", "La radiation précède le dépôt.", champ="radiee_le")
         exiger_delai_de_radiation(motif, le=le, presentee_le=self.presentee_le, avis_le=avis_le, baremes=baremes)
-        self.statut, self.radiee_le, self.motif_radiation = statut, le, motif
+        self.statut, self.radiee_le, self.motif_radiation, self.avis_radiation_le = statut, le, motif, avis_le
         self.constater(DemandeRadiee(motif=motif, radiee_le=le))
 
     def _exiger_vivante(self) -> None:
@@ -219,24 +265,8 @@ def completude(pieces: Sequence[Piece], *, au: date, baremes: Baremes) -> Verdic
     )
 
 
-def _controler_souhaits(
-    *, motifs: Sequence[str], communes: Sequence[str], typologies: Sequence[str], au: date, baremes: Baremes
-) -> None:
-    for champ, valeurs in (("motifs", motifs), ("communes", communes)):
-        maximum = baremes.au(f"{champ}_maximum", au)
-        if len(valeurs) > maximum.valeur:
-            raise DonneeInvalide(
-                f"TROP_DE_{champ.upper()}",
-                f"{maximum.valeur} {champ} au plus ({maximum.source}).",
-                champ=champ,
-                maximum=maximum.valeur,
-            )
-    for champ, valeurs in (("motifs", motifs), ("communes", communes), ("typologies", typologies)):
-        if len(set(valeurs)) != len(valeurs):
-            raise DonneeInvalide("CHOIX_EN_DOUBLE", "Un même choix est donné deux fois.", champ=champ)
-    exiger_codes(motifs, baremes.au("motifs_demande", au), champ="motifs")
-    for commune in communes:
-        exiger_code_insee(commune, champ="communes")
-    inconnues = [t for t in typologies if t not in TYPOLOGIES]
-    if inconnues:
-        raise DonneeInvalide("CODE_INCONNU", f"Typologies inconnues : {', '.join(inconnues)}.", champ="typologies")
+def _exiger_ressources_positives(ressources: Montant | None) -> None:
+    if ressources is not None and ressources.centimes < 0:
+        raise DonneeInvalide(
+            "RESSOURCES_NEGATIVES", "Les ressources ne sont pas négatives.", champ="ressources_mensuelles"
+        )

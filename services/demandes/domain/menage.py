@@ -58,8 +58,8 @@ def categorie(personnes: Sequence[Personne], situation: SituationFamiliale, *, a
             date=au,
             entrees={
                 "nombre_personnes": str(nombre),
-                "personne_seule_avec_charge": en_clair(isole),
-                "handicap": en_clair(handicap),
+                # Une seule entrée : le handicap (classe C5) ne se lit pas dans l'explication d'un plafond (classe C2).
+                "personne_seule_avec_charge_ou_handicap": en_clair(isole or handicap),
                 "jeune_menage": en_clair(jeune),
                 "somme_ages_maximale": f"{plafond_age.valeur} {plafond_age.unite}",
             },

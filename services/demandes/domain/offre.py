@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from demandes.domain.candidats import Candidat
 from demandes.domain.candidature import Candidature, StatutCandidature
+from demandes.domain.candidatures import abandonner, appliquer, exiger_presentable, proposer_au_suivant, remplacer
 from demandes.domain.codes import exiger_codes
 from demandes.domain.decisions import DecisionCandidature, SensDecision, controler_decisions, exiger_quorum
 from demandes.domain.logement_offert import LogementOffert
+from demandes.domain.reserve import motif_publiable
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import DonneeInvalide, Introuvable, RegleViolee
@@ -20,6 +22,10 @@ from socle.domaine.refus import DonneeInvalide, Introuvable, RegleViolee
 NON_REPONSE = "NON_REPONSE"
 """Motif du refus né du silence (CCH art. R441-10)."""
 RANG_PRECEDENT_ACCEPTE = "RANG_PRECEDENT_ACCEPTE"
+DESISTEMENT = "DESISTEMENT"
+"""Renoncement après avoir accepté : le candidat ne revient pas sur ce logement."""
+BAIL_ANNULE = "BAIL_ANNULE"
+LOGEMENT_LOUE = "LOGEMENT_LOUE"
 
 
 class StatutOffre(Enum):
@@ -35,15 +41,14 @@ TRANSITIONS_OFFRE = {
     StatutOffre.OUVERTE: {StatutOffre.INSCRITE_CALEOL, StatutOffre.RETIREE},
     StatutOffre.INSCRITE_CALEOL: {StatutOffre.ATTRIBUEE, StatutOffre.OUVERTE, StatutOffre.RETIREE},
     StatutOffre.ATTRIBUEE: {StatutOffre.ACCEPTEE, StatutOffre.OUVERTE, StatutOffre.RETIREE},
-    StatutOffre.ACCEPTEE: {StatutOffre.CLOSE},
+    StatutOffre.ACCEPTEE: {StatutOffre.CLOSE, StatutOffre.OUVERTE, StatutOffre.RETIREE},
+    StatutOffre.CLOSE: {StatutOffre.OUVERTE},
 }
-"""Sans attribution, ou quand tous les rangs ont refusé, l'offre redevient OUVERTE pour une autre séance."""
+"""Sans attribution, quand tous les rangs ont refusé, ou quand le bail n'aboutit pas (désistement, bail annulé avant
+son effet, même signé), l'offre redevient OUVERTE pour une autre séance."""
 
-_APRES_DECISION = {
-    SensDecision.ATTRIBUTION: StatutCandidature.ATTRIBUEE,
-    SensDecision.NON_ATTRIBUTION: StatutCandidature.NON_ATTRIBUEE,
-    SensDecision.IRRECEVABILITE: StatutCandidature.IRRECEVABLE,
-}
+FINIES = (StatutOffre.CLOSE, StatutOffre.RETIREE)
+"""Offres qui ne tiennent plus leur logement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +100,10 @@ class Offre(Agregat):
                 return candidature
         raise Introuvable("candidature", demande_id, champ="demande_id")
 
+    def acceptee_par(self, demande_id: UUID) -> bool:
+        """Cette demande est-elle celle qui a accepté le logement ?"""
+        return any(c.demande_id == demande_id and c.statut is StatutCandidature.ACCEPTEE for c in self.candidatures)
+
     def presenter(
         self, candidats: Sequence[Candidat], *, seance_le: date, baremes: Baremes, derogation: str = ""
     ) -> None:
@@ -108,7 +117,7 @@ class Offre(Agregat):
             raise DonneeInvalide("CANDIDAT_EN_DOUBLE", "Une demande est donnée deux fois.", champ="demande_ids")
         self._exiger_nombre(len(candidats), derogation=derogation, seance_le=seance_le, baremes=baremes)
         for candidat in candidats:
-            _exiger_presentable(candidat)
+            exiger_presentable(candidat)
         presentees = [self._presentee(candidat) for candidat in candidats]
         autres = [c for c in self.candidatures if c.demande_id not in identifiants]
         self.candidatures = [*autres, *presentees]
@@ -138,11 +147,12 @@ class Offre(Agregat):
         controler_decisions(decisions, presentees, decide_le=decide_le, baremes=baremes)
         candidatures = self.candidatures
         for decision in decisions:
-            candidatures = _remplacer(candidatures, decision.demande_id, _appliquer(decision))
+            candidatures = remplacer(candidatures, decision.demande_id, appliquer(decision))
         if attribue:
-            candidatures = _proposer_au_suivant(candidatures, le=decide_le, baremes=baremes)
+            candidatures = proposer_au_suivant(candidatures, le=decide_le, baremes=baremes)
         self.candidatures, self.statut, self.decide_le = candidatures, statut, decide_le
-        self.constater(AttributionDecidee(decide_le=decide_le, decisions=tuple(decisions)))
+        publiees = tuple(replace(d, motif=motif_publiable(d.motif, au=decide_le, baremes=baremes)) for d in decisions)
+        self.constater(AttributionDecidee(decide_le=decide_le, decisions=publiees))
 
     def accepter(self, demande_id: UUID, *, le: date) -> None:
         """Le candidat accepte. Lève RegleViolee si rien ne lui est proposé ou si son délai est passé."""
@@ -155,7 +165,7 @@ class Offre(Agregat):
             )
         statut = self._vers(StatutOffre.ACCEPTEE)
         self.candidatures = [
-            c.passer(StatutCandidature.ACCEPTEE)
+            c.passer(StatutCandidature.ACCEPTEE, repondue_le=le)
             if c.demande_id == demande_id
             else c.passer(StatutCandidature.ABANDONNEE, motif=RANG_PRECEDENT_ACCEPTE)
             if c.statut is StatutCandidature.ATTRIBUEE
@@ -180,15 +190,52 @@ class Offre(Agregat):
                 champ="repondu_le",
             )
         vers = StatutCandidature.SANS_REPONSE if silence else StatutCandidature.REFUSEE
-        candidatures = _remplacer(self.candidatures, demande_id, lambda c: c.passer(vers, motif=motif))
-        suivantes = _proposer_au_suivant(candidatures, le=le, baremes=baremes)
+        candidatures = remplacer(self.candidatures, demande_id, lambda c: c.passer(vers, motif=motif, repondue_le=le))
+        suivantes = proposer_au_suivant(candidatures, le=le, baremes=baremes)
         statut = self.statut if suivantes is not candidatures else self._vers(StatutOffre.OUVERTE)
         self.candidatures, self.statut = suivantes, statut
-        self.constater(PropositionRefusee(demande_id=demande_id, refuse_le=le, motif=motif))
+        publie = motif_publiable(motif, au=le, baremes=baremes)
+        self.constater(PropositionRefusee(demande_id=demande_id, refuse_le=le, motif=publie))
+
+    def constater_desistement(self, demande_id: UUID, *, le: date) -> None:
+        """Le candidat qui avait accepté renonce avant tout bail signé : l'offre se rouvre, son refus est publié.
+
+        Lève RegleViolee (PROPOSITION_NON_ACCEPTEE) s'il n'a pas accepté, DonneeInvalide s'il renonce avant d'accepter.
+        """
+        statut = self._vers(StatutOffre.OUVERTE)
+        candidature = self.candidature(demande_id)
+        if self.statut is not StatutOffre.ACCEPTEE or not self.acceptee_par(demande_id):
+            raise RegleViolee(
+                "PROPOSITION_NON_ACCEPTEE", "Cette demande n'a pas de proposition acceptée.", champ="demande_id"
+            )
+        if candidature.repondue_le is not None and le < candidature.repondue_le:
+            raise DonneeInvalide("DESISTEMENT_AVANT_ACCEPTATION", "On renonce après avoir accepté.", champ="desiste_le")
+        self.candidatures = remplacer(
+            self.candidatures,
+            demande_id,
+            lambda c: c.passer(StatutCandidature.REFUSEE, motif=DESISTEMENT, repondue_le=le),
+        )
+        self.statut = statut
+        self.constater(PropositionRefusee(demande_id=demande_id, refuse_le=le, motif=DESISTEMENT))
 
     def clore(self) -> None:
         """Le bail est signé. Lève TransitionInterdite si aucune proposition n'est acceptée."""
         self.statut = self._vers(StatutOffre.CLOSE)
+
+    def retirer(self) -> None:
+        """Le logement est loué hors de cette offre : qui attendait encore une réponse est abandonné."""
+        statut = self._vers(StatutOffre.RETIREE)
+        attendaient = {StatutCandidature.ATTRIBUEE, StatutCandidature.PROPOSEE, StatutCandidature.ACCEPTEE}
+        self.candidatures = abandonner(self.candidatures, attendaient, motif=LOGEMENT_LOUE)
+        self.statut = statut
+
+    def rouvrir(self, demande_id: UUID) -> None:
+        """Le bail de cette demande est annulé avant son effet. Sans objet si elle n'était plus le preneur (désistement)."""
+        if not self.acceptee_par(demande_id):
+            return
+        statut = self._vers(StatutOffre.OUVERTE)
+        self.candidatures = abandonner(self.candidatures, {StatutCandidature.ACCEPTEE}, motif=BAIL_ANNULE)
+        self.statut = statut
 
     def _vers(self, vers: StatutOffre) -> StatutOffre:
         return franchir(TRANSITIONS_OFFRE, objet="Offre", de=self.statut, vers=vers)
@@ -225,38 +272,3 @@ class Offre(Agregat):
         if le < candidature.proposee_le:
             raise DonneeInvalide("REPONSE_AVANT_PROPOSITION", "La réponse précède la proposition.", champ="repondu_le")
         return candidature
-
-
-def _exiger_presentable(candidat: Candidat) -> None:
-    if not candidat.presentable:
-        verdicts = ", ".join(f"{v.explication.regle} ({v.reponse.value})" for v in candidat.verdicts if not v.favorable)
-        raise RegleViolee(
-            "CANDIDAT_NON_PRESENTABLE",
-            f"La demande {candidat.numero_unique} ne peut pas être présentée : {verdicts}.",
-            champ="demande_ids",
-            demande_id=candidat.demande_id,
-        )
-
-
-def _remplacer(
-    candidatures: Sequence[Candidature], demande_id: UUID, change: Callable[[Candidature], Candidature]
-) -> list[Candidature]:
-    return [change(c) if c.demande_id == demande_id else c for c in candidatures]
-
-
-def _appliquer(decision: DecisionCandidature) -> Callable[[Candidature], Candidature]:
-    return lambda c: c.passer(_APRES_DECISION[decision.sens], rang=decision.rang, motif=decision.motif)
-
-
-def _proposer_au_suivant(candidatures: list[Candidature], *, le: date, baremes: Baremes) -> list[Candidature]:
-    """Propose au plus petit rang encore attribué ; rend la liste reçue, inchangée, s'il n'y en a plus."""
-    attribuees = [c for c in candidatures if c.statut is StatutCandidature.ATTRIBUEE]
-    if not attribuees:
-        return candidatures
-    suivante = min(attribuees, key=lambda c: c.rang)
-    limite = le + timedelta(days=baremes.au("delai_reponse_proposition", le).valeur)
-    return _remplacer(
-        candidatures,
-        suivante.demande_id,
-        lambda c: c.passer(StatutCandidature.PROPOSEE, proposee_le=le, reponse_avant_le=limite),
-    )

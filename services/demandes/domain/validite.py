@@ -10,7 +10,7 @@ from demandes.domain.verdicts import verdict
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Verdict
 from socle.domaine.periodes import ajouter_mois
-from socle.domaine.refus import RegleViolee
+from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,10 @@ def reactivable(*, presentee_le: date, motif: MotifRadiation, au: date, baremes:
 def exiger_delai_de_radiation(
     motif: MotifRadiation, *, le: date, presentee_le: date, avis_le: date | None, baremes: Baremes
 ) -> None:
-    """Lève RegleViolee si le motif exige un avis ou un délai qui n'a pas couru (CCH art. R441-2-8)."""
+    """Lève RegleViolee si le motif exige un avis ou un délai qui n'a pas couru (CCH art. R441-2-8).
+
+    Lève DonneeInvalide si l'avis précède la présentation : il ne pouvait pas viser cette demande-là.
+    """
     if motif is MotifRadiation.NON_RENOUVELLEMENT:
         _exiger_atteinte(echeances(presentee_le, baremes=baremes).radiation_possible_le, le=le)
         return
@@ -74,6 +77,10 @@ def exiger_delai_de_radiation(
             "AVIS_DE_RADIATION_MANQUANT",
             f"Une radiation pour {motif.value} suit un avis recommandé dont la date doit être connue.",
             champ="avis_le",
+        )
+    if avis_le < presentee_le:
+        raise DonneeInvalide(
+            "AVIS_AVANT_PRESENTATION", "L'avis précède le dépôt ou le dernier renouvellement.", champ="avis_le"
         )
     _exiger_atteinte(ajouter_mois(avis_le, mois), le=le)
 

@@ -4,44 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from demandes.adapters import lectures, messages, orm
 from demandes.adapters.attestation import imprimer_attestation
 from demandes.adapters.sne import SneSimule
+from demandes.application.actualiser_demande import ActualiserDemande, actualiser_demande
+from demandes.application.constater_desistement import ConstaterDesistement, constater_desistement
+from demandes.application.controler_declaration import ControlerDeclaration, controler_declaration
 from demandes.application.controler_piece import ControlerPiece, controler_piece
 from demandes.application.decider_attribution import DeciderAttribution, decider_attribution
 from demandes.application.deposer_piece import DeposerPiece, deposer_piece
+from demandes.application.designer_referent import DesignerReferent, designer_referent
 from demandes.application.enregistrer_demande import EnregistrerDemande, Sne, enregistrer_demande
 from demandes.application.presenter_candidats import PresenterCandidats, presenter_candidats
 from demandes.application.radier_demande import RadierDemande, radier_demande
 from demandes.application.repondre_proposition import RepondreProposition, repondre_proposition
 from demandes.composition import composer
 from demandes.config import Config
-from demandes.domain.candidats import evaluer, retenir, vise
 from demandes.domain.codes import FamillePiece, MotifRadiation, SituationFamiliale, lire_code
-from demandes.domain.cotation import coter, situation_cotee
 from demandes.domain.decisions import DecisionCandidature, SensDecision
-from demandes.domain.plafonds import eligibilite
+from demandes.domain.situation import OrigineActualisation
+from demandes.entrypoints.servant_lectures import ServantLectures
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.periodes import lire_date
-from socle.domaine.refus import DonneeInvalide
-from socle.technique import pagination
-from socle.technique.archives import Archives
+from socle.technique.archives import Archives, DocumentInscrit
 from socle.technique.documents import Coffre, Imprimeur
-from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import document, lire_date_facultative, lire_date_passee, lire_montant
+from socle.technique.identifiants import id_de_requete, lire_id, nouvel_id
+from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
 
-LOT_MAX = 500
-CANDIDATS_MAX = 500
-"""Au-delà, les mieux classés ; un candidat pèse 1,3 ko et une réponse gRPC 4 Mo au plus."""
 
-
-class Servant(demandes_pb2_grpc.DemandesServiceServicer):
+class Servant(ServantLectures):
     def __init__(self, app: Application, sne: Sne, archives: Archives, imprimeur: Imprimeur) -> None:
-        self._app, self._porte, self._sne = app, app.porte, sne
-        self._archives, self._imprimeur = archives, imprimeur
+        super().__init__(app, archives)
+        self._sne, self._imprimeur = sne, imprimeur
 
     def EnregistrerDemande(self, requete: demandes_pb2.EnregistrerDemandeRequest, contexte: Any) -> Any:
         commande = EnregistrerDemande(
@@ -58,14 +56,13 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
             priorites=list(requete.priorites),
             typologies=[typologie.upper() for typologie in requete.typologies],
             communes=list(requete.communes),
-            ressources_mensuelles=lire_montant(requete.ressources_mensuelles, champ="ressources_mensuelles")
-            if requete.HasField("ressources_mensuelles")
-            else None,
+            ressources_mensuelles=messages.lire_montant_facultatif(requete, "ressources_mensuelles"),
+            situation=messages.lire_situation(requete.situation) if requete.HasField("situation") else None,
         )
         return self._porte.ecrire(
             requete,
             lambda uow: enregistrer_demande(commande, uow=uow, sne=self._sne, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.EnregistrerDemandeResponse(demande=self._demande(demande)),
         )
 
     def DeposerPiece(self, requete: demandes_pb2.DeposerPieceRequest, contexte: Any) -> Any:
@@ -79,7 +76,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return self._porte.ecrire(
             requete,
             lambda uow: deposer_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.DeposerPieceResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.DeposerPieceResponse(demande=self._demande(demande)),
         )
 
     def ControlerPiece(self, requete: demandes_pb2.ControlerPieceRequest, contexte: Any) -> Any:
@@ -93,103 +90,74 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return self._porte.ecrire(
             requete,
             lambda uow: controler_piece(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.ControlerPieceResponse(demande=messages.demande(demande, au=self._au())),
+            lambda demande: demandes_pb2.ControlerPieceResponse(demande=self._demande(demande)),
         )
 
     def EditerAttestation(self, requete: demandes_pb2.EditerAttestationRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
         le = self._passee(requete.editee_le, champ="editee_le")
+        document_id = id_de_requete(
+            appelant=self._porte.appel.appelant.sub,
+            rpc=self._porte.appel.methode,
+            request_id=lire_id(requete.request_id, champ="request_id"),
+        )
+        deja = self._porte.lire(lambda c: self._archives.trouver(c, document_id))
+        if deja is None:
+            range_ = self._ranger_attestation(demande_id, document_id=document_id, le=le)
+        return self._porte.ecrire(
+            requete,
+            lambda uow: deja or self._archives.inscrire(uow.session, range_),
+            lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
+        )
+
+    def _ranger_attestation(self, demande_id: UUID, *, document_id: UUID, le: date) -> DocumentInscrit:
         demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        contenu = imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur)
-        inscrit = self._archives.ranger(
-            contenu,
-            id=nouvel_id(),
+        return self._archives.ranger(
+            imprimer_attestation(demande, le=le, baremes=self._app.baremes, imprimeur=self._imprimeur),
+            id=document_id,
             nature="ATTESTATION",
             sujet_id=demande_id,
             nom_fichier=f"attestation-{demande.numero_unique}.pdf",
             cree_le=self._app.noyau.horloge(),
         )
+
+    def DesignerReferent(self, requete: demandes_pb2.DesignerReferentRequest, contexte: Any) -> Any:
+        commande = DesignerReferent(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"), referent=requete.referent, etag=requete.etag
+        )
         return self._porte.ecrire(
             requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: demandes_pb2.EditerAttestationResponse(document=document(fait)),
+            lambda uow: designer_referent(commande, uow=uow),
+            lambda demande: demandes_pb2.DesignerReferentResponse(demande=self._demande(demande)),
         )
 
-    def GetDemande(self, requete: demandes_pb2.GetDemandeRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetDemandeResponse(demande=messages.demande(ligne, au=self._au()))
-
-    def ListDemandes(self, requete: demandes_pb2.ListDemandesRequest, contexte: Any) -> Any:
-        nombre = pagination.taille(requete.page_size)
-        lignes = self._porte.lire(
-            lambda c: lectures.liste_demandes(
-                c, statut=requete.statut, apres=pagination.lire_jeton(requete.page_token), nombre=nombre
-            )
+    def ActualiserDemande(self, requete: demandes_pb2.ActualiserDemandeRequest, contexte: Any) -> Any:
+        commande = ActualiserDemande(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            actualisee_le=self._passee(requete.actualisee_le, champ="actualisee_le"),
+            origine=lire_code(OrigineActualisation, requete.origine, champ="origine"),
+            situation=messages.lire_situation(requete.situation) if requete.HasField("situation") else None,
+            ressources_mensuelles=messages.lire_montant_facultatif(requete, "ressources_mensuelles"),
+            etag=requete.etag,
         )
-        page, suivant = pagination.decouper(lignes, nombre)
-        return demandes_pb2.ListDemandesResponse(
-            demandes=[messages.demande_en_liste(ligne, au=self._au()) for ligne in page], next_page_token=suivant
+        return self._porte.ecrire(
+            requete,
+            lambda uow: actualiser_demande(commande, uow=uow),
+            lambda demande: demandes_pb2.ActualiserDemandeResponse(demande=self._demande(demande)),
         )
 
-    def GetEligibilite(self, requete: demandes_pb2.GetEligibiliteRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        code_insee = requete.code_insee or (demande.communes[0] if demande.communes else "")
-        if not code_insee:
-            raise DonneeInvalide("COMMUNE_MANQUANTE", "Donnez la commune visée.", champ="code_insee")
-        resultat = eligibilite(
-            demande.personnes,
-            demande.situation_familiale,
-            code_insee=code_insee,
-            au=lire_date_facultative(requete.au, champ="au") or demande.deposee_le,
-            baremes=self._app.baremes,
+    def ControlerDeclaration(self, requete: demandes_pb2.ControlerDeclarationRequest, contexte: Any) -> Any:
+        commande = ControlerDeclaration(
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            fausse=requete.fausse,
+            controlee_le=self._passee(requete.controlee_le, champ="controlee_le"),
+            etag=requete.etag,
         )
-        return messages.eligibilite(resultat)
-
-    def GetCotation(self, requete: demandes_pb2.GetCotationRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-        demande = lectures.en_demande(self._porte.lire(lambda c: lectures.demande(c, demande_id)))
-        return messages.cotation(coter(situation_cotee(demande, au=au), au=au, baremes=self._app.baremes))
-
-    def GetOffre(self, requete: demandes_pb2.GetOffreRequest, contexte: Any) -> Any:
-        offre_id = lire_id(requete.offre_id, champ="offre_id")
-        ligne = self._porte.lire(lambda c: lectures.offre(c, offre_id))
-        return demandes_pb2.GetOffreResponse(offre=messages.offre(ligne))
-
-    def ListOffres(self, requete: demandes_pb2.ListOffresRequest, contexte: Any) -> Any:
-        nombre = pagination.taille(requete.page_size)
-        lignes = self._porte.lire(
-            lambda c: lectures.liste_offres(
-                c,
-                statut=requete.statut,
-                logement_id=lire_id(requete.logement_id, champ="logement_id") if requete.logement_id else None,
-                apres=pagination.lire_jeton(requete.page_token),
-                nombre=nombre,
-            )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: controler_declaration(commande, uow=uow),
+            lambda demande: demandes_pb2.ControlerDeclarationResponse(demande=self._demande(demande)),
         )
-        page, suivant = pagination.decouper(lignes, nombre)
-        offres = [messages.offre(ligne) for ligne in page]
-        for offre in offres:
-            # Classe C0 : le logement et l'état de l'offre, sans ses candidats.
-            offre.ClearField("candidatures")
-        return demandes_pb2.ListOffresResponse(offres=offres, next_page_token=suivant)
-
-    def RechercherCandidats(self, requete: demandes_pb2.RechercherCandidatsRequest, contexte: Any) -> Any:
-        offre_id = lire_id(requete.offre_id, champ="offre_id")
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-
-        def lire(connexion: Any) -> Any:
-            offre = lectures.en_offre(lectures.offre(connexion, offre_id))
-            return offre, lectures.visant(connexion, offre.logement)
-
-        offre, demandes = self._porte.lire(lire)
-        evalues = (
-            evaluer(d, offre.logement, au=au, baremes=self._app.baremes) for d in demandes if vise(d, offre.logement)
-        )
-        candidats = retenir(evalues, nombre=CANDIDATS_MAX)
-        return demandes_pb2.RechercherCandidatsResponse(candidats=[messages.candidat(c) for c in candidats])
 
     def PresenterCandidats(self, requete: demandes_pb2.PresenterCandidatsRequest, contexte: Any) -> Any:
         commande = PresenterCandidats(
@@ -201,8 +169,10 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: presenter_candidats(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=messages.offre(offre)),
+            lambda uow: presenter_candidats(
+                commande, uow=uow, refus_connus=lectures.refus_connus, baremes=self._app.baremes
+            ),
+            lambda offre: demandes_pb2.PresenterCandidatsResponse(offre=self._offre(offre)),
         )
 
     def DeciderAttribution(self, requete: demandes_pb2.DeciderAttributionRequest, contexte: Any) -> Any:
@@ -224,7 +194,7 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return self._porte.ecrire(
             requete,
             lambda uow: decider_attribution(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.DeciderAttributionResponse(offre=messages.offre(offre)),
+            lambda offre: demandes_pb2.DeciderAttributionResponse(offre=self._offre(offre)),
         )
 
     def RepondreProposition(self, requete: demandes_pb2.RepondrePropositionRequest, contexte: Any) -> Any:
@@ -238,7 +208,20 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
         return self._porte.ecrire(
             requete,
             lambda uow: repondre_proposition(commande, uow=uow, baremes=self._app.baremes),
-            lambda offre: demandes_pb2.RepondrePropositionResponse(offre=messages.offre(offre)),
+            lambda offre: demandes_pb2.RepondrePropositionResponse(offre=self._offre(offre)),
+        )
+
+    def ConstaterDesistement(self, requete: demandes_pb2.ConstaterDesistementRequest, contexte: Any) -> Any:
+        commande = ConstaterDesistement(
+            offre_id=lire_id(requete.offre_id, champ="offre_id"),
+            demande_id=lire_id(requete.demande_id, champ="demande_id"),
+            desiste_le=self._passee(requete.desiste_le, champ="desiste_le"),
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: constater_desistement(commande, uow=uow),
+            lambda offre: demandes_pb2.ConstaterDesistementResponse(offre=self._offre(offre)),
         )
 
     def RadierDemande(self, requete: demandes_pb2.RadierDemandeRequest, contexte: Any) -> Any:
@@ -246,35 +229,16 @@ class Servant(demandes_pb2_grpc.DemandesServiceServicer):
             demande_id=lire_id(requete.demande_id, champ="demande_id"),
             motif=lire_code(MotifRadiation, requete.motif, champ="motif"),
             radiee_le=self._passee(requete.radiee_le, champ="radiee_le"),
+            avis_le=self._passee(requete.avis_le, champ="avis_le") if requete.avis_le else None,
         )
         return self._porte.ecrire(
             requete,
             lambda uow: radier_demande(commande, uow=uow, baremes=self._app.baremes),
-            lambda demande: demandes_pb2.RadierDemandeResponse(demande=messages.demande(demande, au=self._au())),
-        )
-
-    def GetDocument(self, requete: demandes_pb2.GetDocumentRequest, contexte: Any) -> Any:
-        document_id = lire_id(requete.document_id, champ="document_id")
-        ligne = self._porte.lire(lambda c: self._archives.ligne(c, document_id))
-        return demandes_pb2.GetDocumentResponse(document=document(ligne), contenu=self._archives.contenu(ligne))
-
-    def GetFicheDemande(self, requete: demandes_pb2.GetFicheDemandeRequest, contexte: Any) -> Any:
-        demande_id = lire_id(requete.demande_id, champ="demande_id")
-        ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetFicheDemandeResponse(fiche=messages.fiche(ligne))
-
-    def BatchGetDemandeurs(self, requete: demandes_pb2.BatchGetDemandeursRequest, contexte: Any) -> Any:
-        identifiants = [lire_id(texte, champ="demande_ids") for texte in requete.demande_ids[:LOT_MAX]]
-        lignes = self._porte.lire(lambda c: lectures.demandeurs(c, identifiants))
-        return demandes_pb2.BatchGetDemandeursResponse(
-            demandes=[messages.demandeurs(lectures.en_demande(ligne)) for ligne in lignes]
+            lambda demande: demandes_pb2.RadierDemandeResponse(demande=self._demande(demande)),
         )
 
     def _passee(self, texte: str, *, champ: str) -> date:
         return lire_date_passee(texte, champ=champ, au=self._au())
-
-    def _au(self) -> date:
-        return self._app.noyau.aujourd_hui()
 
 
 def ouvrir(config: Config) -> ServiceGrpc:

@@ -70,9 +70,13 @@ class Archives:
         session.execute(insert(self._table).values(**vars(document)))
         return document
 
+    def trouver(self, connexion: Connection, document_id: UUID) -> Row[Any] | None:
+        """Ligne du document, ou None : il n'a pas été inscrit."""
+        return connexion.execute(select(self._table).where(self._table.c.id == document_id)).first()
+
     def ligne(self, connexion: Connection, document_id: UUID) -> Row[Any]:
         """Lève Introuvable."""
-        ligne = connexion.execute(select(self._table).where(self._table.c.id == document_id)).first()
+        ligne = self.trouver(connexion, document_id)
         if ligne is None:
             raise Introuvable("Document", document_id, champ="document_id")
         return ligne

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from socle.domaine.refus import DonneeInvalide
+
+_REQUETES = UUID("6f1f9c0e-6a0b-5b57-9d0a-3f4f0d9f6c11")
 
 
 def nouvel_id() -> UUID:
@@ -16,6 +18,11 @@ def nouvel_id() -> UUID:
     alea = int.from_bytes(os.urandom(10), "big")
     valeur = millisecondes << 80 | 0x7 << 76 | (alea >> 68 & 0xFFF) << 64 | 0b10 << 62 | alea & (1 << 62) - 1
     return UUID(int=valeur)
+
+
+def id_de_requete(*, appelant: str, rpc: str, request_id: UUID) -> UUID:
+    """Identifiant qu'une requête rejouée retrouve (UUIDv5) : ce qu'elle a rangé hors transaction ne l'est pas deux fois."""
+    return uuid5(_REQUETES, f"{appelant}|{rpc}|{request_id}")
 
 
 def naissance(identifiant: UUID) -> datetime | None:

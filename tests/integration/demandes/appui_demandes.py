@@ -136,6 +136,13 @@ def bail_signe(*, demande_id: str, offre_id: str, bail_id: UUID | None = None, *
     return un_fait("BailSigné", "bail", bail, 1, **{**donnees, **change})
 
 
+def bail_annule(signature: dict[str, Any], *, sequence: int, signe: bool, a_refaire: bool = False) -> dict[str, Any]:
+    """Annulation du bail dont on a la signature ; à la séquence 1 si elle n'a jamais été publiée."""
+    donnees = {cle: signature["payload"][cle] for cle in ("bail_id", "demande_id", "offre_id")}
+    suite = {"annule_le": "2026-04-11", "motif": "AUTRE", "signe": signe, "a_refaire": a_refaire}
+    return un_fait("BailAnnulé", "bail", UUID(donnees["bail_id"]), sequence, **donnees, **suite)
+
+
 def recevoir(service: ServiceDeTest, *lignes: dict[str, Any]) -> list[str]:
     return livrer("baux", list(lignes), service.noyau.consommation)
 

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pypdf
 import pytest
 from appui_demandes import ACCUEIL, enregistrer, valider
+from sqlalchemy import text as sql
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest
@@ -71,18 +72,42 @@ def test_la_meme_demande_editee_deux_fois_donne_deux_documents(demandes: Service
     assert relire(demandes, second.id).contenu
 
 
-def test_la_meme_requete_rend_le_meme_document(demandes: ServiceDeTest) -> None:
+def test_la_meme_requete_rend_le_meme_document_et_n_en_range_qu_un(demandes: ServiceDeTest, tmp_path: Path) -> None:
     demande, cle = enregistrer(demandes), str(uuid4())
     premier = editer(demandes, demande, request_id=cle)
+    # Le dossier change entre-temps : le rejeu rend le document d'alors et n'en range pas un second.
+    valider(demandes, demande.id, "IDENTITE_SEJOUR")
     assert editer(demandes, demande, request_id=cle) == premier
     with pytest.raises(EchecRpc) as echec:
         editer(demandes, demande, request_id=cle, editee_le="2026-02-11")
     assert echec.value.code == "IDEMPOTENCY_MISMATCH"
+    assert [fichier.stem for fichier in (tmp_path / "documents").rglob("*.pdf")] == [premier.id]
+
+
+def test_la_meme_cle_de_deux_agents_donne_deux_documents(demandes: ServiceDeTest) -> None:
+    demande, cle = enregistrer(demandes), str(uuid4())
+    autre = demandes.appeler(
+        "EditerAttestation", un_agent("INSTRUCTEUR"), demande_id=demande.id, editee_le="2026-02-10", request_id=cle
+    ).document
+    assert editer(demandes, demande, request_id=cle).id != autre.id
+
+
+def test_un_rangement_que_la_transaction_n_a_pas_suivi_se_reprend_sans_orphelin(
+    demandes: ServiceDeTest, tmp_path: Path
+) -> None:
+    demande, cle = enregistrer(demandes), str(uuid4())
+    premier = editer(demandes, demande, request_id=cle)
+    with demandes.noyau.moteur.begin() as connexion:  # la panne : le fichier est là, ni la ligne ni la requête
+        connexion.execute(sql("DELETE FROM document"))
+        connexion.execute(sql("DELETE FROM requete WHERE rpc LIKE '%EditerAttestation'"))
+    assert editer(demandes, demande, request_id=cle).id == premier.id
+    assert len(list((tmp_path / "documents").rglob("*.pdf"))) == 1
 
 
 @pytest.mark.parametrize(
     ("change", "statut", "code", "champ"),
     [
+        ({"request_id": "abc"}, "INVALID_ARGUMENT", "IDENTIFIANT_ILLISIBLE", "request_id"),
         ({"editee_le": "2026-01-14"}, "INVALID_ARGUMENT", "EDITION_AVANT_DEPOT", "editee_le"),
         ({"editee_le": "2099-01-14"}, "INVALID_ARGUMENT", "DATE_FUTURE", "editee_le"),
         ({"editee_le": "demain"}, "INVALID_ARGUMENT", "DATE_ILLISIBLE", "editee_le"),

@@ -64,10 +64,8 @@ def test_la_cotation_est_eclatee_par_critere(demandes: ServiceDeTest) -> None:
     demande = enregistrer(demandes, priorites=["DALO", "HABITAT_INDIGNE"], motifs=["TROP_PETIT"])
     reponse = demandes.appeler("GetCotation", ACCUEIL, demande_id=demande.id, au="2026-07-15")
     points = {c.code: (c.points, c.explication.resultat) for c in reponse.criteres}
-    assert points["DALO"] == (50, "50 point(s)")
-    assert points["AUTRE_PRIORITE"] == (0, "0 point(s)")  # la famille est déjà à son plafond
+    assert points["CRITERES_RESERVES"] == (50, "50 point(s)")
     assert points["ANCIENNETE"] == (2, "2 point(s)")
-    assert points["SUROCCUPATION"] == (0, "inconnu")  # déclarée, mais sans pièce
     assert reponse.points == sum(c.points for c in reponse.criteres) == 52
     assert all(c.explication.article and c.libelle for c in reponse.criteres)
 
@@ -79,12 +77,12 @@ def test_les_revenus_et_le_handicap_ne_se_lisent_pas_avec_la_demande(demandes: S
         assert [(p.nom, p.handicap, len(p.revenus_fiscaux)) for p in lue.personnes] == [("ZYGOMAR", False, 0)]
 
 
-def test_une_liste_ne_montre_ni_priorites_ni_motifs(demandes: ServiceDeTest) -> None:
-    demande = enregistrer(demandes, priorites=["VIOLENCES_COUPLE"], motifs=["VIOLENCES_FAMILIALES"])
+def test_une_liste_ne_montre_ni_motifs_ni_priorite(demandes: ServiceDeTest) -> None:
+    demande = enregistrer(demandes, priorites=["DALO"], motifs=["TROP_CHER"])
     (listee,) = demandes.appeler("ListDemandes", ACCUEIL).demandes
-    assert (listee.id, list(listee.priorites), list(listee.motifs)) == (demande.id, [], [])
+    assert (listee.id, listee.prioritaire, list(listee.motifs)) == (demande.id, False, [])
     lue = demandes.appeler("GetDemande", ACCUEIL, demande_id=demande.id).demande
-    assert (list(lue.priorites), list(lue.motifs)) == (["VIOLENCES_COUPLE"], ["VIOLENCES_FAMILIALES"])
+    assert (lue.prioritaire, list(lue.motifs)) == (True, ["TROP_CHER"])
 
 
 def test_les_demandes_se_lisent_par_pages_et_par_statut(demandes: ServiceDeTest) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from appui_demandes import (
@@ -11,6 +12,7 @@ from appui_demandes import (
     GESTION,
     INSTRUCTEUR,
     attribuer,
+    bail_annule,
     bail_signe,
     decider,
     enregistrer_complete,
@@ -20,6 +22,7 @@ from appui_demandes import (
     offres,
     presenter,
     recevoir,
+    refus,
     refus_de_reaction,
     repondre,
     une_offre,
@@ -138,6 +141,104 @@ def test_un_bail_d_une_demande_inconnue_est_refuse_sans_bloquer_les_autres(deman
     assert recevoir(demandes, etranger, bon) == ["TRAITE", "TRAITE"]
     assert refus_de_reaction(demandes) == [("quand_bail_signe_radier_la_demande", "DEMANDE_INCONNU")]
     assert fiche(demandes, demande).statut == "RADIEE"
+
+
+def test_un_bail_signe_sur_une_offre_inconnue_radie_quand_meme_la_demande(demandes: ServiceDeTest) -> None:
+    demande = enregistrer_complete(demandes)
+    assert recevoir(demandes, bail_signe(demande_id=demande.id, offre_id=str(nouvel_id()))) == ["TRAITE"]
+    radiee = fiche(demandes, demande)
+    assert (radiee.statut, radiee.motif_radiation) == ("RADIEE", "ATTRIBUTION_BAIL_SIGNE")
+    assert (refus_de_reaction(demandes), incidents(demandes)) == ([], [])
+
+
+def test_un_bail_signe_hors_de_l_offre_la_retire_et_libere_le_logement(demandes: ServiceDeTest) -> None:
+    demande, offre = enregistrer_complete(demandes), une_offre(demandes)
+    assert recevoir(demandes, bail_signe(demande_id=demande.id, offre_id=offre.id)) == ["TRAITE"]
+    assert statut_offre(demandes, offre) == "RETIREE"
+    assert recevoir(demandes, logement_disponible(UUID(offre.logement_id), sequence=2)) == ["TRAITE"]
+    assert [o.statut for o in offres(demandes, UUID(offre.logement_id))] == ["RETIREE", "OUVERTE"]
+
+
+def test_un_bail_abandonne_avant_signature_rouvre_l_offre_une_fois(demandes: ServiceDeTest) -> None:
+    offre, demande = une_offre_acceptee(demandes)
+    annulation = bail_annule(bail_signe(demande_id=demande.id, offre_id=offre.id), sequence=1, signe=False)
+    assert recevoir(demandes, annulation, annulation) == ["TRAITE", "DOUBLON"]
+    assert statut_offre(demandes, offre) == "OUVERTE"
+    assert fiche(demandes, demande).statut == "ACTIVE"
+    presentee = presenter(demandes, offre, [demande], derogation="DESIGNATION_PREFET", seance_le="2026-05-04")
+    assert presentee.candidatures[0].statut == "PRESENTEE"
+
+
+def test_un_bail_signe_puis_annule_rouvre_l_offre_et_laisse_la_demande_radiee(demandes: ServiceDeTest) -> None:
+    offre, demande = une_offre_acceptee(demandes)
+    signature = bail_signe(demande_id=demande.id, offre_id=offre.id)
+    recevoir(demandes, signature, bail_annule(signature, sequence=2, signe=True))
+    assert (statut_offre(demandes, offre), fiche(demandes, demande).statut) == ("OUVERTE", "RADIEE")
+
+
+def test_un_bail_a_refaire_laisse_l_offre_a_son_preneur(demandes: ServiceDeTest) -> None:
+    offre, demande = une_offre_acceptee(demandes)
+    signature = bail_signe(demande_id=demande.id, offre_id=offre.id)
+    recevoir(demandes, bail_annule(signature, sequence=1, signe=False, a_refaire=True))
+    assert statut_offre(demandes, offre) == "ACCEPTEE"
+
+
+def test_un_bail_annule_dont_l_offre_n_est_pas_d_ici_ne_bloque_rien(demandes: ServiceDeTest) -> None:
+    etranger = bail_signe(demande_id=str(nouvel_id()), offre_id=str(nouvel_id()))
+    assert recevoir(demandes, bail_annule(etranger, sequence=1, signe=False)) == ["TRAITE"]
+    assert (refus_de_reaction(demandes), incidents(demandes)) == ([], [])
+
+
+def test_un_desistement_se_constate_par_sa_porte_puis_l_annulation_du_bail_ne_change_rien(
+    demandes: ServiceDeTest,
+) -> None:
+    offre, demande = une_offre_acceptee(demandes)
+    champs = {"offre_id": offre.id, "demande_id": demande.id, "desiste_le": "2026-03-20"}
+    rouverte = demandes.appeler("ConstaterDesistement", ATTRIBUTION, **champs).offre
+    assert (rouverte.statut, rouverte.candidatures[0].statut, rouverte.candidatures[0].motif) == (
+        "OUVERTE",
+        "REFUSEE",
+        "DESISTEMENT",
+    )
+    assert faits(demandes)[-1][0] == "PropositionRefusée"
+    annulation = bail_annule(bail_signe(demande_id=demande.id, offre_id=offre.id), sequence=1, signe=False)
+    assert recevoir(demandes, annulation) == ["TRAITE"]
+    lue = demandes.appeler("GetOffre", ATTRIBUTION, offre_id=offre.id).offre
+    assert (lue.statut, lue.candidatures[0].motif) == ("OUVERTE", "DESISTEMENT")
+    assert refus(demandes, "ConstaterDesistement", ATTRIBUTION, **champs)[1] == "TRANSITION_INTERDITE"
+
+
+@pytest.mark.parametrize("geste", ["annuler", "desister"])
+def test_un_bail_abandonne_avec_le_vrai_service_des_baux_remet_tout_en_jeu(
+    service_de: Callable[..., ServiceDeTest], geste: str
+) -> None:
+    demandes = service_de("demandes")
+    baux = service_de("baux", adresses=demandes.adresse)
+    logement = _un_logement_disponible(baux)
+    livrer(baux, baux.faits(), demandes.noyau.consommation)
+    (offre,) = offres(demandes, logement.id)
+    demande = enregistrer_complete(demandes, typologies=["T3"])
+    presenter(demandes, offre, [demande], derogation="DESIGNATION_PREFET")
+    decider(demandes, offre, attribuer(demande))
+    repondre(demandes, offre, demande)
+    livrer(demandes, demandes.faits(), baux.noyau.consommation)
+    bail = baux.appeler("PreparerBail", GESTION, offre_id=offre.id, date_effet="2026-04-15", annexes=["DPE"]).bail
+
+    if geste == "annuler":
+        baux.appeler("AnnulerBail", GESTION, bail_id=bail.id, motif="DESISTEMENT", annule_le="2026-04-10")
+    else:
+        champs = {"offre_id": offre.id, "demande_id": demande.id, "desiste_le": "2026-04-10"}
+        demandes.appeler("ConstaterDesistement", ATTRIBUTION, **champs)
+        livrer(demandes, demandes.faits(), baux.noyau.consommation)
+    livrer(baux, baux.faits(), demandes.noyau.consommation)
+
+    assert baux.appeler("GetBail", GESTION, bail_id=bail.id).bail.statut == "ANNULE"
+    assert baux.appeler("GetLogement", GESTION, logement_id=logement.id).logement.statut == "DISPONIBLE"
+    assert statut_offre(demandes, offre) == "OUVERTE"
+    assert [ligne["type"] for ligne in baux.faits()] == ["LogementDisponible", "BailAnnulé"]
+    assert (incidents(demandes), incidents(baux), refus_de_reaction(baux)) == ([], [], [])
+    champs = {"offre_id": offre.id, "date_effet": "2026-05-15"}
+    assert refus(baux, "PreparerBail", GESTION, **champs)[1] == "PROPOSITION_PAS_ENCORE_CONNUE"
 
 
 def test_une_nouvelle_disponibilite_arrivee_avant_la_signature_n_est_pas_perdue(demandes: ServiceDeTest) -> None:

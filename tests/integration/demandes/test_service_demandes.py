@@ -229,6 +229,24 @@ def test_une_piece_validee_se_lit_perimee_quand_sa_validite_est_passee(demandes:
             {"motif": "NON_REPONSE"},
             ("FAILED_PRECONDITION", "AVIS_DE_RADIATION_MANQUANT", "avis_le"),
         ),
+        (
+            "RadierDemande",
+            INSTRUCTEUR,
+            {"motif": "NON_REPONSE", "avis_le": "2026-02-15", "radiee_le": "2026-03-14"},
+            ("FAILED_PRECONDITION", "DELAI_DE_RADIATION_NON_ECOULE", "radiee_le"),
+        ),
+        (
+            "RadierDemande",
+            INSTRUCTEUR,
+            {"motif": "NON_REPONSE", "avis_le": "2026-01-14"},
+            ("INVALID_ARGUMENT", "AVIS_AVANT_PRESENTATION", "avis_le"),
+        ),
+        (
+            "RadierDemande",
+            INSTRUCTEUR,
+            {"motif": "NON_REPONSE", "avis_le": DEMAIN},
+            ("INVALID_ARGUMENT", "DATE_FUTURE", "avis_le"),
+        ),
         ("GetDemande", ACCUEIL, {"demande_id": str(UUID(int=7))}, ("NOT_FOUND", "DEMANDE_INCONNU", "demande_id")),
         ("GetEligibilite", ATTRIBUTION, {"au": "2026-02-31"}, ("INVALID_ARGUMENT", "DATE_ILLISIBLE", "au")),
         ("ListDemandes", ACCUEIL, {"page_token": "faux"}, ("INVALID_ARGUMENT", "JETON_DE_PAGE_FAUX", "page_token")),
@@ -274,6 +292,19 @@ def test_une_demande_radiee_publie_son_motif_et_fige_son_dossier(demandes: Servi
         "RENONCIATION",
         False,
     )
+
+
+def test_une_radiation_apres_avis_se_fait_un_mois_apres_lui(demandes: ServiceDeTest) -> None:
+    demande = enregistrer(demandes)
+    radiee = demandes.appeler(
+        "RadierDemande",
+        INSTRUCTEUR,
+        demande_id=demande.id,
+        motif="NON_REPONSE",
+        avis_le="2026-01-31",
+        radiee_le="2026-02-28",
+    ).demande
+    assert (radiee.statut, radiee.motif_radiation, radiee.radiee_le) == ("RADIEE", "NON_REPONSE", "2026-02-28")
 
 
 @pytest.mark.parametrize(

@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 import pytest
+from constructeurs_baux import un_logement, une_residence
 
-from baux.domain.patrimoine import Logement, LogementDisponible, Residence, StatutLogement
+from baux.domain.patrimoine import LogementDisponible, StatutLogement
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
-
-
-def une_residence(**change: object) -> Residence:
-    champs: dict[str, object] = {
-        "id": UUID(int=1),
-        "nom": "Les Essais",
-        "adresse": "1 rue de l'Essai",
-        "code_postal": "69000",
-        "commune": "Lyon",
-        "code_insee": "69123",
-        "zone": "2",
-        "zone_abc": "A",
-    }
-    return Residence(**{**champs, **change})  # type: ignore[arg-type]
-
-
-def un_logement(**change: object) -> Logement:
-    champs: dict[str, object] = {
-        "id": UUID(int=2),
-        "residence_id": UUID(int=1),
-        "reference": "L-0001",
-        "typologie": "T2",
-        "nombre_pieces": 2,
-        "surface_habitable_dm2": 4500,
-        "surface_utile_dm2": 4700,
-        "etage": 1,
-        "accessible_pmr": False,
-        "financement": "PLUS",
-        "convention_apl": "69-ESSAI",
-        "loyer_principal": Montant(41237),
-        "loyer_maximum": Montant(45000),
-        "provision_charges": Montant(9600),
-        "dpe": "C",
-    }
-    return Logement(**{**champs, **change})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("change", "code", "champ"),
     [
-        ({"surface_habitable_dm2": 899}, "SURFACE_INDECENTE", "surface_habitable_dm2"),
+        ({"surface_habitable_dm2": 0}, "MESURE_NULLE", "surface_habitable_dm2"),
+        ({"volume_habitable_dm3": 0}, "MESURE_NULLE", "volume_habitable_dm3"),
         ({"financement": "PLA"}, "FINANCEMENT_INCONNU", "financement"),
         ({"loyer_principal": Montant(0)}, "LOYER_NUL", "loyer_principal"),
     ],
@@ -59,10 +25,6 @@ def test_un_logement_mal_decrit_est_refuse(change: dict[str, object], code: str,
     with pytest.raises(DonneeInvalide) as refus:
         un_logement(**change)
     assert (refus.value.code, refus.value.champ) == (code, champ)
-
-
-def test_neuf_metres_carres_suffisent() -> None:
-    assert un_logement(surface_habitable_dm2=900).surface_habitable_dm2 == 900
 
 
 def test_le_loyer_atteint_le_maximum_de_la_convention_sans_le_depasser() -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import pytest
-from constructeurs_demandes import BAREMES, le, un_enfant, une_demande, une_personne, valider
+from constructeurs_demandes import BAREMES, LYON, euros, le, un_enfant, une_demande, une_personne, valider
 
 from demandes.domain.codes import FamillePiece
-from demandes.domain.cotation import Cotation, SituationCotee, coter, mois_entiers, situation_cotee
+from demandes.domain.cotation import Cotation, Lieu, SituationCotee, coter, mois_entiers, situation_cotee
 from socle.domaine.baremes import Baremes, Parametre, lire_valeur
 from socle.domaine.refus import RegleViolee
 
 DEPOT = le("2026-01-15")
+ETABLI = Lieu(commune=LYON, justifie=True)
 
 
 def cotation(jour: str = "2026-01-15", **change: Any) -> Cotation:
@@ -33,10 +33,12 @@ def resultat(cote: Cotation, code: str) -> str:
     [
         ({"priorites": ["DALO"]}, "DALO", 50),
         ({"priorites": ["HANDICAP", "MENACE_EXPULSION"]}, "AUTRE_PRIORITE", 30),
-        ({"lien_territoire": True}, "LIEN_TERRITOIRE", 10),
+        ({"residence": ETABLI}, "LIEN_TERRITOIRE", 10),
         ({"suroccupation": True}, "SUROCCUPATION", 10),
-        ({"taux_effort_actuel": Fraction(31, 100)}, "TAUX_EFFORT_ACTUEL", 8),
-        ({"taux_effort_actuel": Fraction(30, 100)}, "TAUX_EFFORT_ACTUEL", 0),
+        ({"charge_logement": euros("450.01"), "ressources_mensuelles": euros("1500")}, "TAUX_EFFORT_ACTUEL", 8),
+        ({"charge_logement": euros("450"), "ressources_mensuelles": euros("1500")}, "TAUX_EFFORT_ACTUEL", 0),
+        ({"charge_logement": euros("0.01"), "ressources_mensuelles": euros("0")}, "TAUX_EFFORT_ACTUEL", 8),
+        ({"charge_logement": euros("0"), "ressources_mensuelles": euros("0")}, "TAUX_EFFORT_ACTUEL", 0),
         ({"handicap_logement_inadapte": True}, "HANDICAP_LOGEMENT_INADAPTE", 15),
         ({"mutation_sous_occupation": True}, "MUTATION_SOUS_OCCUPATION", 15),
         ({"fausse_declaration": True}, "FAUSSE_DECLARATION", -20),
@@ -98,11 +100,41 @@ def test_une_donnee_manquante_vaut_zero_point_et_le_dit() -> None:
     cote = cotation()
     for code in ("LIEN_TERRITOIRE", "SUROCCUPATION", "TAUX_EFFORT_ACTUEL", "REFUS_INJUSTIFIE", "FAUSSE_DECLARATION"):
         assert (points(cote, code), resultat(cote, code)) == (0, "inconnu")
-    assert resultat(cotation(lien_territoire=False), "LIEN_TERRITOIRE") == "0 point(s)"
+    sans_refus = cotation(refus_injustifies=[], fausse_declaration=False)
+    for code in ("REFUS_INJUSTIFIE", "FAUSSE_DECLARATION"):
+        assert resultat(sans_refus, code) == "0 point(s)"
+
+
+@pytest.mark.parametrize(
+    ("residence", "travail", "attendu"),
+    [
+        (ETABLI, None, "10 point(s)"),
+        (Lieu(commune="01004", justifie=True), Lieu(commune=LYON, justifie=True), "10 point(s)"),
+        (Lieu(commune=LYON, justifie=False), None, "inconnu"),  # déclarée dans le territoire, sans pièce
+        (Lieu(commune="01004", justifie=True), None, "inconnu"),  # l'emploi n'est pas renseigné
+        (Lieu(commune="01004", justifie=False), Lieu(commune="38185", justifie=False), "0 point(s)"),
+        (None, None, "inconnu"),
+    ],
+)
+def test_un_lieu_etabli_sur_le_territoire_suffit(residence: Lieu | None, travail: Lieu | None, attendu: str) -> None:
+    assert resultat(cotation(residence=residence, travail=travail), "LIEN_TERRITOIRE") == attendu
+
+
+def test_une_grille_sans_territoire_laisse_le_lien_inconnu() -> None:
+    critere = {"code": "LIEN_TERRITOIRE", "famille": "LOCAL", "points": 10, "libelle": "lien"}
+    ligne = {
+        "a_partir_de": le("2020-01-01"),
+        "valeur": {"criteres": [critere]},
+        "source": "x",
+        "certitude": "parametre",
+    }
+    grille = Baremes({"grille_cotation": Parametre("grille_cotation", [lire_valeur("grille_cotation", ligne)])})
+    cote = coter(SituationCotee(deposee_le=DEPOT, residence=ETABLI), au=DEPOT, baremes=grille)
+    assert resultat(cote, "LIEN_TERRITOIRE") == "inconnu"
 
 
 def test_le_total_est_la_somme_des_criteres_et_la_grille_se_dit_exemple() -> None:
-    cote = cotation("2027-01-15", priorites=["DALO"], lien_territoire=True, fausse_declaration=True)
+    cote = cotation("2027-01-15", priorites=["DALO"], residence=ETABLI, fausse_declaration=True)
     assert cote.points == 50 + 10 + 4 - 20
     assert all("exemple" in c.explication.article for c in cote.criteres)
     assert all(c.explication.certitude == "parametre" for c in cote.criteres)
@@ -123,22 +155,42 @@ def test_une_grille_au_critere_inconnu_est_refusee() -> None:
 
 def test_un_motif_declare_ne_compte_qu_une_fois_justifie() -> None:
     demande = une_demande(motifs=["TROP_PETIT"])
-    avant = situation_cotee(demande, au=le("2026-02-01"))
+    avant = situation_cotee(demande, au=le("2026-02-01"), baremes=BAREMES)
     assert avant.suroccupation is None
     assert avant.mutation_sous_occupation is False
     valider(demande, FamillePiece.LOGEMENT_ACTUEL, jour="2026-02-02", rang=1)
-    assert situation_cotee(demande, au=le("2026-02-02")).suroccupation is True
+    assert situation_cotee(demande, au=le("2026-02-02"), baremes=BAREMES).suroccupation is True
 
 
 def test_un_handicap_justifie_compte_meme_s_il_est_celui_d_un_enfant() -> None:
     demande = une_demande(motifs=["HANDICAP"], personnes=[une_personne(), un_enfant(handicap=True)])
     valider(demande, FamillePiece.MOTIF, jour="2026-02-02", rang=1)
-    assert situation_cotee(demande, au=le("2026-02-02")).handicap_logement_inadapte is True
+    assert situation_cotee(demande, au=le("2026-02-02"), baremes=BAREMES).handicap_logement_inadapte is True
 
 
 def test_une_mutation_pour_sous_occupation_part_d_un_logement_hlm() -> None:
     demande = une_demande(motifs=["TROP_GRAND"], logement_actuel="LOCATAIRE_HLM")
     valider(demande, FamillePiece.LOGEMENT_ACTUEL, jour="2026-02-02", rang=1)
-    assert situation_cotee(demande, au=le("2026-02-02")).mutation_sous_occupation is True
+    assert situation_cotee(demande, au=le("2026-02-02"), baremes=BAREMES).mutation_sous_occupation is True
     prive = une_demande(motifs=["TROP_GRAND"], logement_actuel="LOCATAIRE_PRIVE")
-    assert situation_cotee(prive, au=le("2026-02-02")).mutation_sous_occupation is False
+    assert situation_cotee(prive, au=le("2026-02-02"), baremes=BAREMES).mutation_sous_occupation is False
+
+
+def test_la_cotation_lisible_garde_le_total_et_fond_les_criteres_reserves() -> None:
+    cote = cotation("2027-01-15", priorites=["DALO"], handicap_logement_inadapte=True)
+    lisible = cote.lisible()
+    assert lisible.points == cote.points == 50 + 15 + 4
+    fondu = lisible.criteres[-1]
+    assert (fondu.code, fondu.points, fondu.explication.entrees) == ("CRITERES_RESERVES", 65, {})
+    assert {"DALO", "HANDICAP_LOGEMENT_INADAPTE", "SUROCCUPATION"}.isdisjoint(c.code for c in lisible.criteres)
+
+
+def test_un_critere_que_la_grille_ne_classe_pas_est_reserve() -> None:
+    assert {c.code for c in cotation().criteres if c.reserve} == {
+        "DALO",
+        "AUTRE_PRIORITE",
+        "SUROCCUPATION",
+        "TAUX_EFFORT_ACTUEL",
+        "HANDICAP_LOGEMENT_INADAPTE",
+        "MUTATION_SOUS_OCCUPATION",
+    }

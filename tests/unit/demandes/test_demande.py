@@ -200,8 +200,11 @@ def test_certains_motifs_exigent_un_avis_vieux_d_un_mois(motif: MotifRadiation) 
     with pytest.raises(RegleViolee) as trop_tot:
         radier(demande, motif, "2026-02-27", avis="2026-01-31")
     assert trop_tot.value.code == "DELAI_DE_RADIATION_NON_ECOULE"
+    with pytest.raises(DonneeInvalide) as trop_ancien:
+        radier(demande, motif, "2026-02-28", avis="2026-01-14")
+    assert trop_ancien.value.code == "AVIS_AVANT_PRESENTATION"
     radier(demande, motif, "2026-02-28", avis="2026-01-31")
-    assert demande.motif_radiation is motif
+    assert (demande.motif_radiation, demande.avis_radiation_le) == (motif, le("2026-01-31"))
 
 
 @pytest.mark.parametrize(

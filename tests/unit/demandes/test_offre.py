@@ -301,3 +301,78 @@ def test_seul_le_candidat_a_qui_l_on_propose_repond() -> None:
 def test_on_ne_clot_pas_une_offre_sans_acceptation() -> None:
     with pytest.raises(TransitionInterdite):
         une_offre_attribuee().clore()
+
+
+def une_offre_acceptee() -> Offre:
+    """A a accepté le 12/03/2026 ; B, au rang 2, est abandonné ; C est écarté."""
+    offre = une_offre_attribuee()
+    offre.accepter(A, le=le("2026-03-12"))
+    offre.retirer_faits()
+    return offre
+
+
+def test_un_desistement_rouvre_l_offre_et_publie_le_refus() -> None:
+    offre = une_offre_acceptee()
+    offre.constater_desistement(A, le=le("2026-03-20"))
+    assert offre.statut is StatutOffre.OUVERTE
+    assert offre.retirer_faits() == [PropositionRefusee(demande_id=A, refuse_le=le("2026-03-20"), motif="DESISTEMENT")]
+    assert (offre.candidature(A).statut, offre.candidature(A).motif) == (StatutCandidature.REFUSEE, "DESISTEMENT")
+
+
+def test_apres_un_desistement_les_autres_reviennent_en_seance_et_pas_celui_qui_a_renonce() -> None:
+    offre = une_offre_acceptee()
+    offre.constater_desistement(A, le=le("2026-03-20"))
+    seance = le("2026-04-10")
+    with pytest.raises(TransitionInterdite):
+        offre.presenter([un_candidat(d) for d in (A, B, C)], seance_le=seance, baremes=BAREMES)
+    candidats = [un_candidat(d) for d in (B, C, UUID(int=4))]
+    offre.presenter(candidats, seance_le=seance, baremes=BAREMES)
+    assert statuts(offre) == ["REFUSEE", "PRESENTEE", "PRESENTEE"]
+
+
+@pytest.mark.parametrize(
+    ("demande_id", "jour", "code"),
+    [
+        (B, "2026-03-20", "PROPOSITION_NON_ACCEPTEE"),
+        (A, "2026-03-11", "DESISTEMENT_AVANT_ACCEPTATION"),
+        (UUID(int=9), "2026-03-20", "CANDIDATURE_INCONNU"),
+    ],
+)
+def test_ne_se_desiste_que_qui_a_accepte_et_apres_l_avoir_fait(demande_id: UUID, jour: str, code: str) -> None:
+    offre = une_offre_acceptee()
+    with pytest.raises((RegleViolee, DonneeInvalide, Introuvable)) as refus:
+        offre.constater_desistement(demande_id, le=le(jour))
+    assert refus.value.code == code
+    assert offre.statut is StatutOffre.ACCEPTEE
+    offre.constater_desistement(A, le=le("2026-03-12"))  # le jour même, on peut
+
+
+def test_on_ne_se_desiste_pas_d_un_bail_signe() -> None:
+    offre = une_offre_acceptee()
+    offre.clore()
+    with pytest.raises(RegleViolee) as refus:
+        offre.constater_desistement(A, le=le("2026-03-20"))
+    assert refus.value.code == "PROPOSITION_NON_ACCEPTEE"
+    assert offre.statut is StatutOffre.CLOSE
+
+
+@pytest.mark.parametrize("signe", [False, True])
+def test_un_bail_annule_rouvre_l_offre_meme_close(signe: bool) -> None:
+    offre = une_offre_acceptee()
+    if signe:
+        offre.clore()
+    offre.rouvrir(A)
+    assert (offre.statut, offre.candidature(A).motif) == (StatutOffre.OUVERTE, "BAIL_ANNULE")
+    assert offre.retirer_faits() == []
+
+
+def test_un_bail_annule_d_un_autre_que_le_preneur_ne_change_rien() -> None:
+    offre = une_offre_acceptee()
+    offre.rouvrir(B)
+    assert (offre.statut, statuts(offre)) == (StatutOffre.ACCEPTEE, ["ACCEPTEE", "ABANDONNEE", "NON_ATTRIBUEE"])
+
+
+def test_une_offre_retiree_abandonne_ceux_qui_attendaient() -> None:
+    offre = une_offre_attribuee()
+    offre.retirer()
+    assert (offre.statut, statuts(offre)) == (StatutOffre.RETIREE, ["ABANDONNEE", "ABANDONNEE", "NON_ATTRIBUEE"])

@@ -33,7 +33,7 @@ class Residence(_message.Message):
     def __init__(self, id: _Optional[str] = ..., nom: _Optional[str] = ..., adresse: _Optional[str] = ..., code_postal: _Optional[str] = ..., commune: _Optional[str] = ..., code_insee: _Optional[str] = ..., zone: _Optional[str] = ..., zone_abc: _Optional[str] = ..., quartier_prioritaire: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Logement(_message.Message):
-    __slots__ = ("id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "statut", "disponible_le", "etag", "residence")
+    __slots__ = ("id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "statut", "disponible_le", "etag", "residence", "hauteur_sous_plafond_cm", "volume_habitable_dm3")
     ID_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +53,8 @@ class Logement(_message.Message):
     DISPONIBLE_LE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_FIELD_NUMBER: _ClassVar[int]
+    HAUTEUR_SOUS_PLAFOND_CM_FIELD_NUMBER: _ClassVar[int]
+    VOLUME_HABITABLE_DM3_FIELD_NUMBER: _ClassVar[int]
     id: str
     residence_id: str
     reference: str
@@ -72,7 +74,9 @@ class Logement(_message.Message):
     disponible_le: str
     etag: str
     residence: Residence
-    def __init__(self, id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., statut: _Optional[str] = ..., disponible_le: _Optional[str] = ..., etag: _Optional[str] = ..., residence: _Optional[_Union[Residence, _Mapping]] = ...) -> None: ...
+    hauteur_sous_plafond_cm: int
+    volume_habitable_dm3: int
+    def __init__(self, id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., statut: _Optional[str] = ..., disponible_le: _Optional[str] = ..., etag: _Optional[str] = ..., residence: _Optional[_Union[Residence, _Mapping]] = ..., hauteur_sous_plafond_cm: _Optional[int] = ..., volume_habitable_dm3: _Optional[int] = ...) -> None: ...
 
 class Titulaire(_message.Message):
     __slots__ = ("civilite", "nom", "prenoms", "date_naissance")
@@ -87,7 +91,7 @@ class Titulaire(_message.Message):
     def __init__(self, civilite: _Optional[str] = ..., nom: _Optional[str] = ..., prenoms: _Optional[str] = ..., date_naissance: _Optional[str] = ...) -> None: ...
 
 class Bail(_message.Message):
-    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag")
+    __slots__ = ("id", "reference", "logement_id", "locataire_id", "demande_id", "titulaires", "statut", "date_effet", "date_fin", "loyer_principal", "provision_charges", "depot_garantie", "mode_prorata", "terme", "signe_le", "active_le", "explications", "etag", "annule_le", "conge_recu_le", "sorti_le", "clos_le")
     ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     LOGEMENT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -106,6 +110,10 @@ class Bail(_message.Message):
     ACTIVE_LE_FIELD_NUMBER: _ClassVar[int]
     EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    CONGE_RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    SORTI_LE_FIELD_NUMBER: _ClassVar[int]
+    CLOS_LE_FIELD_NUMBER: _ClassVar[int]
     id: str
     reference: str
     logement_id: str
@@ -124,7 +132,11 @@ class Bail(_message.Message):
     active_le: str
     explications: _containers.RepeatedCompositeFieldContainer[_commun_pb2.Explication]
     etag: str
-    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+    annule_le: str
+    conge_recu_le: str
+    sorti_le: str
+    clos_le: str
+    def __init__(self, id: _Optional[str] = ..., reference: _Optional[str] = ..., logement_id: _Optional[str] = ..., locataire_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., titulaires: _Optional[_Iterable[_Union[Titulaire, _Mapping]]] = ..., statut: _Optional[str] = ..., date_effet: _Optional[str] = ..., date_fin: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., depot_garantie: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode_prorata: _Optional[str] = ..., terme: _Optional[str] = ..., signe_le: _Optional[str] = ..., active_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ..., annule_le: _Optional[str] = ..., conge_recu_le: _Optional[str] = ..., sorti_le: _Optional[str] = ..., clos_le: _Optional[str] = ...) -> None: ...
 
 class EnregistrerResidenceRequest(_message.Message):
     __slots__ = ("request_id", "nom", "adresse", "code_postal", "commune", "code_insee", "zone", "zone_abc", "quartier_prioritaire")
@@ -155,7 +167,7 @@ class EnregistrerResidenceResponse(_message.Message):
     def __init__(self, residence: _Optional[_Union[Residence, _Mapping]] = ...) -> None: ...
 
 class EnregistrerLogementRequest(_message.Message):
-    __slots__ = ("request_id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe")
+    __slots__ = ("request_id", "residence_id", "reference", "typologie", "nombre_pieces", "surface_habitable_dm2", "surface_utile_dm2", "etage", "accessible_pmr", "financement", "convention_apl", "loyer_principal", "loyer_maximum", "provision_charges", "dpe", "hauteur_sous_plafond_cm", "volume_habitable_dm3")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
@@ -171,6 +183,8 @@ class EnregistrerLogementRequest(_message.Message):
     LOYER_MAXIMUM_FIELD_NUMBER: _ClassVar[int]
     PROVISION_CHARGES_FIELD_NUMBER: _ClassVar[int]
     DPE_FIELD_NUMBER: _ClassVar[int]
+    HAUTEUR_SOUS_PLAFOND_CM_FIELD_NUMBER: _ClassVar[int]
+    VOLUME_HABITABLE_DM3_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     residence_id: str
     reference: str
@@ -186,7 +200,9 @@ class EnregistrerLogementRequest(_message.Message):
     loyer_maximum: _commun_pb2.Montant
     provision_charges: _commun_pb2.Montant
     dpe: str
-    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ...) -> None: ...
+    hauteur_sous_plafond_cm: int
+    volume_habitable_dm3: int
+    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., reference: _Optional[str] = ..., typologie: _Optional[str] = ..., nombre_pieces: _Optional[int] = ..., surface_habitable_dm2: _Optional[int] = ..., surface_utile_dm2: _Optional[int] = ..., etage: _Optional[int] = ..., accessible_pmr: _Optional[bool] = ..., financement: _Optional[str] = ..., convention_apl: _Optional[str] = ..., loyer_principal: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., loyer_maximum: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provision_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dpe: _Optional[str] = ..., hauteur_sous_plafond_cm: _Optional[int] = ..., volume_habitable_dm3: _Optional[int] = ...) -> None: ...
 
 class EnregistrerLogementResponse(_message.Message):
     __slots__ = ("logement",)
@@ -355,6 +371,88 @@ class ActiverBailRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., active_le: _Optional[str] = ..., depot_garantie_recu: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class ActiverBailResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class AnnulerBailRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "motif", "annule_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    motif: str
+    annule_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., motif: _Optional[str] = ..., annule_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class AnnulerBailResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class RecevoirCongeRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "recu_le", "forme", "motif", "justifie", "de_tous_les_titulaires", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    RECU_LE_FIELD_NUMBER: _ClassVar[int]
+    FORME_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    JUSTIFIE_FIELD_NUMBER: _ClassVar[int]
+    DE_TOUS_LES_TITULAIRES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    recu_le: str
+    forme: str
+    motif: str
+    justifie: bool
+    de_tous_les_titulaires: bool
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., recu_le: _Optional[str] = ..., forme: _Optional[str] = ..., motif: _Optional[str] = ..., justifie: _Optional[bool] = ..., de_tous_les_titulaires: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class RecevoirCongeResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class ConstaterSortieRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "sorti_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SORTI_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    sorti_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., sorti_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ConstaterSortieResponse(_message.Message):
+    __slots__ = ("bail",)
+    BAIL_FIELD_NUMBER: _ClassVar[int]
+    bail: Bail
+    def __init__(self, bail: _Optional[_Union[Bail, _Mapping]] = ...) -> None: ...
+
+class CloreBailRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "clos_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    CLOS_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    clos_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., clos_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class CloreBailResponse(_message.Message):
     __slots__ = ("bail",)
     BAIL_FIELD_NUMBER: _ClassVar[int]
     bail: Bail

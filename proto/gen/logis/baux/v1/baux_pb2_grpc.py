@@ -84,6 +84,26 @@ class BauxServiceStub:
                 request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.SerializeToString,
                 response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.FromString,
                 _registered_method=True)
+        self.AnnulerBail = channel.unary_unary(
+                '/logis.baux.v1.BauxService/AnnulerBail',
+                request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.SerializeToString,
+                response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.FromString,
+                _registered_method=True)
+        self.RecevoirConge = channel.unary_unary(
+                '/logis.baux.v1.BauxService/RecevoirConge',
+                request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeRequest.SerializeToString,
+                response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeResponse.FromString,
+                _registered_method=True)
+        self.ConstaterSortie = channel.unary_unary(
+                '/logis.baux.v1.BauxService/ConstaterSortie',
+                request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieRequest.SerializeToString,
+                response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieResponse.FromString,
+                _registered_method=True)
+        self.CloreBail = channel.unary_unary(
+                '/logis.baux.v1.BauxService/CloreBail',
+                request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailRequest.SerializeToString,
+                response_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailResponse.FromString,
+                _registered_method=True)
         self.GetBail = channel.unary_unary(
                 '/logis.baux.v1.BauxService/GetBail',
                 request_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.GetBailRequest.SerializeToString,
@@ -177,6 +197,34 @@ class BauxServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def AnnulerBail(self, request, context):
+        """Annule un bail qui n'ira pas à son effet : l'offre se rouvre, le logement se propose de nouveau.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecevoirConge(self, request, context):
+        """Enregistre le congé du locataire et calcule son préavis (loi 89-462 art. 15 I).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConstaterSortie(self, request, context):
+        """Constate la sortie : clés rendues, état des lieux de sortie signé.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloreBail(self, request, context):
+        """Clôt un bail dont le décompte de sortie est soldé.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetBail(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -255,6 +303,26 @@ def add_BauxServiceServicer_to_server(servicer, server):
                     servicer.ActiverBail,
                     request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.FromString,
                     response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.SerializeToString,
+            ),
+            'AnnulerBail': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnnulerBail,
+                    request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.FromString,
+                    response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.SerializeToString,
+            ),
+            'RecevoirConge': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecevoirConge,
+                    request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeRequest.FromString,
+                    response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeResponse.SerializeToString,
+            ),
+            'ConstaterSortie': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConstaterSortie,
+                    request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieRequest.FromString,
+                    response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieResponse.SerializeToString,
+            ),
+            'CloreBail': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloreBail,
+                    request_deserializer=logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailRequest.FromString,
+                    response_serializer=logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailResponse.SerializeToString,
             ),
             'GetBail': grpc.unary_unary_rpc_method_handler(
                     servicer.GetBail,
@@ -547,6 +615,114 @@ class BauxService:
             '/logis.baux.v1.BauxService/ActiverBail',
             logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailRequest.SerializeToString,
             logis_dot_baux_dot_v1_dot_baux__pb2.ActiverBailResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnnulerBail(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.baux.v1.BauxService/AnnulerBail',
+            logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailRequest.SerializeToString,
+            logis_dot_baux_dot_v1_dot_baux__pb2.AnnulerBailResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecevoirConge(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.baux.v1.BauxService/RecevoirConge',
+            logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeRequest.SerializeToString,
+            logis_dot_baux_dot_v1_dot_baux__pb2.RecevoirCongeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConstaterSortie(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.baux.v1.BauxService/ConstaterSortie',
+            logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieRequest.SerializeToString,
+            logis_dot_baux_dot_v1_dot_baux__pb2.ConstaterSortieResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloreBail(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.baux.v1.BauxService/CloreBail',
+            logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailRequest.SerializeToString,
+            logis_dot_baux_dot_v1_dot_baux__pb2.CloreBailResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -38,7 +38,7 @@ class Personne(_message.Message):
     def __init__(self, civilite: _Optional[str] = ..., nom: _Optional[str] = ..., prenoms: _Optional[str] = ..., date_naissance: _Optional[str] = ..., lien: _Optional[str] = ..., a_charge: _Optional[bool] = ..., handicap: _Optional[bool] = ..., sejour_regulier: _Optional[bool] = ..., revenus_fiscaux: _Optional[_Mapping[str, _commun_pb2.Montant]] = ...) -> None: ...
 
 class Demande(_message.Message):
-    __slots__ = ("id", "numero_unique", "statut", "deposee_le", "renouvelee_le", "valable_jusqu_au", "radiee_le", "motif_radiation", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles", "pieces", "dossier_complet", "etag")
+    __slots__ = ("id", "numero_unique", "statut", "deposee_le", "renouvelee_le", "valable_jusqu_au", "radiee_le", "motif_radiation", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles", "pieces", "dossier_complet", "etag", "prioritaire")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_UNIQUE_FIELD_NUMBER: _ClassVar[int]
     STATUT_FIELD_NUMBER: _ClassVar[int]
@@ -61,6 +61,7 @@ class Demande(_message.Message):
     PIECES_FIELD_NUMBER: _ClassVar[int]
     DOSSIER_COMPLET_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PRIORITAIRE_FIELD_NUMBER: _ClassVar[int]
     id: str
     numero_unique: str
     statut: str
@@ -83,7 +84,8 @@ class Demande(_message.Message):
     pieces: _containers.RepeatedCompositeFieldContainer[Piece]
     dossier_complet: bool
     etag: str
-    def __init__(self, id: _Optional[str] = ..., numero_unique: _Optional[str] = ..., statut: _Optional[str] = ..., deposee_le: _Optional[str] = ..., renouvelee_le: _Optional[str] = ..., valable_jusqu_au: _Optional[str] = ..., radiee_le: _Optional[str] = ..., motif_radiation: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., pieces: _Optional[_Iterable[_Union[Piece, _Mapping]]] = ..., dossier_complet: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+    prioritaire: bool
+    def __init__(self, id: _Optional[str] = ..., numero_unique: _Optional[str] = ..., statut: _Optional[str] = ..., deposee_le: _Optional[str] = ..., renouvelee_le: _Optional[str] = ..., valable_jusqu_au: _Optional[str] = ..., radiee_le: _Optional[str] = ..., motif_radiation: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., pieces: _Optional[_Iterable[_Union[Piece, _Mapping]]] = ..., dossier_complet: _Optional[bool] = ..., etag: _Optional[str] = ..., prioritaire: _Optional[bool] = ...) -> None: ...
 
 class Piece(_message.Message):
     __slots__ = ("id", "famille", "libelle", "statut", "deposee_le", "motif_refus")
@@ -102,7 +104,7 @@ class Piece(_message.Message):
     def __init__(self, id: _Optional[str] = ..., famille: _Optional[str] = ..., libelle: _Optional[str] = ..., statut: _Optional[str] = ..., deposee_le: _Optional[str] = ..., motif_refus: _Optional[str] = ...) -> None: ...
 
 class EnregistrerDemandeRequest(_message.Message):
-    __slots__ = ("request_id", "deposee_le", "numero_unique", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles")
+    __slots__ = ("request_id", "deposee_le", "numero_unique", "personnes", "adresse", "courriel", "telephone", "situation_familiale", "logement_actuel", "motifs", "priorites", "typologies", "communes", "ressources_mensuelles", "situation")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     DEPOSEE_LE_FIELD_NUMBER: _ClassVar[int]
     NUMERO_UNIQUE_FIELD_NUMBER: _ClassVar[int]
@@ -117,6 +119,7 @@ class EnregistrerDemandeRequest(_message.Message):
     TYPOLOGIES_FIELD_NUMBER: _ClassVar[int]
     COMMUNES_FIELD_NUMBER: _ClassVar[int]
     RESSOURCES_MENSUELLES_FIELD_NUMBER: _ClassVar[int]
+    SITUATION_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     deposee_le: str
     numero_unique: str
@@ -131,7 +134,64 @@ class EnregistrerDemandeRequest(_message.Message):
     typologies: _containers.RepeatedScalarFieldContainer[str]
     communes: _containers.RepeatedScalarFieldContainer[str]
     ressources_mensuelles: _commun_pb2.Montant
-    def __init__(self, request_id: _Optional[str] = ..., deposee_le: _Optional[str] = ..., numero_unique: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+    situation: SituationActuelle
+    def __init__(self, request_id: _Optional[str] = ..., deposee_le: _Optional[str] = ..., numero_unique: _Optional[str] = ..., personnes: _Optional[_Iterable[_Union[Personne, _Mapping]]] = ..., adresse: _Optional[str] = ..., courriel: _Optional[str] = ..., telephone: _Optional[str] = ..., situation_familiale: _Optional[str] = ..., logement_actuel: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., typologies: _Optional[_Iterable[str]] = ..., communes: _Optional[_Iterable[str]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., situation: _Optional[_Union[SituationActuelle, _Mapping]] = ...) -> None: ...
+
+class SituationActuelle(_message.Message):
+    __slots__ = ("commune_residence", "commune_travail", "loyer_et_charges", "aide_logement")
+    COMMUNE_RESIDENCE_FIELD_NUMBER: _ClassVar[int]
+    COMMUNE_TRAVAIL_FIELD_NUMBER: _ClassVar[int]
+    LOYER_ET_CHARGES_FIELD_NUMBER: _ClassVar[int]
+    AIDE_LOGEMENT_FIELD_NUMBER: _ClassVar[int]
+    commune_residence: str
+    commune_travail: str
+    loyer_et_charges: _commun_pb2.Montant
+    aide_logement: _commun_pb2.Montant
+    def __init__(self, commune_residence: _Optional[str] = ..., commune_travail: _Optional[str] = ..., loyer_et_charges: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., aide_logement: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class ActualiserDemandeRequest(_message.Message):
+    __slots__ = ("request_id", "demande_id", "actualisee_le", "origine", "situation", "ressources_mensuelles", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    ACTUALISEE_LE_FIELD_NUMBER: _ClassVar[int]
+    ORIGINE_FIELD_NUMBER: _ClassVar[int]
+    SITUATION_FIELD_NUMBER: _ClassVar[int]
+    RESSOURCES_MENSUELLES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    demande_id: str
+    actualisee_le: str
+    origine: str
+    situation: SituationActuelle
+    ressources_mensuelles: _commun_pb2.Montant
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., actualisee_le: _Optional[str] = ..., origine: _Optional[str] = ..., situation: _Optional[_Union[SituationActuelle, _Mapping]] = ..., ressources_mensuelles: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ActualiserDemandeResponse(_message.Message):
+    __slots__ = ("demande",)
+    DEMANDE_FIELD_NUMBER: _ClassVar[int]
+    demande: Demande
+    def __init__(self, demande: _Optional[_Union[Demande, _Mapping]] = ...) -> None: ...
+
+class ControlerDeclarationRequest(_message.Message):
+    __slots__ = ("request_id", "demande_id", "fausse", "controlee_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    FAUSSE_FIELD_NUMBER: _ClassVar[int]
+    CONTROLEE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    demande_id: str
+    fausse: bool
+    controlee_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., fausse: _Optional[bool] = ..., controlee_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ControlerDeclarationResponse(_message.Message):
+    __slots__ = ("demande",)
+    DEMANDE_FIELD_NUMBER: _ClassVar[int]
+    demande: Demande
+    def __init__(self, demande: _Optional[_Union[Demande, _Mapping]] = ...) -> None: ...
 
 class EnregistrerDemandeResponse(_message.Message):
     __slots__ = ("demande",)
@@ -262,6 +322,58 @@ class Plafond(_message.Message):
     plafond: _commun_pb2.Montant
     eligible: _commun_pb2.Verdict
     def __init__(self, financement: _Optional[str] = ..., plafond: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., eligible: _Optional[_Union[_commun_pb2.Verdict, _Mapping]] = ...) -> None: ...
+
+class GetSituationReserveeRequest(_message.Message):
+    __slots__ = ("demande_id", "au")
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    demande_id: str
+    au: str
+    def __init__(self, demande_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class GetSituationReserveeResponse(_message.Message):
+    __slots__ = ("situation",)
+    SITUATION_FIELD_NUMBER: _ClassVar[int]
+    situation: SituationReservee
+    def __init__(self, situation: _Optional[_Union[SituationReservee, _Mapping]] = ...) -> None: ...
+
+class SituationReservee(_message.Message):
+    __slots__ = ("demande_id", "motifs", "priorites", "logement_actuel", "rangs_handicap", "points", "criteres", "pieces")
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIFS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITES_FIELD_NUMBER: _ClassVar[int]
+    LOGEMENT_ACTUEL_FIELD_NUMBER: _ClassVar[int]
+    RANGS_HANDICAP_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    CRITERES_FIELD_NUMBER: _ClassVar[int]
+    PIECES_FIELD_NUMBER: _ClassVar[int]
+    demande_id: str
+    motifs: _containers.RepeatedScalarFieldContainer[str]
+    priorites: _containers.RepeatedScalarFieldContainer[str]
+    logement_actuel: str
+    rangs_handicap: _containers.RepeatedScalarFieldContainer[int]
+    points: int
+    criteres: _containers.RepeatedCompositeFieldContainer[CritereCotation]
+    pieces: _containers.RepeatedCompositeFieldContainer[Piece]
+    def __init__(self, demande_id: _Optional[str] = ..., motifs: _Optional[_Iterable[str]] = ..., priorites: _Optional[_Iterable[str]] = ..., logement_actuel: _Optional[str] = ..., rangs_handicap: _Optional[_Iterable[int]] = ..., points: _Optional[int] = ..., criteres: _Optional[_Iterable[_Union[CritereCotation, _Mapping]]] = ..., pieces: _Optional[_Iterable[_Union[Piece, _Mapping]]] = ...) -> None: ...
+
+class DesignerReferentRequest(_message.Message):
+    __slots__ = ("request_id", "demande_id", "referent", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    demande_id: str
+    referent: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., referent: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class DesignerReferentResponse(_message.Message):
+    __slots__ = ("demande",)
+    DEMANDE_FIELD_NUMBER: _ClassVar[int]
+    demande: Demande
+    def __init__(self, demande: _Optional[_Union[Demande, _Mapping]] = ...) -> None: ...
 
 class GetCotationRequest(_message.Message):
     __slots__ = ("demande_id", "au")
@@ -475,17 +587,39 @@ class RepondrePropositionResponse(_message.Message):
     offre: Offre
     def __init__(self, offre: _Optional[_Union[Offre, _Mapping]] = ...) -> None: ...
 
+class ConstaterDesistementRequest(_message.Message):
+    __slots__ = ("request_id", "offre_id", "demande_id", "desiste_le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    OFFRE_ID_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
+    DESISTE_LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    offre_id: str
+    demande_id: str
+    desiste_le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., offre_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., desiste_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class ConstaterDesistementResponse(_message.Message):
+    __slots__ = ("offre",)
+    OFFRE_FIELD_NUMBER: _ClassVar[int]
+    offre: Offre
+    def __init__(self, offre: _Optional[_Union[Offre, _Mapping]] = ...) -> None: ...
+
 class RadierDemandeRequest(_message.Message):
-    __slots__ = ("request_id", "demande_id", "motif", "radiee_le")
+    __slots__ = ("request_id", "demande_id", "motif", "radiee_le", "avis_le")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     DEMANDE_ID_FIELD_NUMBER: _ClassVar[int]
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     RADIEE_LE_FIELD_NUMBER: _ClassVar[int]
+    AVIS_LE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     demande_id: str
     motif: str
     radiee_le: str
-    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., motif: _Optional[str] = ..., radiee_le: _Optional[str] = ...) -> None: ...
+    avis_le: str
+    def __init__(self, request_id: _Optional[str] = ..., demande_id: _Optional[str] = ..., motif: _Optional[str] = ..., radiee_le: _Optional[str] = ..., avis_le: _Optional[str] = ...) -> None: ...
 
 class RadierDemandeResponse(_message.Message):
     __slots__ = ("demande",)

@@ -69,6 +69,26 @@ class DemandesServiceStub:
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteRequest.SerializeToString,
                 response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteResponse.FromString,
                 _registered_method=True)
+        self.GetSituationReservee = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/GetSituationReservee',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.FromString,
+                _registered_method=True)
+        self.DesignerReferent = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/DesignerReferent',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
+                _registered_method=True)
+        self.ActualiserDemande = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ActualiserDemande',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.FromString,
+                _registered_method=True)
+        self.ControlerDeclaration = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ControlerDeclaration',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.FromString,
+                _registered_method=True)
         self.GetCotation = channel.unary_unary(
                 '/logis.demandes.v1.DemandesService/GetCotation',
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetCotationRequest.SerializeToString,
@@ -103,6 +123,11 @@ class DemandesServiceStub:
                 '/logis.demandes.v1.DemandesService/RepondreProposition',
                 request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.SerializeToString,
                 response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.FromString,
+                _registered_method=True)
+        self.ConstaterDesistement = channel.unary_unary(
+                '/logis.demandes.v1.DemandesService/ConstaterDesistement',
+                request_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.SerializeToString,
+                response_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.FromString,
                 _registered_method=True)
         self.RadierDemande = channel.unary_unary(
                 '/logis.demandes.v1.DemandesService/RadierDemande',
@@ -176,8 +201,36 @@ class DemandesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetSituationReservee(self, request, context):
+        """Motifs, priorités, handicap et cotation éclatée : au référent désigné de la demande, à lui seul.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DesignerReferent(self, request, context):
+        """Désigne le travailleur social référent de la demande.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ActualiserDemande(self, request, context):
+        """Actualise la situation : logement, emploi, ressources (le demandeur, ses pièces ou son accord l'autorisent seuls).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ControlerDeclaration(self, request, context):
+        """Consigne si le contrôle d'une déclaration l'a trouvée fausse.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCotation(self, request, context):
-        """Points de cotation, éclatés par critère (CCH L441-2-8 : aide à la décision).
+        """Points de cotation (CCH L441-2-8 : aide à la décision) ; les critères réservés n'y sont qu'un sous-total.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -218,6 +271,13 @@ class DemandesServiceServicer:
 
     def RepondreProposition(self, request, context):
         """Enregistre la réponse du candidat à la proposition (dix jours au moins, CCH R441-10).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConstaterDesistement(self, request, context):
+        """Constate que le candidat renonce au logement qu'il avait accepté : l'offre se rouvre.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -288,6 +348,26 @@ def add_DemandesServiceServicer_to_server(servicer, server):
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteRequest.FromString,
                     response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetEligibiliteResponse.SerializeToString,
             ),
+            'GetSituationReservee': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetSituationReservee,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.SerializeToString,
+            ),
+            'DesignerReferent': grpc.unary_unary_rpc_method_handler(
+                    servicer.DesignerReferent,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.SerializeToString,
+            ),
+            'ActualiserDemande': grpc.unary_unary_rpc_method_handler(
+                    servicer.ActualiserDemande,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.SerializeToString,
+            ),
+            'ControlerDeclaration': grpc.unary_unary_rpc_method_handler(
+                    servicer.ControlerDeclaration,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.SerializeToString,
+            ),
             'GetCotation': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCotation,
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.GetCotationRequest.FromString,
@@ -322,6 +402,11 @@ def add_DemandesServiceServicer_to_server(servicer, server):
                     servicer.RepondreProposition,
                     request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.FromString,
                     response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.SerializeToString,
+            ),
+            'ConstaterDesistement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConstaterDesistement,
+                    request_deserializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.FromString,
+                    response_serializer=logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.SerializeToString,
             ),
             'RadierDemande': grpc.unary_unary_rpc_method_handler(
                     servicer.RadierDemande,
@@ -544,6 +629,114 @@ class DemandesService:
             _registered_method=True)
 
     @staticmethod
+    def GetSituationReservee(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/GetSituationReservee',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.GetSituationReserveeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DesignerReferent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/DesignerReferent',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.DesignerReferentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ActualiserDemande(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ActualiserDemande',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ActualiserDemandeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ControlerDeclaration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ControlerDeclaration',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ControlerDeclarationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def GetCotation(request,
             target,
             options=(),
@@ -722,6 +915,33 @@ class DemandesService:
             '/logis.demandes.v1.DemandesService/RepondreProposition',
             logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionRequest.SerializeToString,
             logis_dot_demandes_dot_v1_dot_demandes__pb2.RepondrePropositionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConstaterDesistement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.demandes.v1.DemandesService/ConstaterDesistement',
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementRequest.SerializeToString,
+            logis_dot_demandes_dot_v1_dot_demandes__pb2.ConstaterDesistementResponse.FromString,
             options,
             channel_credentials,
             insecure,
