@@ -16,6 +16,7 @@ from appui.services import ServiceDeTest, livrer
 from baux.domain.bail import Titulaire
 from baux.entrypoints import serveur
 from socle.domaine.calendrier import PARIS
+from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -50,7 +51,7 @@ def un_fait(type_: str, agregat: str, agregat_id: str, sequence: int, **donnees:
         "aggregate_type": agregat,
         "aggregate_id": agregat_id,
         "aggregate_seq": sequence,
-        "dataschema": f"urn:logis:demandes:{agregat}:v1",
+        "dataschema": f"urn:logis:demandes:{nom_ascii(type_)}:v1",
         "payload": donnees,
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "CHARGE_ATTRIBUTION"},

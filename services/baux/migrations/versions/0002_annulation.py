@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "baux_0002"
-down_revision = "baux_0001"
+down_revision = "baux_noyau_2"
 
 
 def upgrade() -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "demandes_0002"
-down_revision = "demandes_0001"
+down_revision = "demandes_noyau_2"
 
 
 def upgrade() -> None:
