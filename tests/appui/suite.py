@@ -85,6 +85,8 @@ class Joue:
     pieges: int
     vues: dict[str, str] = field(default_factory=dict)
     """Métier → texte de la vue 360° du locataire, tel que la passerelle l'a rendu."""
+    derniere: str = ""
+    """Trace de la toute dernière requête, juste avant l'arrêt."""
     fautifs: list[str] = field(default_factory=list)
     """Agrégats des faits forgés, que les services doivent garer."""
 
@@ -135,6 +137,8 @@ def _jouer(espace: Espace, collecteur: Collecteur) -> Joue:
         joue = Joue(espace, environnement, collecteur, recit, scene.ids, api.demandeurs, api.pieges)
         _ouvrir_les_vues(api, joue)
         _fauter(api, joue)
+        joue.derniere = api.nouvelle_trace()
+        assert api.brut("GET", f"/api/v1/baux/{joue.ids['bail']}", "CONSEILLER_CLIENTELE").status_code == 200
         for client in (api, noyaux, caf, fsl):
             client.fermer()
     return joue

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from appui.echanges import reception
-from appui.otlp import CLIENT, CONSUMER, INTERNE, PRODUCER, SERVER, Collecteur, Trace
+from appui.otlp import CLIENT, CONSUMER, PRODUCER, SERVER, Collecteur, Trace
 from appui.suite import Joue
 from console.services import DOMAINES, TOUS
 
 pytestmark = pytest.mark.conteneur
 
 
-def l_enfant(collecteur: Collecteur, parent: Trace, nom: str, *, service: str = "") -> Trace:
-    """Le seul enfant de ce nom (et de ce service) ; AssertionError avec les enfants vus sinon."""
+def l_enfant(collecteur: Collecteur, parent: Trace, nom: str) -> Trace:
+    """Le seul enfant de ce nom ; AssertionError avec les enfants vus sinon."""
     enfants = collecteur.enfants(parent)
-    trouves = [e for e in enfants if e.nom == nom and (not service or e.attributs.get("logis.service") == service)]
+    trouves = [e for e in enfants if e.nom == nom]
     assert len(trouves) == 1, f"{parent.nom} → {nom} : {[e.nom for e in enfants]}"
     return trouves[0]
 
@@ -43,13 +43,12 @@ def test_la_signature_d_un_bail_se_suit_jusqu_a_la_ligne_du_quittancement(joue: 
     assert inscrit.processus == "logis-suite/grpc"
     publie = l_enfant(spans, servi, "publier BailSigné")
     assert (publie.genre, publie.processus) == (PRODUCER, "logis-suite/worker")
-    recu = l_enfant(spans, publie, "recevoir BailSigné", service="quittancement")
-    assert (recu.genre, recu.attributs["messaging.message.id"]) == (CONSUMER, publie.attributs["messaging.message.id"])
-    effet = l_enfant(spans, recu, "réagir quand_bail_signe_ouvrir_le_compte")
-    assert effet.genre == INTERNE
+    effet = l_enfant(spans, publie, "réagir quand_bail_signe_ouvrir_le_compte")
+    assert (effet.genre, effet.processus) == (CONSUMER, "logis-suite/worker")
+    assert effet.attributs["messaging.message.id"] == publie.attributs["messaging.message.id"]
     ecrit = l_ecriture(spans, effet, "compte")
     assert ecrit.attributs["db.name"] == "logis_test_trace_quittancement"
-    assert {s.trace for s in (http, appel, servi, inscrit, publie, recu, effet, ecrit)} == {trace}
+    assert {s.trace for s in (http, appel, servi, inscrit, publie, effet, ecrit)} == {trace}
 
     (fait,) = joue.lire("baux", "SELECT event_id, traceparent FROM outbox WHERE type = 'BailSigné' AND acteur <> '{}'")
     assert fait["traceparent"] == f"00-{trace}-{servi.id}-01"
@@ -62,8 +61,7 @@ def test_un_fait_ne_d_une_reaction_reste_dans_la_trace_de_la_commande(joue: Joue
     effet = spans.un("réagir quand_bail_signe_radier_la_demande", trace=trace)
     l_ecriture(spans, effet, "outbox")
     publie = l_enfant(spans, effet, "publier DemandeRadiée")
-    recu = l_enfant(spans, publie, "recevoir DemandeRadiée", service="baux")
-    retour = l_enfant(spans, recu, "réagir quand_demande_radiee_noter_la_radiation")
+    retour = l_enfant(spans, publie, "réagir quand_demande_radiee_noter_la_radiation")
     assert l_ecriture(spans, retour, "demande_radiee").attributs["db.name"] == "logis_test_trace_baux"
 
 
@@ -97,13 +95,7 @@ def test_chaque_fait_du_parcours_descend_de_ce_qui_l_a_produit_et_atteint_chacun
         origine = par_id[publie.parent]
         assert origine.genre == SERVER or origine.nom.startswith("réagir ")
         for service, reaction in reactions(source, fait.type):
-            atteintes = [
-                effet
-                for recu in spans.enfants(publie)
-                if recu.attributs["logis.service"] == service and recu.genre == CONSUMER
-                for effet in spans.enfants(recu)
-                if effet.nom == f"réagir {reaction}"
-            ]
+            atteintes = [e for e in spans.enfants(publie) if e.nom == f"réagir {reaction}" and e.genre == CONSUMER]
             assert atteintes, f"{source}.{fait.type} n'atteint pas {service}.{reaction}"
             verifiees += 1
     assert verifiees >= 20
@@ -114,14 +106,11 @@ def reactions(source: str, nom: str) -> list[tuple[str, str]]:
     return [(service, r.nom) for service in TOUS for r in reception(service).pour(source, nom)]
 
 
-def test_la_derniere_requete_est_partie_avant_l_arret(joue: Joue) -> None:
-    """Chaque processus envoie ce qu'il tient encore : la dernière requête HTTP, son RPC, la dernière réaction."""
-    assert joue.collecteur.nommes("GET")[-1].attributs["http.response.status_code"] == "404"
-    assert {s.processus for s in joue.collecteur.spans} == {
-        "logis-gateway/web",
-        "logis-suite/grpc",
-        "logis-suite/worker",
-    }
+def test_la_derniere_requete_part_avant_l_arret(joue: Joue) -> None:
+    """La suite s'arrête aussitôt servie : la passerelle et le service envoient ce qu'ils tenaient encore."""
+    http = joue.collecteur.un("GET /api/v1/baux/{bail_id}", trace=joue.derniere)
+    appel = l_enfant(joue.collecteur, http, "logis.baux.v1.BauxService/GetBail")
+    assert l_enfant(joue.collecteur, appel, appel.nom).processus == "logis-suite/grpc"
 
 
 def test_aucun_span_ne_pend_a_un_parent_qui_n_est_pas_arrive(joue: Joue) -> None:
