@@ -130,8 +130,10 @@ def doctor() -> None:
 
 def generer(quoi: Annotated[str, typer.Argument(help="protos ou docs")]) -> None:
     """Régénère le code des protos, ou les documents tirés du code."""
+    racine = DEPOT / "proto"
+    if not racine.is_dir():
+        raise SystemExit("« logis generer » travaille dans le dépôt : cette installation n'a ni protos ni docs.")
     if quoi == "protos":
-        racine = DEPOT / "proto"
         fichiers = sorted(str(f.relative_to(racine)) for f in (racine / "logis").rglob("*.proto"))
         sorties = [f"--{genre}=gen" for genre in ("python_out", "pyi_out", "grpc_python_out")]
         subprocess.run(

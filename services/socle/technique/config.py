@@ -10,7 +10,13 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEPOT = Path(__file__).resolve().parents[3]
-"""Racine de l'arbre installé : `deploy/` et `services/` y sont côte à côte."""
+"""Racine du dépôt : `deploy/`, `proto/` et `services/` y sont côte à côte. Sans objet dans une roue installée."""
+
+
+def fichier_de_topologie() -> Path:
+    """`deploy/topologie.yaml` dans le dépôt ; dans une installation, la copie que la roue pose sous `share/logis`."""
+    depot = DEPOT / "deploy" / "topologie.yaml"
+    return depot if depot.exists() else Path(sys.prefix) / "share" / "logis" / "topologie.yaml"
 
 
 class ConfigCommune(BaseSettings):
@@ -21,7 +27,7 @@ class ConfigCommune(BaseSettings):
     espace: str = "dev"
     amqp_url: str = "memory://"
     prefixe_bus: str = Field(default="", description="Préfixe des échanges et des files : un par espace.")
-    topologie: Path = DEPOT / "deploy" / "topologie.yaml"
+    topologie: Path = Field(default_factory=fichier_de_topologie)
     jwks_interne: Path = Field(description="JWKS des émetteurs internes (passerelle et services).")
     otlp_url: str = Field(default="", description="Collecteur OTLP/HTTP ; vide : pas d'export.")
     niveau_journal: str = "INFO"
