@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 DEPOT = Path(__file__).resolve().parents[3]
 """Racine du dépôt : `deploy/`, `proto/` et `services/` y sont côte à côte. Sans objet dans une roue installée."""
 
+DOMAINES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
+"""Les six services de domaine, dans l'ordre de la vie d'une location."""
+
 
 def fichier_de_topologie() -> Path:
     """`deploy/topologie.yaml` dans le dépôt ; dans une installation, la copie que la roue pose sous `share/logis`."""
@@ -86,5 +89,4 @@ def _en_francais(genre: str) -> str:
 def adresses(config: ConfigCommune) -> dict[str, str]:
     """Adresses gRPC des services ; à défaut d'une adresse donnée, le nom du service sur le port 50051."""
     donnees = dict(paire.split("=", 1) for paire in config.adresses_grpc.split(",") if "=" in paire)
-    noms = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
-    return {nom: donnees.get(nom, f"{nom}:50051") for nom in noms}
+    return {nom: donnees.get(nom, f"{nom}:50051") for nom in DOMAINES}

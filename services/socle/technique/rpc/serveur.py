@@ -21,15 +21,12 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import DonneeInvalide, Indisponible, Introuvable, Refus
 from socle.technique.contexte import Appel, appel_courant
-from socle.technique.habilitations import AccesSecret, Habilitations
+from socle.technique.habilitations import CLASSES_SECRETES, AccesSecret, Habilitations
 from socle.technique.jetons import Verificateur
 from socle.technique.rpc.erreurs import statut_interne, vers_statut
 
 journal = structlog.get_logger("grpc")
 traceur = trace.get_tracer("socle.grpc")
-
-CLASSES_SECRETES = ("C3", "C4", "C5", "CM")
-"""L'existence même de ces données est un secret : tout refus y devient « introuvable », sans détail."""
 
 LIBRES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
