@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from socle.technique.config import DOMAINES as DOMAINES
 from socle.technique.config import fichier_de_topologie
 from socle.technique.topologie import Topologie
 
-DOMAINES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
 TOUS = (*DOMAINES, "gateway")
 TOPOLOGIE = fichier_de_topologie()
 
