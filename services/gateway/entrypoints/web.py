@@ -44,7 +44,7 @@ def creer(config: Config) -> FastAPI:
     )
     identite = Identite(
         Verificateur(
-            lire_json(config.jwks_externe),
+            lambda: lire_json(config.jwks_externe),
             issuers={config.emetteur_externe},
             audience=AUDIENCE_EXTERNE,
             typ=TYP_EXTERNE,
