@@ -27,8 +27,8 @@ from console.noyaux import Noyaux
 from console.services import TOUS
 from socle.technique.contexte import Appelant
 
-MOUVANTES = {"tenure"}
-"""Le relais prolonge sa tenure chaque seconde : c'est sa vie, pas une donnée."""
+MOUVANTES = {"tenure", "veille", "minuterie"}
+"""Tenure du relais, passages de la veille et des minuteries : le pouls du noyau, qui bat chaque seconde ; pas des données."""
 
 
 def environnement_propre(racine: Path, **variables: str) -> dict[str, str]:
