@@ -11,7 +11,7 @@ from types import FrameType
 from console.services import DOMAINES
 from socle.technique.config import ConfigCommune, adresses, charger
 from socle.technique.rpc.service import ServiceGrpc
-from socle.technique.telemetrie import demarrer, mesurer_noyau
+from socle.technique.telemetrie import demarrer, mesurer_noyau, vider
 
 
 def servir_grpc(services: Sequence[str]) -> None:
@@ -32,6 +32,7 @@ def servir_grpc(services: Sequence[str]) -> None:
     fini.wait()
     for ouvert in ouverts:
         ouvert.arreter()
+    vider()
 
 
 def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext import asyncio as sqlalchemy_asyncio
 
 from gateway.adapters.orm import journal_acces, locataires
 from socle.domaine.refus import Introuvable
@@ -21,7 +21,8 @@ class Projection:
     """Un locataire → son bail et sa demande ; gardé trente secondes en mémoire : ces identifiants ne changent presque jamais."""
 
     def __init__(self, url: str) -> None:
-        self._moteur: AsyncEngine = create_async_engine(url, pool_size=8, max_overflow=8)
+        # Par le module : c'est `create_async_engine` qu'OpenTelemetry y remplace quand un collecteur est configuré.
+        self._moteur = sqlalchemy_asyncio.create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
         self._memoire: OrderedDict[UUID, tuple[float, Any]] = OrderedDict()
 
     async def locataire(self, locataire_id: UUID) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -25,7 +26,7 @@ from socle.domaine.refus import DonneeInvalide
 from socle.technique.config import adresses, charger
 from socle.technique.identifiants import lire_id
 from socle.technique.jetons import AUDIENCE_EXTERNE, EMETTEUR_PASSERELLE, TYP_EXTERNE, Emetteur, Verificateur
-from socle.technique.telemetrie import demarrer
+from socle.technique.telemetrie import demarrer, vider
 
 traceur = trace.get_tracer("gateway")
 DOCUMENTS = {
@@ -43,7 +44,7 @@ def creer(config: Config) -> FastAPI:
     )
     identite = Identite(
         Verificateur(
-            lire_json(config.jwks_externe),
+            lambda: lire_json(config.jwks_externe),
             issuers={config.emetteur_externe},
             audience=AUDIENCE_EXTERNE,
             typ=TYP_EXTERNE,
@@ -69,6 +70,8 @@ def creer(config: Config) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # Les spans de FastAPI portent l'adresse et ses paramètres, qui peuvent citer une personne : les nôtres, la route.
+        telemetry={"tracing": False, "logs": False},
     )
     problemes.inscrire(application)
     application.add_middleware(Tracage)
@@ -80,7 +83,7 @@ def creer(config: Config) -> FastAPI:
 
 
 class Tracage:
-    """Un span par requête HTTP, rattaché à la trace de l'appelant."""
+    """Un span par requête HTTP, rattaché à la trace de l'appelant et nommé par sa route : l'adresse peut citer n'importe quoi."""
 
     def __init__(self, app: Any) -> None:
         self._app = app
@@ -90,9 +93,14 @@ class Tracage:
             await self._app(scope, receive, send)
             return
         entetes = {cle.decode(): valeur.decode("latin-1") for cle, valeur in scope["headers"] if cle == b"traceparent"}
-        nom = f"{scope['method']} {scope['path'].split('?')[0]}"
-        with traceur.start_as_current_span(nom, context=extract(entetes), kind=trace.SpanKind.SERVER):
-            await self._app(scope, receive, send)
+        with traceur.start_as_current_span(
+            scope["method"], context=extract(entetes), kind=trace.SpanKind.SERVER
+        ) as span:
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                if route := getattr(scope.get("route"), "path", ""):
+                    span.update_name(f"{scope['method']} {route}")
 
 
 def _vues(application: FastAPI, config: Config, clients: Clients, identite: Identite, projection: Projection) -> None:
@@ -186,9 +194,13 @@ PROBLEME = {
 
 
 def main() -> None:
-    """Sert jusqu'à SIGTERM."""
+    """Sert jusqu'à SIGTERM ou SIGINT, finit ce qui est en cours, envoie les dernières traces et sort avec 0."""
     config = charger(Config)
     demarrer("gateway", "web", otlp_url=config.otlp_url, niveau=config.niveau_journal)
+    # uvicorn relève le signal reçu une fois arrêté : sans gestionnaire à nous, le processus mourrait avant d'avoir
+    # envoyé ses traces.
+    for numero in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(numero, lambda _numero, _cadre: None)
     uvicorn.run(
         creer(config),
         host=config.hote,
@@ -196,6 +208,7 @@ def main() -> None:
         loop="uvloop",
         http="httptools",
         access_log=False,
-        log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=10,
     )
+    vider()

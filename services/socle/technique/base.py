@@ -6,12 +6,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
 from alembic.config import Config as ConfigAlembic
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, Engine, Integer, Text, Uuid, create_engine
+from sqlalchemy import BigInteger, Column, Engine, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -89,17 +89,19 @@ def racine() -> list[Column[Any]]:
 
 
 def ouvrir_moteur(config: ConfigService) -> Engine:
-    """Moteur SQLAlchemy du service, tracé si un collecteur est configuré."""
-    moteur = create_engine(
+    """Moteur SQLAlchemy du service ; tracé si `telemetrie.demarrer` a reçu un collecteur.
+
+    L'appel passe par le module : c'est `sqlalchemy.create_engine` qu'OpenTelemetry remplace. Les erreurs ne citent pas
+    leurs paramètres.
+    """
+    return sqlalchemy.create_engine(
         config.database_url,
         pool_size=config.pool,
         max_overflow=config.pool,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"application_name": f"logis-{config.espace}"},
     )
-    if config.otlp_url:
-        SQLAlchemyInstrumentor().instrument(engine=moteur)
-    return moteur
 
 
 def config_alembic(migrations: Path, url: str) -> ConfigAlembic:
