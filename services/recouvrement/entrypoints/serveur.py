@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from logis.recouvrement.v1 import recouvrement_pb2, recouvrement_pb2_grpc
-from recouvrement.adapters import lectures, messages
-from recouvrement.application.clore_dossiers import CloreDossiers, clore_dossiers
-from recouvrement.application.deposer_dossier_fsl import DeposerDossierFsl, deposer_dossier_fsl
+from recouvrement.adapters import lectures, messages, messages_relances
+from recouvrement.application.clore_dossiers import CloreDossiers, clore_dossier, clore_dossiers
+from recouvrement.application.deposer_dossier_fsl import deposer_dossier_fsl
 from recouvrement.application.enregistrer_decision_fsl import EnregistrerDecisionFsl, enregistrer_decision_fsl
 from recouvrement.application.jouer_relances import JouerRelances, jouer_relances
+from recouvrement.application.lever_situation import lever_situation
 from recouvrement.application.orienter_vers_social import OrienterVersSocial, orienter_vers_social
+from recouvrement.application.qualifier_impaye import qualifier_impaye
+from recouvrement.application.signaler_impaye_caf import signaler_impaye_caf
+from recouvrement.application.signaler_situation import signaler_situation
 from recouvrement.composition import composer
 from recouvrement.config import Config
-from recouvrement.domain.decision_fsl import AideFsl, DecisionFsl, SensDecision
-from recouvrement.domain.depot_fsl import TermeDu
-from recouvrement.domain.scenario import prochaine_etape, scenario_de
-from socle.domaine.periodes import Mois, lire_date
+from recouvrement.domain.scenario import etat_des_relances
+from recouvrement.domain.score import score
+from recouvrement.domain.situation import situation_au
+from recouvrement.entrypoints import commandes
+from socle.domaine.calendrier import PARIS
+from socle.domaine.periodes import lire_date
 from socle.technique import pagination
-from socle.technique.identifiants import lire_id, nouvel_id
-from socle.technique.rpc.messages import lire_code, lire_date_facultative, lire_montant, montant, texte_date
+from socle.technique.identifiants import lire_id
+from socle.technique.rpc.messages import lire_date_passee, montant, texte_date
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service
 from socle.technique.service import Application
 
@@ -53,8 +59,10 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         )
 
     def JouerRelances(self, requete: recouvrement_pb2.JouerRelancesRequest, contexte: Any) -> Any:
+        au, heure = self._moment(requete.au)
         commande = JouerRelances(
-            au=lire_date(requete.au, champ="au"),
+            au=au,
+            heure=heure,
             dossier_ids=[lire_id(requete.dossier_id, champ="dossier_id")]
             if requete.dossier_id
             else self._porte.lire(lectures.ouverts),
@@ -65,11 +73,79 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
             lambda fait: recouvrement_pb2.JouerRelancesResponse(dossiers=fait.dossiers, relances=fait.relances),
         )
 
+    def GetProgrammeRelances(self, requete: recouvrement_pb2.GetProgrammeRelancesRequest, contexte: Any) -> Any:
+        dossier_id = lire_id(requete.dossier_id, champ="dossier_id")
+        au, heure = self._jour_lu(requete.au)
+
+        def lire(connexion: Any) -> Any:
+            ligne = lectures.dossier(connexion, dossier_id, suivis_par=self._porte.suivis_par)
+            return self._etat(connexion, ligne, au=au, heure=heure)
+
+        prevu, suite = self._porte.lire(lire)
+        message = messages_relances.programme(dossier_id, prevu, suite, au=au, baremes=self._app.baremes)
+        return recouvrement_pb2.GetProgrammeRelancesResponse(programme=message)
+
+    def QualifierImpaye(self, requete: recouvrement_pb2.QualifierImpayeRequest, contexte: Any) -> Any:
+        commande = commandes.qualification(requete, au=self._au(), par=self._par())
+        return self._porte.ecrire(
+            requete,
+            lambda uow: qualifier_impaye(commande, uow=uow),
+            lambda dossier: recouvrement_pb2.QualifierImpayeResponse(dossier=self._dossier(dossier)),
+        )
+
+    def GetScoreDossier(self, requete: recouvrement_pb2.GetScoreDossierRequest, contexte: Any) -> Any:
+        dossier_id = lire_id(requete.dossier_id, champ="dossier_id")
+        au, _ = self._jour_lu(requete.au)
+
+        def lire(connexion: Any) -> tuple[Any, bool]:
+            ligne = lectures.dossier(connexion, dossier_id, suivis_par=self._porte.suivis_par)
+            return ligne, lectures.est_premier_incident(connexion, ligne)
+
+        ligne, premier = self._porte.lire(lire)
+        indices = commandes.indices(requete, premier_incident=premier)
+        calcule = score(lectures.en_agregat(ligne), au=au, indices=indices, baremes=self._app.baremes)
+        return recouvrement_pb2.GetScoreDossierResponse(score=messages_relances.score(calcule))
+
+    def SignalerSituation(self, requete: recouvrement_pb2.SignalerSituationRequest, contexte: Any) -> Any:
+        commande = commandes.signalement(requete, au=self._au(), par=self._par())
+        return self._porte.ecrire(
+            requete,
+            lambda uow: signaler_situation(commande, uow=uow, baremes=self._app.baremes),
+            lambda s: recouvrement_pb2.SignalerSituationResponse(situation=messages_relances.situation(s)),
+        )
+
+    def LeverSituation(self, requete: recouvrement_pb2.LeverSituationRequest, contexte: Any) -> Any:
+        commande = commandes.levee(requete, au=self._au(), par=self._par())
+        return self._porte.ecrire(
+            requete,
+            lambda uow: lever_situation(commande, uow=uow),
+            lambda s: recouvrement_pb2.LeverSituationResponse(situation=messages_relances.situation(s)),
+        )
+
+    def ListSituations(self, requete: recouvrement_pb2.ListSituationsRequest, contexte: Any) -> Any:
+        bail_id = lire_id(requete.bail_id, champ="bail_id")
+
+        def lire(connexion: Any) -> Any:
+            lectures.exiger_bail(connexion, bail_id, suivis_par=self._porte.suivis_par)
+            return lectures.situations_du_bail(connexion, bail_id)
+
+        return recouvrement_pb2.ListSituationsResponse(
+            situations=[messages_relances.situation(s) for s in self._porte.lire(lire)]
+        )
+
+    def SignalerImpayeCaf(self, requete: recouvrement_pb2.SignalerImpayeCafRequest, contexte: Any) -> Any:
+        commande = commandes.signalement_caf(requete, au=self._au(), par=self._par())
+        return self._porte.ecrire(
+            requete,
+            lambda uow: signaler_impaye_caf(commande, uow=uow, baremes=self._app.baremes),
+            lambda dossier: recouvrement_pb2.SignalerImpayeCafResponse(dossier=self._dossier(dossier)),
+        )
+
     def OrienterVersSocial(self, requete: recouvrement_pb2.OrienterVersSocialRequest, contexte: Any) -> Any:
         commande = OrienterVersSocial(
             dossier_id=lire_id(requete.dossier_id, champ="dossier_id"),
             motif=requete.motif,
-            oriente_le=lire_date(requete.oriente_le, champ="oriente_le"),
+            oriente_le=self._passee(requete.oriente_le, champ="oriente_le"),
             menage_informe=requete.menage_informe,
         )
         return self._porte.ecrire(
@@ -79,19 +155,7 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         )
 
     def DeposerDossierFsl(self, requete: recouvrement_pb2.DeposerDossierFslRequest, contexte: Any) -> Any:
-        commande = DeposerDossierFsl(
-            id=nouvel_id(),
-            dossier_id=lire_id(requete.dossier_id, champ="dossier_id"),
-            departement=requete.departement,
-            depose_le=lire_date(requete.depose_le, champ="depose_le"),
-            termes=[
-                TermeDu(mois=str(Mois.lire(t.mois, champ="termes.mois")), du=lire_montant(t.du, champ="termes.du"))
-                for t in requete.termes
-            ],
-            pieces=list(requete.pieces),
-            consentement_le=lire_date_facultative(requete.consentement_le, champ="consentement_le"),
-            termes_repris=requete.termes_repris,
-        )
+        commande = commandes.depot_fsl(requete, au=self._au())
         return self._porte.ecrire(
             requete,
             lambda uow: deposer_dossier_fsl(commande, uow=uow, baremes=self._app.baremes),
@@ -104,21 +168,10 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         return recouvrement_pb2.GetDossierFslResponse(dossier=messages.dossier_fsl(ligne))
 
     def EnregistrerDecisionFsl(self, requete: recouvrement_pb2.EnregistrerDecisionFslRequest, contexte: Any) -> Any:
-        decision = requete.decision
         commande = EnregistrerDecisionFsl(
             dossier_fsl_id=lire_id(requete.dossier_fsl_id, champ="dossier_fsl_id"),
             departement=self._porte.appel.appelant.departement,
-            decision=DecisionFsl(
-                decision_id=decision.decision_id,
-                sens=lire_code(SensDecision, decision.sens, champ="decision.sens"),
-                date_commission=lire_date(decision.date_commission, champ="decision.date_commission"),
-                aide=lire_code(AideFsl, decision.aide, champ="decision.aide"),
-                montant=lire_montant(decision.montant, champ="decision.montant"),
-                termes_couverts=[
-                    str(Mois.lire(mois, champ="decision.termes_couverts")) for mois in decision.termes_couverts
-                ],
-                motif=decision.motif,
-            ),
+            decision=commandes.decision_fsl(requete.decision, au=self._au()),
         )
         return self._porte.ecrire(
             requete,
@@ -127,7 +180,15 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         )
 
     def CloreDossiers(self, requete: recouvrement_pb2.CloreDossiersRequest, contexte: Any) -> Any:
-        commande = CloreDossiers(au=lire_date(requete.au, champ="au"), dossier_ids=self._porte.lire(lectures.ouverts))
+        au = self._passee(requete.au, champ="au")
+        if requete.dossier_id:
+            dossier_id = lire_id(requete.dossier_id, champ="dossier_id")
+            return self._porte.ecrire(
+                requete,
+                lambda uow: clore_dossier(dossier_id, au=au, uow=uow, baremes=self._app.baremes),
+                lambda _clos: recouvrement_pb2.CloreDossiersResponse(clos=1),
+            )
+        commande = CloreDossiers(au=au, dossier_ids=self._porte.lire(lectures.ouverts))
         return self._porte.ecrire(
             requete,
             lambda uow: clore_dossiers(commande, uow=uow, baremes=self._app.baremes),
@@ -138,29 +199,48 @@ class Servant(recouvrement_pb2_grpc.RecouvrementServiceServicer):
         bail_id = lire_id(requete.bail_id, champ="bail_id")
         suivis_par = self._porte.suivis_par
 
-        def lire(connexion: Any) -> tuple[Any, str]:
-            dossier = lectures.dossier_du_bail(connexion, bail_id, suivis_par=suivis_par)
-            return dossier, lectures.accompagnement(connexion, bail_id)
+        def lire(connexion: Any) -> recouvrement_pb2.FicheImpaye:
+            ligne = lectures.dossier_du_bail(connexion, bail_id, suivis_par=suivis_par)
+            return self._fiche(connexion, bail_id, ligne)
 
-        dossier, accompagnement = self._porte.lire(lire)
-        return recouvrement_pb2.GetFicheImpayeResponse(fiche=self._fiche(bail_id, dossier, accompagnement))
+        return recouvrement_pb2.GetFicheImpayeResponse(fiche=self._porte.lire(lire))
 
-    def _fiche(self, bail_id: UUID, ligne: Any, accompagnement: str) -> recouvrement_pb2.FicheImpaye:
-        if ligne is None:
-            return recouvrement_pb2.FicheImpaye(bail_id=str(bail_id), phase="AUCUN", accompagnement=accompagnement)
+    def _fiche(self, connexion: Any, bail_id: UUID, ligne: Any) -> recouvrement_pb2.FicheImpaye:
         fiche = recouvrement_pb2.FicheImpaye(
-            bail_id=str(bail_id),
-            phase=ligne.phase.value,
-            dossier_id=str(ligne.id),
-            dette_courante=montant(ligne.dette_courante),
-            accompagnement=accompagnement,
+            bail_id=str(bail_id), phase="AUCUN", accompagnement=lectures.accompagnement(connexion, bail_id)
         )
-        dossier = lectures.en_agregat(ligne)
-        scenario = scenario_de(dossier, baremes=self._app.baremes)
-        suite = prochaine_etape(dossier, au=self._au(), scenario=scenario) if scenario else None
+        if ligne is None:
+            return fiche
+        prevu, suite = self._etat(connexion, ligne, au=self._au(), heure=None)
+        fiche.phase, fiche.dossier_id = ligne.phase.value, str(ligne.id)
+        fiche.dette_courante.CopyFrom(montant(ligne.dette_courante))
+        fiche.arrets.extend(en_cours.arret.value for en_cours in prevu.arrets)
         if suite is not None:
             fiche.prochaine_etape, fiche.prochaine_etape_le = suite.etape, texte_date(suite.le)
         return fiche
+
+    def _etat(self, connexion: Any, ligne: Any, *, au: date, heure: time | None) -> Any:
+        dossier, baremes = lectures.en_agregat(ligne), self._app.baremes
+        connues = lectures.situations_du_bail(connexion, dossier.bail_id)
+        situation = situation_au(connues, dossier.qualifications, au=au, baremes=baremes)
+        return etat_des_relances(dossier, au=au, heure=heure, situation=situation, baremes=baremes)
+
+    def _moment(self, texte: str) -> tuple[date, time | None]:
+        """Jour passé ou présent d'une écriture ; l'heure de Paris s'il est aujourd'hui."""
+        maintenant = self._app.noyau.horloge().astimezone(PARIS)
+        jour = lire_date_passee(texte, champ="au", au=maintenant.date())
+        return jour, maintenant.time() if jour == maintenant.date() else None
+
+    def _jour_lu(self, texte: str) -> tuple[date, time | None]:
+        """Jour jugé par une lecture ; vide : maintenant, à l'heure de Paris."""
+        maintenant = self._app.noyau.horloge().astimezone(PARIS)
+        return (lire_date(texte, champ="au"), None) if texte else (maintenant.date(), maintenant.time())
+
+    def _passee(self, texte: str, *, champ: str) -> date:
+        return lire_date_passee(texte, champ=champ, au=self._au())
+
+    def _par(self) -> str:
+        return self._porte.appel.appelant.sub
 
     def _dossier(self, objet: Any) -> recouvrement_pb2.DossierImpaye:
         return messages.dossier(objet, au=self._au(), baremes=self._app.baremes)
