@@ -19,7 +19,7 @@ from recouvrement.domain.phases import Phase
 from recouvrement.domain.qualification import Segment
 from recouvrement.domain.scenario import Programme, etapes_a_jouer, prochaine_etape, programme, scenario_de
 from recouvrement.domain.scenario_date import lire_scenario
-from socle.domaine.baremes import BaremeMalForme, Baremes, Parametre, ValeurDatee
+from socle.domaine.baremes import Baremes, Parametre, ValeurDatee
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
@@ -395,22 +395,3 @@ def test_un_bailleur_peut_ne_pas_suspendre_pendant_l_accompagnement() -> None:
     dossier = un_dossier()
     dossier.noter_accompagnement(StatutAccompagnement.EN_COURS, depuis_le=le("2026-09-12"))
     assert [d.etape.code for d in etapes_a_jouer(dossier, au=le("2026-09-15"), scenario=scenario)] == ["RELANCE_0"]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"arrets": ["SOLDE_NUL"]},
-        {"arrets": ["SOLDE_NUL", "SURENDETTEMENT_RECEVABLE", "HOSPITALISATION"]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "PIGEON"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "si": ["PLEINE_LUNE"]}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "phase": "CLOS"}]},
-        {"etapes": [{"code": "A", "jour": -3, "canal": "LRAR"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "cout": "8"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR"}, {"code": "A", "jour": 6, "canal": "LRAR"}]},
-        {"contacts_au_plus": {"nombre": 0, "jours": 7}},
-    ],
-)
-def test_un_scenario_mal_ecrit_ne_se_charge_pas(change: dict[str, Any]) -> None:
-    with pytest.raises(BaremeMalForme):
-        lire_scenario(un_scenario_date(**change))
