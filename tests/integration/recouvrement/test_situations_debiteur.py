@@ -26,6 +26,7 @@ from appui_recouvrement import (
     signaler,
     un_bail,
 )
+from sqlalchemy import text
 
 from appui.services import ServiceDeTest
 from socle.technique.identifiants import nouvel_id
@@ -102,7 +103,7 @@ def test_le_surendettement_et_le_deces_suivent_la_personne_de_bail_en_bail(recou
     logement, parking = un_bail(recouvrement, locataire=locataire), un_bail(recouvrement, locataire=locataire)
     autre = un_bail(recouvrement)
     dossiers = {bail: impayer(recouvrement, bail) for bail in (logement, parking, autre)}
-    signaler(recouvrement, logement, effet_le="2026-09-14")
+    surendettement = signaler(recouvrement, logement, effet_le="2026-09-14")
     signaler(recouvrement, logement, nature="CONTESTATION_OUVERTE", effet_le="2026-09-14")
     assert arrets(recouvrement, dossiers[logement], "2026-09-15") == [
         "SURENDETTEMENT_RECEVABLE",
@@ -121,6 +122,11 @@ def test_le_surendettement_et_le_deces_suivent_la_personne_de_bail_en_bail(recou
         effet_le="2026-10-02",
         piece="BDF-2026-1",
     ) == ("ALREADY_EXISTS", "SITUATION_EN_COURS", "nature")
+    recouvrement.appeler(
+        "LeverSituation", RECOUVREMENT, situation_id=surendettement.id, levee_le="2026-09-21", piece="BDF-2"
+    )
+    assert jouer(recouvrement, "2026-09-21", dossiers[logement]) == 0, "la contestation de ce bail vaut encore"
+    assert jouer(recouvrement, "2026-09-21", dossiers[parking]) == 1, "elle ne gagne pas l'autre bail"
 
 
 @pytest.mark.parametrize(
@@ -197,6 +203,21 @@ def test_huit_signalements_simultanes_sur_deux_baux_du_debiteur_n_en_retiennent_
         issues = sorted(fils.map(tenter, range(8)))
     assert issues == ["RETENUE", *["SITUATION_EN_COURS"] * 7]
     assert [nom for nom, _ in faits(recouvrement)] == ["SurendettementRecevable"]
+
+
+def test_un_signalement_attend_celui_qui_se_fait_sur_un_autre_bail_du_debiteur(recouvrement: ServiceDeTest) -> None:
+    locataire = nouvel_id()
+    logement, parking = (un_bail(recouvrement, locataire=locataire) for _ in range(2))
+    with ThreadPoolExecutor(1) as fil, recouvrement.noyau.moteur.connect() as verrou:
+        verrou.execute(text("SELECT 1 FROM bail_suivi WHERE bail_id = :bail FOR UPDATE"), {"bail": parking})
+        second = fil.submit(signaler, recouvrement, logement)
+        attente = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        with recouvrement.noyau.moteur.connect() as temoin:
+            while not second.done() and not temoin.execute(attente).scalar_one():
+                temoin.rollback()
+        assert not second.done()
+        verrou.rollback()
+        assert second.result(timeout=10).id
 
 
 def test_la_meme_requete_rend_la_meme_situation_et_un_autre_corps_est_refuse(recouvrement: ServiceDeTest) -> None:

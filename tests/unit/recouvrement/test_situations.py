@@ -123,6 +123,7 @@ def test_une_suspension_demandee_se_passe_de_piece() -> None:
         (None, "2026-11-10", "2026-11-10", False),
         (None, "2026-11-10", "2026-11-11", True),
         ("2026-10-05", None, "2026-10-05", True),  # saisie par erreur, puis corrigée
+        ("2026-10-05", None, "2026-10-04", True),
     ],
 )
 def test_deux_situations_de_meme_nature_ne_se_recouvrent_pas(
