@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
 
-from recouvrement.adapters.orm import accompagnements, baux_suivis, dossiers, dossiers_fsl, situations
+from recouvrement.adapters.orm import accompagnements, baux_suivis, dossiers, dossiers_fsl, plans, situations
 from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.phases import Phase
+from recouvrement.domain.plan_apurement import PlanApurement
 from recouvrement.domain.situation import VISENT_LE_DEBITEUR, SituationDebiteur
 from socle.domaine.refus import Introuvable
 
@@ -75,6 +76,21 @@ def situations_du_bail(connexion: Connection, bail_id: UUID) -> list[SituationDe
     requete = select(situations).where(or_(situations.c.bail_id == bail_id, du_debiteur))
     lignes = connexion.execute(requete.order_by(situations.c.effet_le, situations.c.id))
     return [SituationDebiteur(**ligne._mapping) for ligne in lignes]
+
+
+def plans_du_dossier(connexion: Connection, dossier_id: UUID) -> list[PlanApurement]:
+    """Plans détachés d'un dossier, du plus ancien au plus récent."""
+    lignes = connexion.execute(select(plans).where(plans.c.dossier_id == dossier_id).order_by(plans.c.id))
+    return [PlanApurement(**ligne._mapping) for ligne in lignes]
+
+
+def dossier_du_plan(connexion: Connection, plan_id: UUID) -> UUID:
+    """Identifiant du dossier d'un plan. Lève Introuvable."""
+    requete = select(plans.c.dossier_id).where(plans.c.id == plan_id)
+    dossier_id: UUID | None = connexion.execute(requete).scalar_one_or_none()
+    if dossier_id is None:
+        raise Introuvable("PlanApurement", plan_id, champ="plan_id")
+    return dossier_id
 
 
 def est_premier_incident(connexion: Connection, dossier: Row[Any]) -> bool:

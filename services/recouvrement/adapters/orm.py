@@ -15,6 +15,7 @@ from recouvrement.domain.etapes import EtapeJouee
 from recouvrement.domain.impaye import RegimeApl, TermeImpaye
 from recouvrement.domain.orientation import Orientation, StatutAccompagnement
 from recouvrement.domain.phases import Phase
+from recouvrement.domain.plan_apurement import Mensualite, PlanApurement, StatutPlan
 from recouvrement.domain.qualification import Qualification
 from recouvrement.domain.situation import SituationDebiteur
 from recouvrement.domain.suivi import Accompagnement, BailSuivi
@@ -110,11 +111,44 @@ accompagnements = Table(
 )
 
 
+plans = Table(
+    "plan_apurement",
+    metadata,
+    *racine(),
+    Column("dossier_id", Uuid, nullable=False, index=True),
+    Column("bail_id", Uuid, nullable=False),
+    Column("dette", TypeMontant, nullable=False),
+    Column("termes", TypeValeurs(list[TermeDu]), nullable=False),
+    Column("mensualites", TypeValeurs(list[Mensualite]), nullable=False),
+    Column("propose_le", Date, nullable=False),
+    Column("propose_par", Text, nullable=False),
+    Column("statut", TypeCode(StatutPlan), nullable=False),
+    Column("signe_le", Date),
+    Column("signe_par", Text, nullable=False),
+    Column("piece", Text, nullable=False),
+    Column("fini_le", Date),
+    Column("explications", TypeValeurs(list[Explication]), nullable=False),
+    # Un seul plan signé court par dossier : la base le garantit.
+    Index(
+        "plan_en_cours_par_dossier",
+        "dossier_id",
+        unique=True,
+        postgresql_where=text("statut IN ('SIGNE', 'ACTIF', 'INCIDENT')"),
+    ),
+)
+
+
 def brancher() -> None:
     """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
     if correspondances.mappers:
         return
-    for classe, table in ((DossierImpaye, dossiers), (DossierFsl, dossiers_fsl), (SituationDebiteur, situations)):
+    agregats = (
+        (DossierImpaye, dossiers),
+        (DossierFsl, dossiers_fsl),
+        (SituationDebiteur, situations),
+        (PlanApurement, plans),
+    )
+    for classe, table in agregats:
         correspondances.map_imperatively(classe, table, version_id_col=table.c.version)
     correspondances.map_imperatively(BailSuivi, baux_suivis)
     correspondances.map_imperatively(Accompagnement, accompagnements)

@@ -14,6 +14,7 @@ from recouvrement.domain.faits_dossier import (
     OrientationSocialeDemandee,
     RelanceEnvoyee,
 )
+from recouvrement.domain.plan_apurement import PlanApurement, PlanApurementRompu, PlanApurementSigne
 from recouvrement.domain.situation import SituationDebiteur, SurendettementRecevable
 from socle.technique.evenements import Evenement, Publication
 
@@ -92,6 +93,29 @@ class DecisionFslRecueV1(Evenement, nom="DécisionFSLReçue", agregat="dossier_f
     date_commission: date
 
 
+class PlanApurementSigneV1(Evenement, nom="PlanApurementSigné", agregat="plan_apurement"):
+    """Montant en centimes."""
+
+    plan_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    signe_le: date
+    dette: int
+    mensualites: int
+    derniere_le: date
+
+
+class PlanApurementRompuV1(Evenement, nom="PlanApurementRompu", agregat="plan_apurement"):
+    """Montant en centimes : ce qui reste de la dette du plan, redevenue exigible en entier."""
+
+    plan_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    rompu_le: date
+    echeances_en_retard: int
+    reste: int
+
+
 class SurendettementRecevableV1(Evenement, nom="SurendettementRecevable", agregat="situation_debiteur"):
     """L'arriéré né avant cette date ne peut plus être payé ni réclamé (C. conso. L722-2 et L722-5)."""
 
@@ -168,4 +192,29 @@ def decision_recue(fait: DecisionFslRecue, fsl: DossierFsl) -> DecisionFslRecueV
 def surendettement_recevable(fait: SurendettementRecevable, situation: SituationDebiteur) -> SurendettementRecevableV1:
     return SurendettementRecevableV1(
         situation_id=situation.id, bail_id=situation.bail_id, recevable_le=fait.recevable_le
+    )
+
+
+@PUBLICATION.publie(PlanApurementSigne, PlanApurementSigneV1)
+def plan_signe(fait: PlanApurementSigne, plan: PlanApurement) -> PlanApurementSigneV1:
+    return PlanApurementSigneV1(
+        plan_id=plan.id,
+        dossier_id=plan.dossier_id,
+        bail_id=plan.bail_id,
+        signe_le=fait.signe_le,
+        dette=fait.dette.centimes,
+        mensualites=fait.mensualites,
+        derniere_le=fait.derniere_le,
+    )
+
+
+@PUBLICATION.publie(PlanApurementRompu, PlanApurementRompuV1)
+def plan_rompu(fait: PlanApurementRompu, plan: PlanApurement) -> PlanApurementRompuV1:
+    return PlanApurementRompuV1(
+        plan_id=plan.id,
+        dossier_id=plan.dossier_id,
+        bail_id=plan.bail_id,
+        rompu_le=fait.rompu_le,
+        echeances_en_retard=fait.echeances_en_retard,
+        reste=fait.reste.centimes,
     )

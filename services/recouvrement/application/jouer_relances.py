@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from recouvrement.application.plans_du_dossier import plans_du_dossier
 from recouvrement.application.situations_du_bail import situations_du_bail
 from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.scenario import etapes_a_jouer, scenario_de
@@ -39,8 +40,13 @@ def jouer_relances(commande: JouerRelances, *, uow: UniteDeTravail, baremes: Bar
     touches = jouees = 0
     for identifiant in commande.dossier_ids:
         dossier = uow.charger(DossierImpaye, identifiant, champ="dossier_id")
-        connues = situations_du_bail(dossier.bail_id, uow=uow)
-        situation = situation_au(connues, dossier.qualifications, au=commande.au, baremes=baremes)
+        situation = situation_au(
+            dossier,
+            situations=situations_du_bail(dossier.bail_id, uow=uow),
+            plans=plans_du_dossier(dossier.id, uow=uow),
+            au=commande.au,
+            baremes=baremes,
+        )
         scenario = scenario_de(dossier, baremes=baremes, situation=situation)
         if scenario is None:
             continue

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from recouvrement.domain.arrets import Arret, ArretEnCours, Portee, Situation, source_de
-from recouvrement.domain.qualification import Qualification, booleen, qualification_au
+from recouvrement.domain.dossier_impaye import DossierImpaye
+from recouvrement.domain.plan_apurement import EN_COURS, RESPECTES, PlanApurement
+from recouvrement.domain.qualification import booleen, qualification_au
 from socle.domaine.agregat import Agregat, Fait
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import DejaExistant, DonneeInvalide, RegleViolee
@@ -132,14 +134,24 @@ class SituationDebiteur(Agregat):
         return fin and reste
 
 
+def sous_gel(situations: Sequence[SituationDebiteur], au: date) -> bool:
+    """Vrai si une recevabilité de surendettement interdit ce jour-là de payer l'arriéré (C. conso. L722-5)."""
+    return any(s.nature is Arret.SURENDETTEMENT_RECEVABLE and s.vaut(au) for s in situations)
+
+
 def situation_au(
-    situations: Sequence[SituationDebiteur],
-    qualifications: Sequence[Qualification],
+    dossier: DossierImpaye,
     *,
+    situations: Sequence[SituationDebiteur],
+    plans: Sequence[PlanApurement],
     au: date,
     baremes: Baremes,
 ) -> Situation:
-    """Ce qui est connu du débiteur au jour dit. Sans plan signalé, il n'y en a pas : ce service est seul à les tenir."""
+    """Ce qui est connu du débiteur au jour dit : situations signalées, plans signés, dernier constat d'un agent.
+
+    Un plan respecté arrête les relances ; en incident, ou gelé par un surendettement, il court sans plus rien arrêter. Sans plan connu il n'y
+    en a pas : ce service est seul à les tenir.
+    """
     en_cours = [
         ArretEnCours(
             arret=s.nature,
@@ -151,12 +163,21 @@ def situation_au(
         for s in situations
         if s.vaut(au)
     ]
-    constat = qualification_au(qualifications, au)
+    gele = sous_gel(situations, au)
+    plan_en_cours = any(e.arret is Arret.PLAN_RESPECTE for e in en_cours)
+    for plan in plans:
+        if plan.signe_le is None or au < plan.signe_le:
+            continue
+        statut = plan.juger(dossier.termes, au=au, baremes=baremes, gele=gele).statut
+        plan_en_cours = plan_en_cours or statut in EN_COURS
+        if statut in RESPECTES and not gele:
+            en_cours.append(ArretEnCours(arret=Arret.PLAN_RESPECTE, depuis_le=plan.signe_le))
+    constat = qualification_au(dossier.qualifications, au)
     return Situation(
         segment=constat.segment if constat else None,
         contact_etabli=booleen(constat.contact_etabli) if constat else None,
         garant=booleen(constat.garant) if constat else None,
-        plan_en_cours=any(e.arret is Arret.PLAN_RESPECTE for e in en_cours),
+        plan_en_cours=plan_en_cours,
         signales=en_cours,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from logis.recouvrement.v1 import recouvrement_pb2
 from recouvrement.application.deposer_dossier_fsl import DeposerDossierFsl
 from recouvrement.application.lever_situation import LeverSituation
+from recouvrement.application.proposer_plan import ProposerPlan
 from recouvrement.application.qualifier_impaye import QualifierImpaye
 from recouvrement.application.signaler_impaye_caf import SignalerImpayeCaf
 from recouvrement.application.signaler_situation import SignalerSituation
@@ -19,7 +20,7 @@ from recouvrement.domain.depot_fsl import TermeDu
 from recouvrement.domain.qualification import Qualification, Segment
 from recouvrement.domain.score import Indices
 from socle.domaine.explication import Reponse
-from socle.domaine.periodes import Mois
+from socle.domaine.periodes import Mois, lire_date
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import lire_code, lire_date_facultative, lire_date_passee, lire_montant
@@ -65,6 +66,17 @@ def qualification(requete: recouvrement_pb2.QualifierImpayeRequest, *, au: date,
             contact_etabli=lire_code(Reponse, requete.contact_etabli or "INCONNU", champ="contact_etabli"),
             garant=lire_code(Reponse, requete.garant or "INCONNU", champ="garant"),
         ),
+    )
+
+
+def proposition(requete: recouvrement_pb2.ProposerPlanRequest, *, au: date, par: str) -> ProposerPlan:
+    return ProposerPlan(
+        id=nouvel_id(),
+        dossier_id=lire_id(requete.dossier_id, champ="dossier_id"),
+        mensualites=requete.mensualites,
+        premiere_echeance_le=lire_date(requete.premiere_echeance_le, champ="premiere_echeance_le"),
+        propose_le=lire_date_passee(requete.propose_le, champ="propose_le", au=au),
+        par=par,
     )
 
 

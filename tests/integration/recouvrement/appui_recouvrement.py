@@ -11,8 +11,10 @@ import pytest
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
+from recouvrement.composition import composer
+from recouvrement.entrypoints.passage import passer
 from socle.domaine.calendrier import PARIS
-from socle.technique.contexte import Appelant
+from socle.technique.contexte import Appelant, Contexte
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -32,6 +34,17 @@ def a_l_heure(service: ServiceDeTest, instant: str) -> None:
     """Règle l'horloge du service sur une heure civile de Paris (AAAA-MM-JJTHH:MM)."""
     fige = datetime.fromisoformat(instant).replace(tzinfo=PARIS).astimezone(UTC)
     object.__setattr__(service.noyau, "horloge", lambda: fige)
+
+
+def passage(service: ServiceDeTest, instant: str) -> None:
+    """Un passage de l'horloge du travailleur à une heure civile de Paris."""
+    a_l_heure(service, instant)
+    app = composer(service.config)
+    object.__setattr__(app.noyau, "horloge", service.noyau.horloge)
+    try:
+        passer(app, Contexte(acteur={"sub": "horloge:recouvrement", "titre": "HORLOGE"}, instant=app.noyau.horloge()))
+    finally:
+        app.noyau.moteur.dispose()
 
 
 def un_fait(source: str, type_: str, agregat: str, agregat_id: UUID, sequence: int, donnees: Any) -> dict[str, Any]:

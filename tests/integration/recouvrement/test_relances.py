@@ -17,6 +17,7 @@ from appui_recouvrement import (
     impayer,
     jouer,
     lu,
+    passage,
     payer,
     programme,
     refus,
@@ -26,25 +27,10 @@ from appui_recouvrement import (
 
 from appui.services import ServiceDeTest
 from recouvrement.adapters.orm import dossiers
-from recouvrement.composition import composer
-from recouvrement.entrypoints.passage import passer
-from socle.technique.contexte import Contexte
 
 
 def relances(service: ServiceDeTest) -> list[tuple[str, str]]:
     return [(d["etape"], d["envoyee_le"]) for nom, d in faits(service) if nom == "RelanceEnvoyée"]
-
-
-def passage(service: ServiceDeTest, instant: str) -> None:
-    """Un passage de l'horloge du travailleur à une heure civile de Paris."""
-    app = composer(service.config)
-    object.__setattr__(app.noyau, "horloge", service.noyau.horloge)
-    a_l_heure(service, instant)
-    object.__setattr__(app.noyau, "horloge", service.noyau.horloge)
-    try:
-        passer(app, Contexte(acteur={"sub": "horloge:recouvrement", "titre": "HORLOGE"}, instant=app.noyau.horloge()))
-    finally:
-        app.noyau.moteur.dispose()
 
 
 def test_les_relances_dues_partent_une_fois_et_se_publient_sans_montant(recouvrement: ServiceDeTest) -> None:

@@ -40,7 +40,7 @@ def lever(situation: SituationDebiteur, jour: str, piece: str = "BDF-2026-2") ->
 
 
 def au(jour: str, *situations: SituationDebiteur) -> Situation:
-    return situation_au(situations, [], au=le(jour), baremes=BAREMES)
+    return situation_au(un_dossier(), situations=situations, plans=[], au=le(jour), baremes=BAREMES)
 
 
 @pytest.mark.parametrize("nature", LEVABLES)
@@ -162,7 +162,7 @@ def test_la_qualification_qui_compte_est_la_derniere_faite_au_jour_juge() -> Non
         dossier.qualifier(constat)
 
     def juge(jour: str) -> tuple[Segment | None, bool | None, bool | None]:
-        s = situation_au([], dossier.qualifications, au=le(jour), baremes=BAREMES)
+        s = situation_au(dossier, situations=[], plans=[], au=le(jour), baremes=BAREMES)
         return s.segment, s.contact_etabli, s.garant
 
     assert juge("2026-09-19") == (None, None, None)

@@ -362,6 +362,120 @@ class ListSituationsResponse(_message.Message):
     situations: _containers.RepeatedCompositeFieldContainer[SituationDebiteur]
     def __init__(self, situations: _Optional[_Iterable[_Union[SituationDebiteur, _Mapping]]] = ...) -> None: ...
 
+class PlanApurement(_message.Message):
+    __slots__ = ("id", "dossier_id", "bail_id", "statut", "dette", "paye", "reste", "mensualites", "termes", "retards", "propose_le", "propose_par", "signe_le", "signe_par", "piece", "fini_le", "explications", "etag")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    DOSSIER_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    DETTE_FIELD_NUMBER: _ClassVar[int]
+    PAYE_FIELD_NUMBER: _ClassVar[int]
+    RESTE_FIELD_NUMBER: _ClassVar[int]
+    MENSUALITES_FIELD_NUMBER: _ClassVar[int]
+    TERMES_FIELD_NUMBER: _ClassVar[int]
+    RETARDS_FIELD_NUMBER: _ClassVar[int]
+    PROPOSE_LE_FIELD_NUMBER: _ClassVar[int]
+    PROPOSE_PAR_FIELD_NUMBER: _ClassVar[int]
+    SIGNE_LE_FIELD_NUMBER: _ClassVar[int]
+    SIGNE_PAR_FIELD_NUMBER: _ClassVar[int]
+    PIECE_FIELD_NUMBER: _ClassVar[int]
+    FINI_LE_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    dossier_id: str
+    bail_id: str
+    statut: str
+    dette: _commun_pb2.Montant
+    paye: _commun_pb2.Montant
+    reste: _commun_pb2.Montant
+    mensualites: _containers.RepeatedCompositeFieldContainer[Mensualite]
+    termes: _containers.RepeatedCompositeFieldContainer[TermeDu]
+    retards: _containers.RepeatedScalarFieldContainer[str]
+    propose_le: str
+    propose_par: str
+    signe_le: str
+    signe_par: str
+    piece: str
+    fini_le: str
+    explications: _containers.RepeatedCompositeFieldContainer[_commun_pb2.Explication]
+    etag: str
+    def __init__(self, id: _Optional[str] = ..., dossier_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., statut: _Optional[str] = ..., dette: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., paye: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., reste: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mensualites: _Optional[_Iterable[_Union[Mensualite, _Mapping]]] = ..., termes: _Optional[_Iterable[_Union[TermeDu, _Mapping]]] = ..., retards: _Optional[_Iterable[str]] = ..., propose_le: _Optional[str] = ..., propose_par: _Optional[str] = ..., signe_le: _Optional[str] = ..., signe_par: _Optional[str] = ..., piece: _Optional[str] = ..., fini_le: _Optional[str] = ..., explications: _Optional[_Iterable[_Union[_commun_pb2.Explication, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class Mensualite(_message.Message):
+    __slots__ = ("a_payer_le", "montant")
+    A_PAYER_LE_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    a_payer_le: str
+    montant: _commun_pb2.Montant
+    def __init__(self, a_payer_le: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ...) -> None: ...
+
+class ProposerPlanRequest(_message.Message):
+    __slots__ = ("request_id", "dossier_id", "mensualites", "premiere_echeance_le", "propose_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    DOSSIER_ID_FIELD_NUMBER: _ClassVar[int]
+    MENSUALITES_FIELD_NUMBER: _ClassVar[int]
+    PREMIERE_ECHEANCE_LE_FIELD_NUMBER: _ClassVar[int]
+    PROPOSE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    dossier_id: str
+    mensualites: int
+    premiere_echeance_le: str
+    propose_le: str
+    def __init__(self, request_id: _Optional[str] = ..., dossier_id: _Optional[str] = ..., mensualites: _Optional[int] = ..., premiere_echeance_le: _Optional[str] = ..., propose_le: _Optional[str] = ...) -> None: ...
+
+class ProposerPlanResponse(_message.Message):
+    __slots__ = ("plan",)
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    plan: PlanApurement
+    def __init__(self, plan: _Optional[_Union[PlanApurement, _Mapping]] = ...) -> None: ...
+
+class SignerPlanRequest(_message.Message):
+    __slots__ = ("request_id", "plan_id", "signe_le", "piece")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    PLAN_ID_FIELD_NUMBER: _ClassVar[int]
+    SIGNE_LE_FIELD_NUMBER: _ClassVar[int]
+    PIECE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    plan_id: str
+    signe_le: str
+    piece: str
+    def __init__(self, request_id: _Optional[str] = ..., plan_id: _Optional[str] = ..., signe_le: _Optional[str] = ..., piece: _Optional[str] = ...) -> None: ...
+
+class SignerPlanResponse(_message.Message):
+    __slots__ = ("plan",)
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    plan: PlanApurement
+    def __init__(self, plan: _Optional[_Union[PlanApurement, _Mapping]] = ...) -> None: ...
+
+class SuivrePlansRequest(_message.Message):
+    __slots__ = ("request_id", "au")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    au: str
+    def __init__(self, request_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class SuivrePlansResponse(_message.Message):
+    __slots__ = ("changes",)
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    changes: int
+    def __init__(self, changes: _Optional[int] = ...) -> None: ...
+
+class ListPlansRequest(_message.Message):
+    __slots__ = ("dossier_id", "au")
+    DOSSIER_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    dossier_id: str
+    au: str
+    def __init__(self, dossier_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class ListPlansResponse(_message.Message):
+    __slots__ = ("plans",)
+    PLANS_FIELD_NUMBER: _ClassVar[int]
+    plans: _containers.RepeatedCompositeFieldContainer[PlanApurement]
+    def __init__(self, plans: _Optional[_Iterable[_Union[PlanApurement, _Mapping]]] = ...) -> None: ...
+
 class SignalerImpayeCafRequest(_message.Message):
     __slots__ = ("request_id", "dossier_id", "organisme", "signale_le", "piece")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

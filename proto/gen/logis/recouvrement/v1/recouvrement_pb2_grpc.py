@@ -79,6 +79,26 @@ class RecouvrementServiceStub:
                 request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.SerializeToString,
                 response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.FromString,
                 _registered_method=True)
+        self.ProposerPlan = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/ProposerPlan',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.FromString,
+                _registered_method=True)
+        self.SignerPlan = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SignerPlan',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.FromString,
+                _registered_method=True)
+        self.SuivrePlans = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SuivrePlans',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.FromString,
+                _registered_method=True)
+        self.ListPlans = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/ListPlans',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.FromString,
+                _registered_method=True)
         self.SignalerImpayeCaf = channel.unary_unary(
                 '/logis.recouvrement.v1.RecouvrementService/SignalerImpayeCaf',
                 request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafRequest.SerializeToString,
@@ -181,6 +201,34 @@ class RecouvrementServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ProposerPlan(self, request, context):
+        """Propose un plan d'apurement amiable de toute la dette : mensualités égales, reprise immédiate du loyer courant.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignerPlan(self, request, context):
+        """Retient l'écrit signé : les relances s'arrêtent tant que le plan est respecté.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SuivrePlans(self, request, context):
+        """Suit les plans signés : incident, rupture, solde (aussi joué par l'horloge).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPlans(self, request, context):
+        """Plans d'un dossier, jugés au jour dit : échéancier, payé, reste, retards.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def SignalerImpayeCaf(self, request, context):
         """Signale l'impayé constitué à la CAF ou à la MSA, dans les deux mois (CCH L824-1 et R824-4).
         """
@@ -276,6 +324,26 @@ def add_RecouvrementServiceServicer_to_server(servicer, server):
                     servicer.ListSituations,
                     request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.FromString,
                     response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.SerializeToString,
+            ),
+            'ProposerPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposerPlan,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.SerializeToString,
+            ),
+            'SignerPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignerPlan,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.SerializeToString,
+            ),
+            'SuivrePlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.SuivrePlans,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.SerializeToString,
+            ),
+            'ListPlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPlans,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.SerializeToString,
             ),
             'SignalerImpayeCaf': grpc.unary_unary_rpc_method_handler(
                     servicer.SignalerImpayeCaf,
@@ -556,6 +624,114 @@ class RecouvrementService:
             '/logis.recouvrement.v1.RecouvrementService/ListSituations',
             logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.SerializeToString,
             logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposerPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/ProposerPlan',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignerPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SignerPlan',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SuivrePlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SuivrePlans',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/ListPlans',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.FromString,
             options,
             channel_credentials,
             insecure,
