@@ -14,10 +14,10 @@ from recouvrement.domain.etapes import Condition
 from recouvrement.domain.impaye import TermeImpaye
 from recouvrement.domain.orientation import StatutAccompagnement
 from recouvrement.domain.qualification import Segment
-from socle.domaine.baremes import Baremes, ValeurDatee
+from socle.domaine.baremes import BaremeMalForme, Baremes, ValeurDatee
 from socle.domaine.explication import Explication, Reponse
 from socle.domaine.montant import Montant, somme
-from socle.domaine.periodes import Mois
+from socle.domaine.periodes import Mois, ajouter_mois
 
 
 class Arret(Enum):
@@ -109,15 +109,35 @@ def source_de(arret: Arret, *, au: date, baremes: Baremes) -> ValeurDatee:
     return baremes.au(f"arret_{arret.value.lower()}", au)
 
 
+def verifier_arrets(baremes: Baremes) -> None:
+    """Contrôle la portée de chaque arrêt, à toutes ses dates. Lève BaremeMalForme en nommant l'arrêt et la date."""
+    portees = {portee.value for portee in Portee}
+    for arret in Arret:
+        for valeur in baremes[f"arret_{arret.value.lower()}"].valeurs:
+            if valeur.valeur not in portees:
+                permis = ", ".join(sorted(portees))
+                raise BaremeMalForme(
+                    f"{valeur.nom} ({valeur.a_partir_de}), champ « valeur » : « {valeur.valeur} » hors de {permis}."
+                )
+
+
 def expliquer_arret(en_cours: ArretEnCours, *, au: date, baremes: Baremes) -> Explication:
-    """Pourquoi les relances s'arrêtent : l'article, la portée et les dates."""
+    """Pourquoi les relances s'arrêtent : l'article, la portée et les dates.
+
+    Un surendettement ne finit que par sa levée ; `a_verifier_le` dit quand sa durée maximale est atteinte.
+    """
     jour = en_cours.depuis_le or au
+    verifier_le = {}
+    if en_cours.arret is Arret.SURENDETTEMENT_RECEVABLE and en_cours.depuis_le is not None:
+        duree = baremes.au("surendettement_duree_maximale", jour)
+        verifier_le = {"a_verifier_le": f"{ajouter_mois(jour, duree.valeur)} ({duree.certitude})"}
     return source_de(en_cours.arret, au=jour, baremes=baremes).expliquer(
         regle="arret_des_relances",
         au=jour,
         resultat=en_cours.arret.value,
         depuis_le=en_cours.depuis_le or "constaté par le dossier",
         fin_le=en_cours.fin_le or "jusqu'à sa levée",
+        **verifier_le,
     )
 
 

@@ -74,6 +74,14 @@ def test_la_recevabilite_ne_gele_que_l_arriere_et_cite_son_article() -> None:
     )
 
 
+def test_au_dela_de_deux_ans_l_arret_vaut_encore_et_dit_quand_verifier() -> None:
+    (en_cours,) = au("2028-10-06", une_situation(effet_le=le("2026-10-05"))).signales
+    pourquoi = expliquer_arret(en_cours, au=le("2028-10-06"), baremes=BAREMES)
+    assert pourquoi.entrees["a_verifier_le"] == "2028-10-05 (memoire)"
+    (deces,) = au("2028-10-06", une_situation(Arret.DECES)).signales
+    assert "a_verifier_le" not in expliquer_arret(deces, au=le("2028-10-06"), baremes=BAREMES).entrees
+
+
 def test_chaque_arret_possible_sait_citer_sa_source() -> None:
     for arret in Arret:
         assert BAREMES.au(f"arret_{arret.value.lower()}", le("2026-10-05")).source
