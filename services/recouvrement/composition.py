@@ -8,6 +8,7 @@ from recouvrement.adapters import orm
 from recouvrement.adapters.publication import PUBLICATION
 from recouvrement.adapters.reception import reception
 from recouvrement.config import Config
+from recouvrement.domain.arrets import verifier_arrets
 from recouvrement.domain.scenario_date import verifier_scenarios
 from socle.technique.service import Application, composer_service, lire_baremes
 
@@ -19,4 +20,5 @@ def composer(config: Config) -> Application:
     orm.brancher()
     baremes = lire_baremes(config, ICI)
     verifier_scenarios(baremes)
+    verifier_arrets(baremes)
     return composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)

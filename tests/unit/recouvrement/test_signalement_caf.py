@@ -121,6 +121,12 @@ def test_le_signalement_suit_le_regime_de_la_constitution(
     ]
 
 
+def test_l_impaye_se_signale_des_le_jour_de_sa_constitution() -> None:
+    dossier = un_dossier_constitue("2026-10-10", RegimeApl.AVANT_2027)
+    signaler(dossier, "2026-10-10")
+    assert dossier.signalements_caf[0].signale_le == le("2026-10-10")
+
+
 def test_un_impaye_ne_se_signale_qu_une_fois_jusqu_a_son_apurement() -> None:
     dossier = un_dossier_constitue("2026-10-10", RegimeApl.AVANT_2027)
     signaler(dossier, "2026-10-12")
