@@ -29,6 +29,7 @@ ETATS = {
     "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
+    "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),
     "Réclamation": ("proximite.domain.statuts", "TRANSITIONS"),
     "Bon de travaux": ("proximite.domain.bon_travaux", "TRANSITIONS_BON"),
     "Dossier social": ("social.domain.codes", "TRANSITIONS_DOSSIER"),
