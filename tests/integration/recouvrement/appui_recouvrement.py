@@ -15,6 +15,7 @@ from recouvrement.composition import composer
 from recouvrement.entrypoints.passage import passer
 from socle.domaine.calendrier import PARIS
 from socle.technique.contexte import Appelant, Contexte
+from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -55,7 +56,7 @@ def un_fait(source: str, type_: str, agregat: str, agregat_id: UUID, sequence: i
         "aggregate_type": agregat,
         "aggregate_id": str(agregat_id),
         "aggregate_seq": sequence,
-        "dataschema": f"urn:logis:{source}:{agregat}:v1",
+        "dataschema": f"urn:logis:{source}:{nom_ascii(type_)}:v1",
         "payload": donnees,
         "occurred_on": datetime.now(UTC),
         "acteur": {"sub": "agent-essai", "titre": "ESSAI"},

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "recouvrement_0002"
-down_revision = "recouvrement_0001"
+down_revision = "recouvrement_noyau_2"
 
 
 def upgrade() -> None:
