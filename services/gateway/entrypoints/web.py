@@ -11,12 +11,11 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
-from opentelemetry import trace
-from opentelemetry.propagate import extract
 
 from gateway import documentation, problemes, vue360
 from gateway.clients import Clients, lire_json, type_requete
 from gateway.config import Config
+from gateway.entree import Entree
 from gateway.identite import Identite
 from gateway.partenaires import porte
 from gateway.projection import Projection
@@ -27,7 +26,6 @@ from socle.technique.identifiants import lire_id
 from socle.technique.jetons import AUDIENCE_EXTERNE, EMETTEUR_PASSERELLE, TYP_EXTERNE, Emetteur, Verificateur
 from socle.technique.telemetrie import demarrer
 
-traceur = trace.get_tracer("gateway")
 DOCUMENTS = {
     "demandes": "logis.demandes.v1.DemandesService/GetDocument",
     "quittancement": "logis.quittancement.v1.QuittancementService/GetDocument",
@@ -57,7 +55,7 @@ def creer(config: Config) -> FastAPI:
         partenaires = await porte.ouvrir(config, clients)
         yield
         if partenaires is not None:
-            await partenaires.stop(5)
+            await partenaires.fermer()
         await clients.fermer()
         await projection.fermer()
 
@@ -71,28 +69,12 @@ def creer(config: Config) -> FastAPI:
         redirect_slashes=False,
     )
     problemes.inscrire(application)
-    application.add_middleware(Tracage)
+    application.add_middleware(Entree)
     voies = routeur(clients, identite)
     _documenter(application, voies)
     _vues(application, config, clients, identite, projection)
     application.include_router(voies)
     return application
-
-
-class Tracage:
-    """Un span par requête HTTP, rattaché à la trace de l'appelant."""
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        entetes = {cle.decode(): valeur.decode("latin-1") for cle, valeur in scope["headers"] if cle == b"traceparent"}
-        nom = f"{scope['method']} {scope['path'].split('?')[0]}"
-        with traceur.start_as_current_span(nom, context=extract(entetes), kind=trace.SpanKind.SERVER):
-            await self._app(scope, receive, send)
 
 
 def _vues(application: FastAPI, config: Config, clients: Clients, identite: Identite, projection: Projection) -> None:

@@ -1,0 +1,42 @@
+"""L'entrée de chaque requête HTTP : une trace rattachée à celle de l'appelant, et le filet qui retient toute faute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opentelemetry import trace
+from opentelemetry.propagate import extract
+
+from gateway.problemes import d_une_faute
+
+traceur = trace.get_tracer("gateway")
+
+
+class Entree:
+    """Un span par requête ; une faute de code y devient un problème, tant que la réponse n'est pas partie."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        entetes = {cle.decode(): valeur.decode("latin-1") for cle, valeur in scope["headers"] if cle == b"traceparent"}
+        nom = f"{scope['method']} {scope['path']}"
+        with traceur.start_as_current_span(nom, context=extract(entetes), kind=trace.SpanKind.SERVER) as span:
+            partie = False
+
+            async def envoyer(message: Any) -> None:
+                nonlocal partie
+                partie = partie or message["type"] == "http.response.start"
+                await send(message)
+
+            try:
+                await self._app(scope, receive, envoyer)
+            except Exception as faute:
+                span.record_exception(faute)
+                reponse = d_une_faute(faute)
+                if partie:
+                    raise
+                await reponse(scope, receive, send)
