@@ -7,14 +7,24 @@ from collections import OrderedDict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from gateway.adapters.orm import journal_acces, locataires
+from gateway.adapters.orm import baux, journal_acces
 from socle.domaine.refus import Introuvable
 from socle.technique.contexte import Appelant
 
 MEMOIRE_S, MEMOIRE_MAX = 30.0, 10_000
+
+
+def _bail_montre(locataire_id: UUID) -> Select[Any]:
+    """Le bail où le locataire est entré en dernier ; à défaut d'entrée, le dernier signé (l'UUIDv7 départage un même jour)."""
+    return (
+        select(baux)
+        .where(baux.c.locataire_id == locataire_id)
+        .order_by(baux.c.active_le.desc().nulls_last(), baux.c.signe_le.desc(), baux.c.bail_id.desc())
+        .limit(1)
+    )
 
 
 class Projection:
@@ -30,9 +40,7 @@ class Projection:
         if time.monotonic() < echeance:
             return ligne
         async with self._moteur.connect() as connexion:
-            ligne = (
-                await connexion.execute(select(locataires).where(locataires.c.locataire_id == locataire_id))
-            ).first()
+            ligne = (await connexion.execute(_bail_montre(locataire_id))).first()
         if ligne is None:
             raise Introuvable("Locataire", locataire_id, champ="locataire_id")
         self._memoire[locataire_id] = (time.monotonic() + MEMOIRE_S, ligne)

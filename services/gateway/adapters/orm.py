@@ -1,25 +1,26 @@
-"""Tables de la passerelle : projection des locataires, journal des ouvertures de la vue 360°."""
+"""Tables de la passerelle : projection des baux de chaque locataire, journal des ouvertures de la vue 360°."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, MetaData, Table, Text, Uuid, func
 from sqlalchemy.orm import registry
 
-from gateway.domain.locataire import LocataireProjete
+from gateway.domain.locataire import BailProjete
 
 metadata = MetaData()
 correspondances = registry(metadata=metadata)
 
-locataires = Table(
+baux = Table(
     "locataire_bail",
     metadata,
-    Column("locataire_id", Uuid, primary_key=True),
-    Column("bail_id", Uuid, nullable=False),
+    Column("bail_id", Uuid, primary_key=True),
+    Column("locataire_id", Uuid, nullable=False, index=True),
     Column("demande_id", Uuid, nullable=False),
     Column("logement_id", Uuid, nullable=False),
     Column("residence_id", Uuid, nullable=False),
     Column("reference", Text, nullable=False),
     Column("signe_le", Date, nullable=False),
+    Column("active_le", Date),
 )
 
 journal_acces = Table(
@@ -36,4 +37,4 @@ journal_acces = Table(
 def brancher() -> None:
     """Relie la projection à sa table. Sans effet au second appel."""
     if not correspondances.mappers:
-        correspondances.map_imperatively(LocataireProjete, locataires)
+        correspondances.map_imperatively(BailProjete, baux)
