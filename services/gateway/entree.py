@@ -13,7 +13,10 @@ traceur = trace.get_tracer("gateway")
 
 
 class Entree:
-    """Un span par requête ; une faute de code y devient un problème, tant que la réponse n'est pas partie."""
+    """Un span par requête ; une faute de code y devient un problème, tant que la réponse n'est pas partie.
+
+    Toute réponse à une écriture, même un échec, rend sa clé d'idempotence : c'est elle qui permet de recommencer.
+    """
 
     def __init__(self, app: Any) -> None:
         self._app = app
@@ -29,7 +32,10 @@ class Entree:
 
             async def envoyer(message: Any) -> None:
                 nonlocal partie
-                partie = partie or message["type"] == "http.response.start"
+                if message["type"] == "http.response.start":
+                    partie = True
+                    if cle := scope.get("state", {}).get("cle_idempotence"):
+                        message["headers"] = [*message["headers"], (b"idempotency-key", cle.encode())]
                 await send(message)
 
             try:
@@ -39,4 +45,4 @@ class Entree:
                 reponse = d_une_faute(faute)
                 if partie:
                     raise
-                await reponse(scope, receive, send)
+                await reponse(scope, receive, envoyer)

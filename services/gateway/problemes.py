@@ -12,8 +12,10 @@ from opentelemetry import trace
 from starlette.exceptions import HTTPException
 
 from gateway.incidents import INTERNE, consigner, panne_de
+from gateway.lecture import CorpsTropGros
 from socle.domaine.refus import (
     AccesRefuse,
+    ConflitDeVersion,
     DonneeInvalide,
     Indisponible,
     Introuvable,
@@ -40,6 +42,8 @@ _STATUTS_DES_REFUS: tuple[tuple[type[Refus], int], ...] = (
     (NonAuthentifie, 401),
     (AccesRefuse, 403),
     (Introuvable, 404),
+    (ConflitDeVersion, 412),
+    (CorpsTropGros, 413),
     (Indisponible, 503),
     (Refus, 409),
 )
@@ -76,6 +80,7 @@ def probleme(
         corps["champ"] = champ
     if donnees:
         corps.update({cle: valeur for cle, valeur in donnees.items() if cle not in corps})
+    corps = {cle: _ecrivable(valeur) for cle, valeur in corps.items()}
     contexte = trace.get_current_span().get_span_context()
     if contexte.is_valid:
         corps["trace_id"] = format(contexte.trace_id, "032x")
@@ -83,6 +88,11 @@ def probleme(
     if statut == 401:
         entetes["WWW-Authenticate"] = 'Bearer realm="logis"'
     return JSONResponse(corps, status_code=statut, media_type="application/problem+json", headers=entetes)
+
+
+def _ecrivable(valeur: Any) -> Any:
+    """Un texte qu'UTF-8 sait écrire : le client a pu nommer un champ par une moitié de caractère."""
+    return valeur.encode("utf-8", "backslashreplace").decode() if isinstance(valeur, str) else valeur
 
 
 def d_un_echec(echec: EchecRpc) -> JSONResponse:

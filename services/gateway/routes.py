@@ -8,7 +8,6 @@ import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -16,13 +15,12 @@ from google.api import annotations_pb2
 from google.protobuf import descriptor_pool
 
 from gateway.clients import SERVICES, Clients, type_reponse, type_requete
+from gateway.conditions import cle_idempotence, concilier_cle, inchangee, poser_version
 from gateway.identite import Identite
+from gateway.lecture import lire_corps, parametres
 from gateway.transcodage import depuis_texte, remplir, schema, vers_json
 from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import DonneeInvalide
-from socle.technique.identifiants import nouvel_id
-
-CORPS_MAX = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -85,54 +83,39 @@ def _servir(voie: Voie, clients: Clients, identite: Identite) -> Callable[[Reque
         appelant = identite.de(requete.headers)
         message = type_requete(voie.methode)()
         if voie.ecriture:
-            remplir(message, await _corps(requete))
+            cle_idempotence(requete)
+            parametres(requete, permis=())
+            remplir(message, await lire_corps(requete))
         else:
-            for nom, texte in requete.query_params.items():
+            for nom, texte in parametres(requete).items():
                 depuis_texte(message, nom, texte)
         for nom, texte in requete.path_params.items():
-            depuis_texte(message, nom, texte)
-        entetes = _conditions(requete, message)
+            _situer(message, nom, texte)
+        poser_version(requete, message)
+        if voie.ecriture:
+            concilier_cle(requete, message)
         reponse = await clients.appeler(voie.methode, message, appelant)
-        return rendre(requete, vers_json(reponse), entetes)
+        return rendre(requete, vers_json(reponse))
 
     return servir
 
 
-async def _corps(requete: Request) -> Any:
-    brut = await requete.body()
-    if len(brut) > CORPS_MAX:
-        raise DonneeInvalide("CORPS_TROP_GROS", "Le corps dépasse un mégaoctet.", champ="corps")
-    try:
-        return json.loads(brut or b"{}")
-    except (ValueError, RecursionError):
-        raise DonneeInvalide("JSON_ILLISIBLE", "Le corps n'est pas du JSON lisible.", champ="corps") from None
+def _situer(message: Any, nom: str, texte: str) -> None:
+    """Pose un champ de l'adresse. Lève DonneeInvalide (CHAMP_CONTRADICTOIRE) si le corps en dit un autre."""
+    du_corps = getattr(message, nom)
+    depuis_texte(message, nom, texte)
+    if du_corps and du_corps != getattr(message, nom):
+        raise DonneeInvalide("CHAMP_CONTRADICTOIRE", f"« {nom} » diffère entre l'adresse et le corps.", champ=nom)
 
 
-def _conditions(requete: Request, message: Any) -> dict[str, str]:
-    """Idempotency-Key → request_id, If-Match → etag ; rend les en-têtes à répondre."""
-    champs = message.DESCRIPTOR.fields_by_name
-    if "etag" in champs and requete.headers.get("if-match"):
-        message.etag = requete.headers["if-match"].removeprefix("W/").strip('"')
-    if "request_id" not in champs:
-        return {}
-    cle = requete.headers.get("idempotency-key") or message.request_id or str(nouvel_id())
-    try:
-        message.request_id = str(UUID(cle))
-    except ValueError:
-        raise DonneeInvalide(
-            "REQUEST_ID_ILLISIBLE", "L'en-tête Idempotency-Key est un UUID.", champ="Idempotency-Key"
-        ) from None
-    return {"Idempotency-Key": message.request_id}
-
-
-def rendre(requete: Request, corps: dict[str, Any], entetes: dict[str, str]) -> Response:
+def rendre(requete: Request, corps: dict[str, Any]) -> Response:
     """Réponse JSON avec ETag : celui de la ressource s'il y en a une seule, sinon une empreinte du contenu."""
     octets = json.dumps(corps, ensure_ascii=False, separators=(",", ":")).encode()
     ressource = next(iter(corps.values()), None) if len(corps) == 1 else None
     version = ressource.get("etag") if isinstance(ressource, dict) else None
     etag = f'"{version}"' if version else f'W/"{hashlib.sha256(octets).hexdigest()[:24]}"'
-    entetes = {**entetes, "ETag": etag, "Cache-Control": "no-store"}
-    if requete.method == "GET" and requete.headers.get("if-none-match") == etag:
+    entetes = {"ETag": etag, "Cache-Control": "no-store"}
+    if requete.method == "GET" and inchangee(requete, etag):
         return Response(status_code=304, headers=entetes)
     return Response(octets, media_type="application/json", headers=entetes)
 

@@ -1,8 +1,8 @@
-"""Tables de la passerelle : projection des baux de chaque locataire, journal des ouvertures de la vue 360°."""
+"""Tables de la passerelle : projection des baux de chaque locataire, journal d'accès."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, MetaData, Table, Text, Uuid, func
+from sqlalchemy import ARRAY, BigInteger, Column, Date, DateTime, MetaData, Table, Text, Uuid, func
 from sqlalchemy.orm import registry
 
 from gateway.domain.locataire import BailProjete
@@ -27,11 +27,19 @@ journal_acces = Table(
     "journal_acces",
     metadata,
     Column("numero", BigInteger, primary_key=True, autoincrement=True),
-    Column("le", DateTime(timezone=True), nullable=False, server_default=func.now()),
-    Column("sub", Text, nullable=False),
+    Column("le", DateTime(timezone=True), nullable=False, server_default=func.now(), index=True),
+    Column("sub", Text, nullable=False, index=True),
     Column("metiers", Text, nullable=False),
-    Column("locataire_id", Uuid, nullable=False, index=True),
+    Column("mission_active", Text, nullable=False),
+    Column("role_technique", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("ressource", Text, nullable=False),
+    Column("locataire_id", Uuid, index=True),
+    Column("objet", Text, nullable=False),
+    Column("cartes", ARRAY(Text), nullable=False),
+    Column("trace_id", Text, nullable=False),
 )
+"""Ajout seul : un déclencheur refuse toute modification et tout effacement."""
 
 
 def brancher() -> None:

@@ -91,7 +91,7 @@ def test_l_etag_d_une_ressource_garde_sa_lecture_et_son_ecriture(passerelle: Pas
         ("POST", "/api/v1/residences", {"json": {"nome": "X"}}, 400, "CHAMP_INCONNU", "nome"),
         ("POST", "/api/v1/residences", {"content": b"{"}, 400, "JSON_ILLISIBLE", "corps"),
         ("POST", "/api/v1/residences", {"content": b"[" * 100_000}, 400, "JSON_ILLISIBLE", "corps"),
-        ("POST", "/api/v1/residences", {"content": b" " * 1_000_001}, 400, "CORPS_TROP_GROS", "corps"),
+        ("POST", "/api/v1/residences", {"content": b" " * 1_000_001}, 413, "CORPS_TROP_GROS", "corps"),
         (
             "POST",
             "/api/v1/residences",
