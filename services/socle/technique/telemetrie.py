@@ -21,6 +21,7 @@ from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
 
 from socle.technique.messagerie.administration import Administration
 
@@ -38,7 +39,8 @@ def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO
     _exporte = bool(otlp_url)
     _journaux(service, role, niveau)
     ressource = Resource.create({"service.name": f"logis-{service}", "logis.role": role})
-    fournisseur = TracerProvider(resource=ressource)
+    # Sans collecteur, rien n'est enregistré : un span garde ses identifiants, que portent journaux et faits, et ne coûte rien.
+    fournisseur = TracerProvider(resource=ressource, sampler=ParentBased(ALWAYS_ON) if otlp_url else ALWAYS_OFF)
     if otlp_url:
         exportateur = OTLPSpanExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/traces")
         fournisseur.add_span_processor(BatchSpanProcessor(exportateur, schedule_delay_millis=500))
