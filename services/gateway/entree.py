@@ -6,6 +6,7 @@ from typing import Any
 
 from opentelemetry import trace
 from opentelemetry.propagate import extract
+from opentelemetry.trace import SpanKind
 
 from gateway.problemes import d_une_faute
 
@@ -13,7 +14,7 @@ traceur = trace.get_tracer("gateway")
 
 
 class Entree:
-    """Un span par requête ; une faute de code y devient un problème, tant que la réponse n'est pas partie.
+    """Un span par requête, nommé par sa route : une adresse peut citer n'importe quoi. Une faute de code y devient un problème, tant que la réponse n'est pas partie.
 
     Toute réponse à une écriture, même un échec, rend sa clé d'idempotence : c'est elle qui permet de recommencer.
     """
@@ -26,14 +27,14 @@ class Entree:
             await self._app(scope, receive, send)
             return
         entetes = {cle.decode(): valeur.decode("latin-1") for cle, valeur in scope["headers"] if cle == b"traceparent"}
-        nom = f"{scope['method']} {scope['path']}"
-        with traceur.start_as_current_span(nom, context=extract(entetes), kind=trace.SpanKind.SERVER) as span:
+        with traceur.start_as_current_span(scope["method"], context=extract(entetes), kind=SpanKind.SERVER) as span:
             partie = False
 
             async def envoyer(message: Any) -> None:
                 nonlocal partie
                 if message["type"] == "http.response.start":
                     partie = True
+                    span.set_attribute("http.response.status_code", message["status"])
                     if cle := scope.get("state", {}).get("cle_idempotence"):
                         message["headers"] = [*message["headers"], (b"idempotency-key", cle.encode())]
                 await send(message)
@@ -46,3 +47,7 @@ class Entree:
                 if partie:
                     raise
                 await reponse(scope, receive, envoyer)
+            finally:
+                if route := getattr(scope.get("route"), "path", ""):
+                    span.update_name(f"{scope['method']} {route}")
+                    span.set_attribute("http.route", route)

@@ -62,6 +62,8 @@ def creer(config: Config) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # Les spans de FastAPI portent l'adresse et ses paramètres, qui peuvent citer une personne : les nôtres, la route.
+        telemetry={"tracing": False, "logs": False, "metrics": False},
     )
     problemes.inscrire(application)
     application.add_middleware(Entree)
