@@ -18,6 +18,7 @@ from gateway.conditions import inchangee
 from gateway.identite import Identite
 from gateway.journal import Consultation, Filtre, Journal
 from gateway.lecture import parametres
+from gateway.openapi import JOUR_EXEMPLE, UUID_EXEMPLE
 from gateway.projection import Projection
 from gateway.routes import rendre
 from logis.commun.v1 import commun_pb2
@@ -124,7 +125,7 @@ class Consultations:
                 "/api/v1/journal-acces",
                 self.journal_acces,
                 "Journal d'accès : qui a vu quoi",
-                "Droit : rôle technique `DPO`. Cette lecture est elle-même inscrite au journal.",
+                "Droit : rôle technique DPO. Cette lecture est elle-même inscrite au journal.",
                 FILTRES,
             ),
         ):
@@ -195,12 +196,29 @@ def _consultation(ligne: Any) -> dict[str, Any]:
     }
 
 
+_PARAMETRES = {
+    "locataire_id": (UUID_EXEMPLE, "Locataire consulté."),
+    "document_id": (UUID_EXEMPLE, "Identifiant du document, donné par le service qui l'a produit."),
+    "service": ("demandes", f"Service qui a produit le document : {' ou '.join(DOCUMENTS)}."),
+    "sub": ("agent-1", "Agent dont on cherche les consultations (`sub` de son jeton)."),
+    "du": (JOUR_EXEMPLE, "Premier jour, compris (Paris)."),
+    "au": (JOUR_EXEMPLE, "Dernier jour, compris (Paris)."),
+    "page_size": (50, "Lignes par page, 500 au plus."),
+    "page_token": ("", "Jeton de la page suivante, rendu par la précédente."),
+}
+
+
 def _openapi(chemin: str, filtres: tuple[str, ...]) -> dict[str, Any]:
-    dans_le_chemin = re.findall(r"\{(\w+)\}", chemin)
-    return {
-        "security": [{"jeton": []}],
-        "parameters": [
-            *({"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in dans_le_chemin),
-            *({"name": n, "in": "query", "schema": {"type": "string"}} for n in filtres),
-        ],
-    }
+    situes = tuple(re.findall(r"\{(\w+)\}", chemin))
+    parametres = [
+        {
+            "name": nom,
+            "in": "path" if nom in situes else "query",
+            "schema": {"type": "integer" if isinstance(_PARAMETRES[nom][0], int) else "string"},
+            "example": _PARAMETRES[nom][0],
+            "description": _PARAMETRES[nom][1],
+            **({"required": True} if nom in situes else {}),
+        }
+        for nom in (*situes, *filtres)
+    ]
+    return {"security": [{"jeton": []}], "parameters": parametres}

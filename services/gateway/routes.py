@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +13,12 @@ from fastapi.responses import JSONResponse
 from google.api import annotations_pb2
 from google.protobuf import descriptor_pool
 
-from gateway.clients import SERVICES, Clients, type_reponse, type_requete
+from gateway import openapi
+from gateway.clients import SERVICES, Clients, type_requete
 from gateway.conditions import cle_idempotence, concilier_cle, inchangee, poser_version
 from gateway.identite import Identite
 from gateway.lecture import lire_corps, parametres
-from gateway.transcodage import depuis_texte, remplir, schema, vers_json
+from gateway.transcodage import depuis_texte, remplir, vers_json
 from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import DonneeInvalide
 
@@ -69,9 +69,10 @@ def routeur(clients: Clients, identite: Identite) -> APIRouter:
             methods=[voie.verbe],
             tags=[voie.service],
             name=voie.nom,
-            summary=_titre(voie.nom),
-            description=_droit(voie.acces),
-            openapi_extra=_openapi(voie, schemas),
+            operation_id=f"{voie.service}_{voie.nom}",
+            summary=openapi.titre(voie.methode),
+            description=openapi.description(voie.methode, voie.acces),
+            openapi_extra=openapi.operation(voie.methode, voie.chemin, schemas, ecriture=voie.ecriture),
             response_class=JSONResponse,
         )
     resultat.schemas = schemas  # type: ignore[attr-defined]
@@ -118,56 +119,3 @@ def rendre(requete: Request, corps: dict[str, Any]) -> Response:
     if requete.method == "GET" and inchangee(requete, etag):
         return Response(status_code=304, headers=entetes)
     return Response(octets, media_type="application/json", headers=entetes)
-
-
-def _titre(nom: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", nom).capitalize()
-
-
-def _droit(acces: commun_pb2.Acces) -> str:
-    match acces.WhichOneof("par"):
-        case "mission":
-            return f"Droit : mission `{acces.mission.code}`, niveau {acces.mission.niveau}."
-        case "classe":
-            portees = ", ".join(acces.classe.portees)
-            return f"Droit : lecture de la classe {acces.classe.code}" + (
-                f" (portées servies : {portees})." if portees else "."
-            )
-        case "tout_agent":
-            return "Droit : tout agent."
-        case _:
-            return "Droit : réservé."
-
-
-def _openapi(voie: Voie, schemas: dict[str, Any]) -> dict[str, Any]:
-    reponse = schema(type_reponse(voie.methode).DESCRIPTOR, schemas)
-    descripteur = type_requete(voie.methode).DESCRIPTOR
-    dans_le_chemin = set(re.findall(r"\{(\w+)\}", voie.chemin))
-    parametres: list[dict[str, Any]] = [
-        {"name": nom, "in": "path", "required": True, "schema": {"type": "string"}} for nom in sorted(dans_le_chemin)
-    ]
-    extra: dict[str, Any] = {
-        "security": [{"jeton": []}],
-        "responses": {
-            "200": {"description": "Fait.", "content": {"application/json": {"schema": reponse}}},
-            "default": {
-                "description": "Refus.",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleme"}}},
-            },
-        },
-    }
-    if voie.ecriture:
-        parametres.append({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "format": "uuid"}})
-        extra["requestBody"] = {"content": {"application/json": {"schema": schema(descripteur, schemas)}}}
-    else:
-        parametres += [
-            {
-                "name": c.name,
-                "in": "query",
-                "schema": {"type": "integer" if c.cpp_type == c.CPPTYPE_INT32 else "string"},
-            }
-            for c in descripteur.fields
-            if c.name not in dans_le_chemin and c.message_type is None
-        ]
-    extra["parameters"] = parametres
-    return extra

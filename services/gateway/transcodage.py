@@ -49,14 +49,15 @@ def _presence(champ: FieldDescriptor) -> bool:
     return bool(champ.has_presence)
 
 
-def _valeur_de_table(champ: Any) -> FieldDescriptor:
+def valeur_de_table(champ: Any) -> FieldDescriptor:
+    """Champ des valeurs d'un `map<…>`."""
     valeur: FieldDescriptor = champ.message_type.fields_by_name["value"]
     return valeur
 
 
 def _lecteur_de_champ(champ: FieldDescriptor) -> Callable[[Any], Any]:
-    if _est_table(champ):
-        valeur = _valeur_de_table(champ)
+    if est_table(champ):
+        valeur = valeur_de_table(champ)
         un = _valeur_simple(valeur)
         return lambda table: {str(cle): un(table[cle]) for cle in table}
     un = _valeur_simple(champ)
@@ -72,7 +73,8 @@ def _valeur_simple(champ: FieldDescriptor) -> Callable[[Any], Any]:
     return lambda valeur: valeur
 
 
-def _est_table(champ: FieldDescriptor) -> bool:
+def est_table(champ: FieldDescriptor) -> bool:
+    """Vrai pour un champ `map<…>`."""
     return champ.message_type is not None and champ.message_type.GetOptions().map_entry
 
 
@@ -89,8 +91,8 @@ def remplir(message: Message, donnees: Any, *, chemin: str = "") -> None:
 
 
 def _poser(message: Any, champ: FieldDescriptor, valeur: Any, lieu: str) -> None:
-    if _est_table(champ):
-        contenu = _valeur_de_table(champ)
+    if est_table(champ):
+        contenu = valeur_de_table(champ)
         for cle, element in _objet(valeur, lieu).items():
             _controler_texte(cle, f"{lieu}.{cle}")
             if contenu.message_type is not None:
@@ -175,40 +177,3 @@ def depuis_texte(message: Message, nom: str, texte: str) -> None:
 
 def _attendu(lieu: str, quoi: str) -> DonneeInvalide:
     return DonneeInvalide("TYPE_ATTENDU", f"« {lieu or 'corps'} » devrait être {quoi}.", champ=lieu or "corps")
-
-
-def schema(descripteur: Descriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    """Référence OpenAPI du message ; remplit `schemas` de sa définition et de celles qu'elle cite."""
-    nom = descripteur.full_name.removeprefix("logis.").replace(".v1.", ".")
-    if nom not in schemas:
-        schemas[nom] = {}
-        schemas[nom] = {
-            "type": "object",
-            "properties": {champ.name: _schema_champ(champ, schemas) for champ in descripteur.fields},
-        }
-    return {"$ref": f"#/components/schemas/{nom}"}
-
-
-def _schema_champ(champ: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    if _est_table(champ):
-        return {
-            "type": "object",
-            "additionalProperties": _schema_valeur(_valeur_de_table(champ), schemas),
-        }
-    valeur = _schema_valeur(champ, schemas)
-    return {"type": "array", "items": valeur} if champ.is_repeated else valeur
-
-
-def _schema_valeur(champ: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    if champ.message_type is not None:
-        return schema(champ.message_type, schemas)
-    if champ.cpp_type in ENTIERS:
-        return {
-            "type": "integer",
-            "format": "int64" if "64" in str(ENTIERS[champ.cpp_type][1].bit_length() + 1) else "int32",
-        }
-    if champ.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
-        return {"type": "boolean"}
-    if champ.cpp_type in (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT):
-        return {"type": "number"}
-    return {"type": "string"}

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
 
@@ -107,6 +107,7 @@ def _documenter(application: FastAPI, voies: Any) -> None:
             composants = schema.setdefault("components", {})
             composants["schemas"] = {**composants.get("schemas", {}), **voies.schemas, "Probleme": PROBLEME}
             composants["securitySchemes"] = {"jeton": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+            schema["tags"] = [{"name": nom, "description": titre} for nom, titre in documentation.SERVICES.items()]
             application.openapi_schema = schema
         return application.openapi_schema
 
@@ -117,8 +118,8 @@ def _documenter(application: FastAPI, voies: Any) -> None:
         return JSONResponse(openapi())
 
     @application.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(documentation.page(openapi()))
+    async def docs(requete: Request) -> HTMLResponse:
+        return HTMLResponse(documentation.page(openapi(), adresse=str(requete.base_url).rstrip("/")))
 
 
 PROBLEME = {
@@ -131,6 +132,7 @@ PROBLEME = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
         "champ": {"type": "string"},
+        "incident": {"type": "string"},
         "trace_id": {"type": "string"},
     },
 }
