@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from socle.domaine.refus import DonneeInvalide, NonAuthentifie
+from socle.domaine.refus import AccesRefuse, DonneeInvalide, NonAuthentifie
 from socle.technique.fichiers import ecrire_secret
 
 VALIDITE = timedelta(days=90)
@@ -110,9 +110,12 @@ def san_uri(certificat: bytes) -> str:
 
 
 def partenaire_du_san(san: str, correspondances: Mapping[str, P]) -> P:
-    """Le partenaire enregistré pour cette URI, à la lettre près. Lève NonAuthentifie PARTENAIRE_INCONNU."""
+    """Le partenaire enregistré pour cette URI, à la lettre près. Lève AccesRefuse PARTENAIRE_INCONNU.
+
+    TLS a déjà dit qui il est : ce n'est pas son identité qui manque, c'est le droit d'entrer.
+    """
     if san not in correspondances:
-        raise NonAuthentifie("PARTENAIRE_INCONNU", "Ce certificat n'est celui d'aucun partenaire enregistré.")
+        raise AccesRefuse("PARTENAIRE_INCONNU", "Ce certificat n'est celui d'aucun partenaire enregistré.")
     return correspondances[san]
 
 

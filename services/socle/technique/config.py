@@ -48,7 +48,10 @@ class ConfigService(ConfigCommune):
     database_url: str
     port: int = Field(default=50051, description="Port gRPC d'écoute.")
     hote: str = Field(default="127.0.0.1", description="Interface d'écoute gRPC ; 0.0.0.0 dans un conteneur.")
-    fils: int = Field(default=8, description="Fils d'exécution du serveur gRPC.")
+    fils: int = Field(
+        default=4,
+        description="Fils d'exécution du serveur gRPC ; davantage se disputent l'interpréteur sans rien gagner.",
+    )
     pool: int = Field(default=8, description="Connexions PostgreSQL gardées.")
     garde_outbox_jours: int = Field(default=7, ge=1, description="Jours avant l'archivage d'un fait envoyé.")
     cles: Path | None = Field(default=None, description="Dossier des clés privées, `<service>.pem` pour chacun.")

@@ -23,7 +23,7 @@ from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.sdk.trace.sampling import ParentBased
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased
 
 from socle.technique.discretion import ExportDiscret, FormatDiscret, trace_discrete
 from socle.technique.echantillonnage import SansSondage
@@ -46,7 +46,9 @@ def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO
     _exporte = bool(otlp_url)
     _journaux(service, role, niveau)
     ressource = Resource.create({"service.name": f"logis-{service}", "logis.role": role})
-    fournisseur = TracerProvider(resource=ressource, sampler=ParentBased(root=SansSondage()))
+    # Sans collecteur, rien n'est enregistré : un span garde ses identifiants, que portent journaux et faits, et ne coûte rien.
+    echantillon = ParentBased(root=SansSondage()) if otlp_url else ALWAYS_OFF
+    fournisseur = TracerProvider(resource=ressource, sampler=echantillon)
     if otlp_url:
         exportateur = OTLPSpanExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/traces")
         fournisseur.add_span_processor(BatchSpanProcessor(ExportDiscret(exportateur), schedule_delay_millis=500))

@@ -37,15 +37,24 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[type-arg]
     def __init__(self, service: str, verificateur: Verificateur, habilitations: Habilitations) -> None:
         self._domaine = f"logis.{service}"
         self._verificateur, self._habilitations = verificateur, habilitations
+        self._gardes: dict[str, Any] = {}
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
-        servant = continuation(details)
-        if servant is None or details.method.startswith(LIBRES):
+        garde = self._gardes.get(details.method)
+        if garde is None:
+            garde = self._garder(continuation(details), details.method)
+            if garde is not None:
+                self._gardes[details.method] = garde
+        return garde
+
+    def _garder(self, servant: Any, methode: str) -> Any:
+        """Le servant sous sa garde ; bâti une fois par méthode servie."""
+        if servant is None or methode.startswith(LIBRES):
             return servant
-        acces = acces_de(details.method)
+        acces = acces_de(methode)
 
         def traiter(requete: Any, contexte: grpc.ServicerContext) -> Any:
-            return self._traiter(servant.unary_unary, details.method, acces, requete, contexte)
+            return self._traiter(servant.unary_unary, methode, acces, requete, contexte)
 
         return grpc.unary_unary_rpc_method_handler(traiter, servant.request_deserializer, servant.response_serializer)
 
