@@ -90,7 +90,9 @@ def test_un_travailleur_tue_entre_la_publication_en_memoire_et_le_traitement_ne_
     """Le bus en mémoire meurt avec le processus : ce qui n'était pas traité n'était pas marqué envoyé, et repart."""
     baux, demandes = service_de("baux"), service_de("demandes")
     urls = {"baux": baux.config.database_url, "demandes": demandes.config.database_url}
-    options = {"urls": urls, "amqp_url": "memory://", "prefixe": "", "jwks": cles.jwks}
+    topologie = tmp_path / "topologie.yaml"
+    topologie.write_text("partitions: 1\nservices: {demandes: {ecoute: {baux: [logement, bail]}}}\n", encoding="utf-8")
+    options = {"urls": urls, "amqp_url": "memory://", "prefixe": "", "jwks": cles.jwks, "topologie": topologie}
     compter = text("SELECT count(*) FROM offre")
     attend = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
