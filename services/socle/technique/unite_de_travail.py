@@ -67,9 +67,13 @@ class UniteDeTravail:
     def charger(self, classe: type[A], identifiant: UUID, *, champ: str = "id", etag: str = "") -> A:
         """Charge un agrégat sous verrou de ligne.
 
-        Lève Introuvable s'il n'existe pas, ConflitDeVersion si `etag` est donné et n'est plus le sien.
+        Lève Introuvable s'il n'existe pas, ConflitDeVersion si `etag` est donné et n'est plus le sien, ou si cette
+        unité l'avait déjà lu sans verrou et qu'un autre l'a écrit depuis.
         """
-        agregat = self.session.get(classe, identifiant, with_for_update=True, populate_existing=True)
+        try:
+            agregat = self.session.get(classe, identifiant, with_for_update=True, populate_existing=True)
+        except StaleDataError:
+            raise ConflitDeVersion(attendue="?", presente="?") from None
         if agregat is None:
             raise Introuvable(classe.__name__, identifiant, champ=champ)
         if etag and etag != str(agregat.version):
