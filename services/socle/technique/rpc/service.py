@@ -14,6 +14,7 @@ from socle.technique.config import ConfigService
 from socle.technique.habilitations import charger_habilitations
 from socle.technique.jetons import TYP_INTERNE, Emetteur, Verificateur
 from socle.technique.noyau import Noyau
+from socle.technique.porte import Porte
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.noyau import ServantNoyau
 from socle.technique.rpc.serveur import Garde, ServeurGrpc
@@ -49,10 +50,13 @@ def ouvrir_service(
     noyau: Noyau,
     inscrire: Callable[[grpc.Server], Any],
     *,
-    nom: str,
+    nom: str = "",
     clients: Sequence[ClientService] = (),
 ) -> ServiceGrpc:
-    """Ouvre le port du service, gardé par les jetons internes, avec le servant d'exploitation du noyau."""
+    """Ouvre le port du service, gardé par les jetons internes, avec le servant d'exploitation du noyau.
+
+    `nom` est le nom complet de son service gRPC ; vide si le noyau est tout ce qu'il sert.
+    """
     jwks = json.loads(config.jwks_interne.read_text(encoding="utf-8"))
     verificateur = Verificateur(
         jwks,
@@ -71,7 +75,7 @@ def ouvrir_service(
     )
     inscrire(serveur.interne)
     noyau_pb2_grpc.add_NoyauServiceServicer_to_server(
-        ServantNoyau(noyau.service, noyau.administration), serveur.interne
+        ServantNoyau(noyau.service, noyau.administration, Porte(noyau.fabrique, noyau.horloge)), serveur.interne
     )
-    serveur.demarrer([nom, "logis.noyau.v1.NoyauService"])
+    serveur.demarrer([*([nom] if nom else []), "logis.noyau.v1.NoyauService"])
     return ServiceGrpc(noyau.service, serveur, noyau, clients)
