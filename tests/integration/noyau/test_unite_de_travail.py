@@ -25,8 +25,10 @@ def test_un_agregat_ecrit_par_un_autre_apres_une_lecture_sans_verrou_est_un_conf
         baux.appeler("EnregistrerResidence", gestion, nom="R", code_insee="69123", zone="2").residence.id
     )
     contexte = Contexte(acteur={"sub": "essai", "titre": ""}, instant=datetime.now(UTC))
-    with pytest.raises(ConflitDeVersion), baux.noyau.fabrique.ouvrir(contexte) as uow:
-        lue = uow.session.get(Residence, identifiant)
+    with baux.noyau.fabrique.sessions.begin() as session:
+        uow = baux.noyau.fabrique.sur(session, contexte)
+        assert session.get(Residence, identifiant) is not None
         with baux.noyau.moteur.begin() as un_autre:
             un_autre.execute(text("UPDATE residence SET version = version + 1 WHERE id = :id"), {"id": identifiant})
-        assert lue is uow.charger(Residence, identifiant)
+        with pytest.raises(ConflitDeVersion):
+            uow.charger(Residence, identifiant)
