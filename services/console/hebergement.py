@@ -10,8 +10,9 @@ from types import FrameType
 
 from console.services import DOMAINES
 from socle.technique.config import ConfigCommune, adresses, charger
+from socle.technique.messagerie.mesures import Jauges
 from socle.technique.rpc.service import ServiceGrpc
-from socle.technique.telemetrie import demarrer, mesurer_noyau
+from socle.technique.telemetrie import demarrer
 
 
 def servir_grpc(services: Sequence[str]) -> None:
@@ -20,8 +21,7 @@ def servir_grpc(services: Sequence[str]) -> None:
     nom = services[0] if len(services) == 1 else "suite"
     demarrer(nom, "grpc", otlp_url=commune.otlp_url, niveau=commune.niveau_journal)
     ouverts = [_ouvrir(service, seul=len(services) == 1) for service in services]
-    for ouvert in ouverts:
-        mesurer_noyau(ouvert.service, ouvert.noyau.administration)
+    Jauges({ouvert.service: ouvert.noyau.administration for ouvert in ouverts})
     fini = threading.Event()
 
     def arreter(_signal: int, _cadre: FrameType | None) -> None:
