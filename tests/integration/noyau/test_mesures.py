@@ -38,6 +38,13 @@ def releve(lecteur: InMemoryMetricReader) -> dict[str, list[Any]]:
     return points
 
 
+def jauges(administrations: dict[str, Administration]) -> dict[str, list[Any]]:
+    """Les jauges de ces services, relevées une fois par un fournisseur à elles."""
+    lecteur = InMemoryMetricReader()
+    mesures.Jauges(administrations, MeterProvider(metric_readers=[lecteur]).get_meter("essai"))
+    return releve(lecteur)
+
+
 def pour(points: list[Any], service: str) -> list[Any]:
     return [point for point in points if point.attributes.get("service") == service]
 
@@ -60,7 +67,7 @@ def test_ce_qui_passe_se_compte_par_service(lecteur: InMemoryMetricReader) -> No
     assert latence.bucket_counts[2] == 1, "3 ms tombe entre 2,5 et 5 ms"
 
 
-def test_ce_qui_attend_se_lit_en_base(lecteur: InMemoryMetricReader, service_de: Callable[..., ServiceDeTest]) -> None:
+def test_ce_qui_attend_se_lit_en_base(service_de: Callable[..., ServiceDeTest]) -> None:
     demandes = service_de("demandes")
     with demandes.noyau.moteur.begin() as c:
         c.execute(
@@ -76,8 +83,7 @@ def test_ce_qui_attend_se_lit_en_base(lecteur: InMemoryMetricReader, service_de:
         )
     for sequence in ("zéro", "un", ""):
         garer(demandes, sequence)
-    jauges = mesures.Jauges({"demandes": demandes.noyau.administration})
-    points = releve(lecteur)
+    points = jauges({"demandes": demandes.noyau.administration})
     lus = {
         nom: pour(points[nom], "demandes")[0].value
         for nom in points
@@ -89,16 +95,14 @@ def test_ce_qui_attend_se_lit_en_base(lecteur: InMemoryMetricReader, service_de:
     assert pour(points["logis.inbox.plus_ancien_retenu"], "demandes")[0].value == pytest.approx(90, abs=20)
     gares = {p.attributes["empreinte"]: p.value for p in pour(points["logis.inbox.gares"], "demandes")}
     assert gares == {"enveloppe:SEQUENCE_ILLISIBLE": 2, "enveloppe:ENTETE_MANQUANT": 1}
-    assert jauges is not None
 
 
 def test_une_base_muette_ne_prive_pas_les_autres_services_de_leurs_mesures(
-    lecteur: InMemoryMetricReader, service_de: Callable[..., ServiceDeTest]
+    service_de: Callable[..., ServiceDeTest],
 ) -> None:
     baux = service_de("baux")
     muette = Administration(create_engine("postgresql+psycopg://personne@127.0.0.1:1/rien"))
-    mesures.Jauges({"muet": muette, "baux": baux.noyau.administration})
-    points = releve(lecteur)
+    points = jauges({"muet": muette, "baux": baux.noyau.administration})
     assert pour(points["logis.inbox.retenus"], "muet") == []
     assert pour(points["logis.inbox.retenus"], "baux")[0].value == 0
     assert [(p.value, p.attributes.get("empreinte")) for p in pour(points["logis.inbox.gares"], "baux")] == [(0, None)]

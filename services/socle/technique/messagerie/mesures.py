@@ -68,12 +68,12 @@ def _de(service: str) -> dict[str, str]:
 
 
 class Jauges:
-    """Jauges des services hébergés par ce processus. Un relevé sert toutes les jauges d'un même export."""
+    """Jauges des services hébergés par ce processus, à créer une fois. Un relevé sert toutes celles d'un même export."""
 
-    def __init__(self, administrations: dict[str, Administration]) -> None:
+    def __init__(self, administrations: dict[str, Administration], metre: metrics.Meter | None = None) -> None:
         self._administrations = administrations
         self._releves: dict[str, tuple[float, Etat | None]] = {}
-        metre = metrics.get_meter("logis.noyau")
+        metre = metre or metrics.get_meter("logis.noyau")
         for nom, champ, unite, description in (
             ("logis.outbox.non_envoyes", "non_envoyes", "{fait}", "Faits qui attendent d'être publiés"),
             ("logis.outbox.plus_ancien", "plus_ancien_s", "s", "Âge du plus ancien fait non envoyé"),
