@@ -13,19 +13,20 @@ import psutil
 from console.bench import brut, latence
 from console.bench.faits import Fait, des_faits
 from console.bench.resultat import resultat
-from console.bench.serveurs import Serveurs, libpq, memoire, ouvrir
+from console.bench.serveurs import Serveurs, cpu, libpq, memoire, ouvrir
 
 
 def banc(*, faits: int, passages: int, duree_latence_s: int) -> dict[str, Any]:
     """Effets par seconde d'un seul processus travailleur, la file déjà pleine (médiane des passages)."""
     if importlib.util.find_spec("faststream") is None:
         raise SystemExit("Le pair de ce banc manque : pip install -e '.[dev]' (faststream[rabbit]).")
-    noyau, faststream, kombu, pic = [], [], [], 0.0
+    noyau, faststream, kombu, pic, couts = [], [], [], 0.0, []
     with ouvrir("emission", "reception") as serveurs:
         brut.declarer(serveurs)
         for _ in range(passages):
-            debit, mo = _effets(serveurs, faits, lambda: serveurs.travailleur("reception"), exact=True)
+            debit, mo, cout = _effets(serveurs, faits, lambda: serveurs.travailleur("reception"), exact=True)
             noyau.append(debit)
+            couts.append(cout)
             pic = max(pic, mo)
             faststream.append(_effets(serveurs, faits, lambda: _pair(serveurs), exact=False)[0])
             _remplir(serveurs, des_faits(faits))
@@ -44,6 +45,7 @@ def banc(*, faits: int, passages: int, duree_latence_s: int) -> dict[str, Any]:
         faits=faits,
         limite="FastStream, un gestionnaire qui fait la même insertion sans garantie (8 connexions, préfetch 100)",
         faststream=round(median(faststream), 1),
+        cpu_us_par_effet=round(median(couts), 1),
         kombu_nu=round(median(kombu), 1),
         ratio_kombu_nu=round(median(noyau) / median(kombu), 3),
         passages_kombu_nu=[round(d, 1) for d in kombu],
@@ -53,24 +55,31 @@ def banc(*, faits: int, passages: int, duree_latence_s: int) -> dict[str, Any]:
 
 def _effets(
     serveurs: Serveurs, nombre: int, ouvrir_pair: Callable[[], AbstractContextManager[psutil.Process]], *, exact: bool
-) -> tuple[float, float]:
-    """Effets par seconde, du premier écrit au moment où tous se lisent ; `exact` : ni doublon ni désordre."""
+) -> tuple[float, float, float]:
+    """Effets par seconde, du premier écrit au moment où tous se lisent ; mémoire (Mo) ; processeur par effet (µs).
+
+    `exact` : lève SystemExit s'il y a un doublon ou un désordre.
+    """
     _remplir(serveurs, des_faits(nombre))
     with serveurs.connexion("reception") as connexion, ouvrir_pair() as processus:
         connexion.execute("TRUNCATE effet")
-        pic = 0.0
+        pic, depart = 0.0, 0.0
 
         def tous() -> bool:
-            nonlocal pic
+            nonlocal pic, depart
             pic = max(pic, memoire(processus))
-            return int(_compte(connexion, "SELECT count(*) FROM effet")) >= nombre
+            ecrits = int(_compte(connexion, "SELECT count(*) FROM effet"))
+            if not ecrits:
+                depart = cpu(processus)
+            return ecrits >= nombre
 
         serveurs.attendre("le dernier effet", tous)
+        cout = (cpu(processus) - depart) / nombre * 1e6
         secondes = _compte(connexion, "SELECT extract(epoch FROM clock_timestamp() - min(le)) FROM effet")
         if exact:
             serveurs.attendre("la file vide", lambda: brut.en_attente(serveurs) == 0, delai=30)
             _verifier(connexion, nombre)
-    return nombre / float(secondes), pic
+    return nombre / float(secondes), pic, cout
 
 
 def _verifier(connexion: Any, nombre: int) -> None:

@@ -10,7 +10,7 @@ from console.bench import brut
 from console.bench.faits import deposer, des_faits
 from console.bench.latence import envois_au_repos
 from console.bench.resultat import resultat
-from console.bench.serveurs import Serveurs, memoire, ouvrir
+from console.bench.serveurs import Serveurs, cpu, memoire, ouvrir
 
 
 def banc(*, faits: int, passages: int, partitions: int = 1) -> dict[str, Any]:
@@ -20,10 +20,12 @@ def banc(*, faits: int, passages: int, partitions: int = 1) -> dict[str, Any]:
         brut.declarer(serveurs)
         _rafale(serveurs, travailleur, min(faits, 2_000))  # le premier passage paie les connexions
         message = brut.un_message(serveurs)
-        debits, limites, pic = [], [], 0.0
+        debits, limites, pic, cout = [], [], 0.0, 0.0
         for _ in range(passages):
             brut.vider(serveurs)
+            avant = cpu(travailleur)
             debit, mo = _rafale(serveurs, travailleur, faits)
+            cout += cpu(travailleur) - avant
             debits.append(debit)
             pic = max(pic, mo)
             brut.vider(serveurs)
@@ -38,6 +40,7 @@ def banc(*, faits: int, passages: int, partitions: int = 1) -> dict[str, Any]:
         memoire_mo=pic,
         faits=faits,
         partitions=partitions,
+        cpu_us_par_fait=round(cout / passages / faits * 1e6, 1),
         octets_corps=len(message.body),
         limite="py-amqp, rafale confirmée et obligatoire du même message vers les mêmes files quorum, 1000 en vol",
         latences="naissance du fait → sent_at, à 50 faits/s au repos",

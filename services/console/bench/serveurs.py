@@ -139,6 +139,12 @@ def memoire(processus: psutil.Process) -> float:
     return round(float(processus.memory_info().rss) / 1_048_576, 1)
 
 
+def cpu(processus: psutil.Process) -> float:
+    """Secondes de processeur prises par le processus : ce qui reste comparable sur une machine occupée."""
+    temps = processus.cpu_times()
+    return float(temps.user + temps.system)
+
+
 def libpq(url: str) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://")
 
