@@ -269,11 +269,11 @@ def _montrer_refus(service: str, lignes: list[Any]) -> None:
 
 
 def _montrer_actes(service: str, actes: list[Any]) -> None:
-    _tableau(
-        service,
-        ("le", "acteur", "acte", "cible", "détail"),
-        [(instant(a.le), a.acteur, a.acte, a.cible, a.detail) for a in actes],
-    )
+    for acte in actes:
+        sortie.print(
+            f"[bold]{service}[/bold]  {instant(acte.le)}  {acte.acte:<10} {escape(acte.acteur)}", soft_wrap=True
+        )
+        sortie.print(f"  {escape(acte.cible)}{'  ' + escape(acte.detail) if acte.detail else ''}", soft_wrap=True)
 
 
 def _tableau(titre: str, colonnes: tuple[str, ...], lignes: list[tuple[str, ...]]) -> None:
