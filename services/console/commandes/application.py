@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import demonstration, exploitation, marche, mesures, noyau, parking
+from console.commandes import demonstration, entretien, exploitation, marche, mesures, noyau, parking
 
 application = typer.Typer(
     name="logis",
@@ -19,3 +19,4 @@ demonstration.inscrire(application)
 mesures.inscrire(application)
 noyau.inscrire(application)
 parking.inscrire(application)
+entretien.inscrire(application)

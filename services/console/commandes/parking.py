@@ -1,8 +1,8 @@
-"""Le garage : `logis parking lister | montrer | rejouer | ecarter | refus | journal`, et `logis purger`."""
+"""Le garage : `logis parking lister | montrer | rejouer | ecarter | refus | journal`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -12,15 +12,13 @@ from rich.table import Table
 
 from console.commandes.affichage import (
     EnJson,
-    avertir,
     finir_en_erreur,
     imprimer_json,
     instant,
     raison,
     sortie,
 )
-from console.local.espace import Espace
-from console.noyaux import Noyaux
+from console.commandes.appels import ABlanc, Service, UnService, appeler_un, chacun, noyaux_de_l_espace
 from console.services import choisir
 from logis.noyau.v1 import noyau_pb2
 from socle.technique.identifiants import nouvel_id
@@ -28,18 +26,14 @@ from socle.technique.rpc.erreurs import EchecRpc
 
 parking = typer.Typer(help="Messages garés : lister, montrer, rejouer, écarter.", no_args_is_help=True)
 
-Service = Annotated[str, typer.Argument(help="Un service, « gateway » compris, ou « tous ».")]
-UnService = Annotated[str, typer.Argument(help="Le service, « gateway » compris.")]
 Incident = Annotated[str, typer.Option(help="Un incident.")]
 Empreinte = Annotated[str, typer.Option(help="Tout un groupe.")]
-ABlanc = Annotated[bool, typer.Option("--a-blanc", help="Compte sans rien faire.")]
 Limite = Annotated[int, typer.Option(min=1, max=500, help="Lignes par page.")]
 Suite = Annotated[str, typer.Option(help="Jeton de la page suivante (un seul service).")]
 
 
 def inscrire(application: typer.Typer) -> None:
     application.add_typer(parking, name="parking")
-    application.command("purger")(purger)
 
 
 @parking.command("lister")
@@ -73,7 +67,7 @@ def montrer(
 ) -> None:
     """Un incident et son enveloppe ; son corps seulement si on le demande."""
     requete = noyau_pb2.GetIncidentRequest(incident_id=incident, avec_corps=corps)
-    reponse = _appeler_un(service, "GetIncident", requete)
+    reponse = appeler_un(service, "GetIncident", requete)
     fiche = _dictionnaire(reponse.incident)
     if corps:
         fiche["corps"] = reponse.corps.decode("utf-8", errors="replace")
@@ -138,21 +132,6 @@ def journal(service: Service = "tous", limite: Limite = 50, suite: Suite = "", e
     _pages(service, "ListActes", requete, "actes", en_json, _montrer_actes, "Aucun acte.")
 
 
-def purger(
-    au: Annotated[str, typer.Option(help="Instant ISO 8601 avec fuseau, par exemple 2026-11-24T00:00:00+01:00.")],
-    service: Service = "tous",
-    en_json: EnJson = False,
-) -> None:
-    """Efface les requêtes d'idempotence plus vieilles, à cet instant, que leur durée de garde."""
-    requete = noyau_pb2.PurgerRequetesRequest(au=au, request_id=str(nouvel_id()))
-    effaces = {nom: reponse.nombre for nom, reponse in _chacun(service, "PurgerRequetes", requete)}
-    if en_json:
-        imprimer_json(effaces)
-        return
-    for nom, nombre in effaces.items():
-        sortie.print(f"{nom} : {nombre} requête(s) effacée(s).")
-
-
 def _pages(
     service: str,
     methode: str,
@@ -167,7 +146,7 @@ def _pages(
         finir_en_erreur("--suite vaut pour un seul service : nommez-le.")
     lignes: list[dict[str, Any]] = []
     suites: dict[str, str] = {}
-    for nom, reponse in _chacun(service, methode, requete):
+    for nom, reponse in chacun(service, methode, requete):
         page = list(getattr(reponse, champ))
         lignes += [{"service": nom, **_dictionnaire(ligne)} for ligne in page]
         if getattr(reponse, "next_page_token", ""):
@@ -187,7 +166,7 @@ def _agir(service: str, methode: str, requete: Any, fait: str, en_json: bool) ->
     """L'acte sur chaque service voulu où la cible existe ; erreur si elle n'existe nulle part."""
     nombres: dict[str, int] = {}
     absents: list[EchecRpc] = []
-    with _noyaux() as noyaux:
+    with noyaux_de_l_espace() as noyaux:
         for nom in choisir(service):
             try:
                 nombres[nom] = noyaux.appeler(nom, methode, requete).nombre
@@ -202,35 +181,6 @@ def _agir(service: str, methode: str, requete: Any, fait: str, en_json: bool) ->
         return
     for nom, nombre in nombres.items():
         sortie.print(f"{nom} : {nombre} incident(s) {fait}.")
-
-
-def _chacun(service: str, methode: str, requete: Any) -> Iterator[tuple[str, Any]]:
-    """Réponse de chaque service ; ceux qui ne répondent pas sont dits, et la commande finit en erreur."""
-    echecs = 0
-    with _noyaux() as noyaux:
-        for nom in choisir(service):
-            try:
-                yield nom, noyaux.appeler(nom, methode, requete)
-            except EchecRpc as echec:
-                avertir(nom, echec)
-                echecs += 1
-    if echecs:
-        raise typer.Exit(1)
-
-
-def _appeler_un(service: str, methode: str, requete: Any) -> Any:
-    noms = choisir(service)
-    if len(noms) > 1:
-        finir_en_erreur("Nommez un seul service.")
-    with _noyaux() as noyaux:
-        try:
-            return noyaux.appeler(noms[0], methode, requete)
-        except EchecRpc as echec:
-            finir_en_erreur(raison(echec))
-
-
-def _noyaux() -> Noyaux:
-    return Noyaux.de_l_espace(Espace.courant())
 
 
 def _dictionnaire(message: Any) -> dict[str, Any]:

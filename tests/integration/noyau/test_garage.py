@@ -24,6 +24,7 @@ from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur
 from socle.technique.rpc.service import ServiceGrpc
 
 DPO = Appelant(sub="dpo", role_technique="DPO")
+HIER = (datetime.now(UTC) - timedelta(days=1)).isoformat()
 REACTION = "quand_bail_signe_projeter_le_locataire"
 
 
@@ -207,6 +208,9 @@ def test_un_message_sans_reaction_ne_se_rejoue_pas_et_dit_quoi_faire(exploitatio
         ("ListRefus", {"page_token": "!!"}, "IDENTIFIANT_ILLISIBLE"),
         ("PurgerRequetes", {"au": "2026-11-24"}, "INSTANT_ILLISIBLE"),
         ("ListActes", {"page_token": "!!"}, "JETON_DE_PAGE_FAUX"),
+        ("OuvrirRejeu", {"reaction": REACTION, "du": "hier", "au": HIER}, "INSTANT_ILLISIBLE"),
+        ("OuvrirRejeu", {"reaction": "autre", "du": HIER, "au": HIER}, "REACTION_INCONNUE"),
+        ("OuvrirRejeu", {"reaction": REACTION, "du": "2020-01-01T00:00:00Z", "au": HIER}, "PLAGE_TROP_ANCIENNE"),
     ],
 )
 def test_une_demande_fausse_est_refusee_avec_son_code(
@@ -309,3 +313,26 @@ def test_les_debits_portent_sur_la_derniere_minute(exploitation: Exploitation) -
             )
     etat = exploitation.appeler("GetEtat")
     assert (etat.envoyes_s, etat.traites_s) == pytest.approx((2 / 60, 2 / 60), abs=1e-3)
+
+
+def test_une_plage_se_rejoue_par_la_porte_du_consommateur_puis_celle_de_la_source(exploitation: Exploitation) -> None:
+    plage = {"du": HIER, "au": datetime.now(UTC).isoformat()}
+    essai = exploitation.appeler("OuvrirRejeu", reaction=REACTION, a_blanc=True, **plage)
+    assert (essai.source, essai.agregat) == ("baux", "bail")
+    assert exploitation.appeler("ListActes", DPO).actes == []
+    exploitation.appeler("OuvrirRejeu", reaction=REACTION, **plage)
+    with exploitation.moteur.begin() as c:
+        assert c.execute(text("SELECT reaction FROM rejeu")).scalars().all() == [REACTION]
+        c.execute(
+            text(
+                """INSERT INTO outbox (event_id, aggregate_type, aggregate_id, aggregate_seq, type, dataschema, payload,
+                                       occurred_on, acteur, sent_at) VALUES (:e, 'bail', 'x', 1, 't', 's', '{}', now(), '{}', now())"""
+            ),
+            {"e": nouvel_id()},
+        )
+    plage["au"] = datetime.now(UTC).isoformat()
+    assert exploitation.appeler("RenvoyerFaits", agregat="bail", a_blanc=True, **plage).nombre == 1
+    assert exploitation.appeler("GetEtat").non_envoyes == 0
+    assert exploitation.appeler("RenvoyerFaits", agregat="bail", **plage).nombre == 1
+    assert exploitation.appeler("GetEtat").non_envoyes == 1
+    assert [a.acte for a in exploitation.appeler("ListActes", DPO).actes] == ["RENVOYER", "REJOUER_PLAGE"]

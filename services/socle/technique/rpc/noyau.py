@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from logis.noyau.v1 import noyau_pb2, noyau_pb2_grpc
-from socle.technique.messagerie.administration import Administration
 from socle.technique.messagerie.garage import Filtre, conseil
+from socle.technique.messagerie.rejeux import ouvrir_rejeu, renvoyer
+from socle.technique.noyau import Noyau
 from socle.technique.porte import Porte
 from socle.technique.rpc.messages import lire_instant
 
@@ -15,9 +16,10 @@ from socle.technique.rpc.messages import lire_instant
 class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):
     """État, garage et journal des actes ; ADMIN_SI agit, le DPO lit le journal et purge."""
 
-    def __init__(self, service: str, administration: Administration, porte: Porte) -> None:
-        self._service, self._administration, self._porte = service, administration, porte
-        self._garage = administration.garage
+    def __init__(self, noyau: Noyau) -> None:
+        self._noyau, self._service = noyau, noyau.service
+        self._administration, self._garage = noyau.administration, noyau.administration.garage
+        self._porte = Porte(noyau.fabrique, noyau.horloge)
 
     def GetEtat(self, requete: noyau_pb2.GetEtatRequest, contexte: Any) -> noyau_pb2.GetEtatResponse:
         champs = dict(vars(self._administration.etat()))
@@ -84,6 +86,34 @@ class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):
             lambda nombre: noyau_pb2.EcarterIncidentsResponse(nombre=nombre),
         )
 
+    def OuvrirRejeu(self, requete: noyau_pb2.OuvrirRejeuRequest, contexte: Any) -> Any:
+        return self._porte.ecrire(
+            requete,
+            lambda _: ouvrir_rejeu(
+                self._noyau.moteur,
+                self._noyau.reception,
+                reaction=requete.reaction,
+                **_plage(requete),
+                acteur=self._porte.appel.appelant.sub,
+                maintenant=self._noyau.horloge(),
+                a_blanc=requete.a_blanc,
+            ),
+            lambda flux: noyau_pb2.OuvrirRejeuResponse(source=flux[0], agregat=flux[1]),
+        )
+
+    def RenvoyerFaits(self, requete: noyau_pb2.RenvoyerFaitsRequest, contexte: Any) -> Any:
+        return self._porte.ecrire(
+            requete,
+            lambda _: renvoyer(
+                self._noyau.moteur,
+                agregat=requete.agregat,
+                **_plage(requete),
+                acteur=self._porte.appel.appelant.sub,
+                a_blanc=requete.a_blanc,
+            ),
+            lambda nombre: noyau_pb2.RenvoyerFaitsResponse(nombre=nombre),
+        )
+
     def ListRefus(self, requete: noyau_pb2.ListRefusRequest, contexte: Any) -> noyau_pb2.ListRefusResponse:
         lignes, suite = self._garage.refus(
             reaction=requete.reaction, page_size=requete.page_size, page_token=requete.page_token
@@ -126,6 +156,12 @@ class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):
             lambda uow: self._administration.purger(au=au, sur=uow.session.connection()),
             lambda nombre: noyau_pb2.PurgerRequetesResponse(nombre=nombre),
         )
+
+
+def _plage(requete: Any) -> dict[str, Any]:
+    """Bornes et agrégat d'un rejeu. Lève DonneeInvalide (INSTANT_ILLISIBLE)."""
+    bornes = {champ: lire_instant(getattr(requete, champ), champ=champ) for champ in ("du", "au")}
+    return {**bornes, "agregat_id": requete.agregat_id}
 
 
 def _filtre(message: noyau_pb2.FiltreIncidents) -> Filtre:

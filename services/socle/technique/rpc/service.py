@@ -14,7 +14,6 @@ from socle.technique.config import ConfigService
 from socle.technique.habilitations import charger_habilitations
 from socle.technique.jetons import TYP_INTERNE, Emetteur, Verificateur
 from socle.technique.noyau import Noyau
-from socle.technique.porte import Porte
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.noyau import ServantNoyau
 from socle.technique.rpc.serveur import Garde, ServeurGrpc
@@ -74,8 +73,6 @@ def ouvrir_service(
         reflexion=config.espace != "production",
     )
     inscrire(serveur.interne)
-    noyau_pb2_grpc.add_NoyauServiceServicer_to_server(
-        ServantNoyau(noyau.service, noyau.administration, Porte(noyau.fabrique, noyau.horloge)), serveur.interne
-    )
+    noyau_pb2_grpc.add_NoyauServiceServicer_to_server(ServantNoyau(noyau), serveur.interne)
     serveur.demarrer([*([nom] if nom else []), "logis.noyau.v1.NoyauService"])
     return ServiceGrpc(noyau.service, serveur, noyau, clients)

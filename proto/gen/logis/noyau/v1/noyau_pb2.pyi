@@ -242,6 +242,52 @@ class EcarterIncidentsResponse(_message.Message):
     nombre: int
     def __init__(self, nombre: _Optional[int] = ...) -> None: ...
 
+class OuvrirRejeuRequest(_message.Message):
+    __slots__ = ("reaction", "du", "au", "agregat_id", "a_blanc", "request_id")
+    REACTION_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_ID_FIELD_NUMBER: _ClassVar[int]
+    A_BLANC_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    reaction: str
+    du: str
+    au: str
+    agregat_id: str
+    a_blanc: bool
+    request_id: str
+    def __init__(self, reaction: _Optional[str] = ..., du: _Optional[str] = ..., au: _Optional[str] = ..., agregat_id: _Optional[str] = ..., a_blanc: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class OuvrirRejeuResponse(_message.Message):
+    __slots__ = ("source", "agregat")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    agregat: str
+    def __init__(self, source: _Optional[str] = ..., agregat: _Optional[str] = ...) -> None: ...
+
+class RenvoyerFaitsRequest(_message.Message):
+    __slots__ = ("agregat", "du", "au", "agregat_id", "a_blanc", "request_id")
+    AGREGAT_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_ID_FIELD_NUMBER: _ClassVar[int]
+    A_BLANC_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    agregat: str
+    du: str
+    au: str
+    agregat_id: str
+    a_blanc: bool
+    request_id: str
+    def __init__(self, agregat: _Optional[str] = ..., du: _Optional[str] = ..., au: _Optional[str] = ..., agregat_id: _Optional[str] = ..., a_blanc: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class RenvoyerFaitsResponse(_message.Message):
+    __slots__ = ("nombre",)
+    NOMBRE_FIELD_NUMBER: _ClassVar[int]
+    nombre: int
+    def __init__(self, nombre: _Optional[int] = ...) -> None: ...
+
 class ListRefusRequest(_message.Message):
     __slots__ = ("reaction", "page_size", "page_token")
     REACTION_FIELD_NUMBER: _ClassVar[int]

@@ -69,6 +69,16 @@ class NoyauServiceStub:
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
                 response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
                 _registered_method=True)
+        self.OuvrirRejeu = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/OuvrirRejeu',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.FromString,
+                _registered_method=True)
+        self.RenvoyerFaits = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/RenvoyerFaits',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.FromString,
+                _registered_method=True)
         self.ListRefus = channel.unary_unary(
                 '/logis.noyau.v1.NoyauService/ListRefus',
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusRequest.SerializeToString,
@@ -138,6 +148,20 @@ class NoyauServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def OuvrirRejeu(self, request, context):
+        """Chez le consommateur : ouvre le rejeu d'une plage pour une réaction, qui ne recevra que les faits absents de l'inbox.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RenvoyerFaits(self, request, context):
+        """Chez la source : remet à envoyer les faits d'une plage, archive comprise ; les inbox écartent ceux déjà traités.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListRefus(self, request, context):
         """Refus métier opposés par les réactions : inscrits, jamais repris.
         """
@@ -196,6 +220,16 @@ def add_NoyauServiceServicer_to_server(servicer, server):
                     servicer.EcarterIncidents,
                     request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.FromString,
                     response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.SerializeToString,
+            ),
+            'OuvrirRejeu': grpc.unary_unary_rpc_method_handler(
+                    servicer.OuvrirRejeu,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.SerializeToString,
+            ),
+            'RenvoyerFaits': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenvoyerFaits,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.SerializeToString,
             ),
             'ListRefus': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRefus,
@@ -402,6 +436,60 @@ class NoyauService:
             '/logis.noyau.v1.NoyauService/EcarterIncidents',
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OuvrirRejeu(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/OuvrirRejeu',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenvoyerFaits(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/RenvoyerFaits',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.FromString,
             options,
             channel_credentials,
             insecure,
