@@ -47,7 +47,7 @@ def purger(
 ) -> None:
     """Efface les requêtes d'idempotence plus vieilles, à cet instant, que leur durée de garde."""
     requete = noyau_pb2.PurgerRequetesRequest(au=au, request_id=str(nouvel_id()))
-    effaces = {nom: reponse.nombre for nom, reponse in _chacun(service, "PurgerRequetes", requete)}
+    effaces = {nom: reponse.nombre for nom, reponse in chacun(service, "PurgerRequetes", requete)}
     if en_json:
         imprimer_json(effaces)
         return
