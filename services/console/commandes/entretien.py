@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from console.commandes.affichage import EnJson, imprimer_json, sortie
-from console.commandes.appels import ABlanc, Service, UnService, appeler_un
+from console.commandes.appels import ABlanc, Service, UnService, appeler_un, chacun
 from logis.noyau.v1 import noyau_pb2
 from socle.technique.identifiants import nouvel_id
 
