@@ -41,30 +41,30 @@ _traites = _metre.create_histogram(
 )
 
 
-def confirmation(secondes: float, nombre: int, *, service: str = "") -> None:
+def confirmation(secondes: float, nombre: int, *, service: str) -> None:
     """Un lot de `nombre` faits confirmé en `secondes`."""
     _confirmation.record(secondes, _de(service))
     _publies.add(nombre, _de(service))
 
 
-def rendus(nombre: int, *, service: str = "") -> None:
+def rendus(nombre: int, *, service: str) -> None:
     """Faits que le courtier n'a su mettre dans aucune file, alors qu'un abonné les attend."""
     _rendus.add(nombre, _de(service))
 
 
-def doublons(nombre: int, *, service: str = "") -> None:
+def doublons(nombre: int, *, service: str) -> None:
     """Livraisons écartées parce que déjà traitées."""
     if nombre:
         _doublons.add(nombre, _de(service))
 
 
-def traite(secondes: float, *, service: str = "") -> None:
+def traite(secondes: float, *, service: str) -> None:
     """Un fait traité `secondes` après sa naissance."""
     _traites.record(secondes, _de(service))
 
 
 def _de(service: str) -> dict[str, str]:
-    return {"service": service} if service else {}
+    return {"service": service}
 
 
 class Jauges:
