@@ -125,6 +125,33 @@ def refus(
     _pages(service, "ListRefus", requete, "refus", en_json, _montrer_refus, "Aucun refus.")
 
 
+@parking.command("retenus")
+def retenus(service: Service = "tous", en_json: EnJson = False) -> None:
+    """Agrégats dont des faits attendent un prédécesseur, et ce qui leur manque."""
+    requete = noyau_pb2.ListRetenusRequest()
+    _pages(service, "ListRetenus", requete, "retenus", en_json, _montrer_retenus, "Rien n'est retenu.")
+
+
+@parking.command("franchir")
+def franchir(
+    service: UnService,
+    motif: Annotated[str, typer.Option(help="Pourquoi : inscrit au journal.")],
+    source: Annotated[str, typer.Option(help="Service qui a émis ces faits.")],
+    agregat: Annotated[str, typer.Option(help="Type d'agrégat.")],
+    agregat_id: Annotated[str, typer.Option("--agregat-id", help="L'agrégat.")],
+    en_json: EnJson = False,
+) -> None:
+    """Renonce aux faits manquants d'un agrégat : ses faits retenus sont délivrés. Seulement si la source ne les a plus."""
+    requete = noyau_pb2.FranchirTrouRequest(
+        source=source, agregat=agregat, agregat_id=agregat_id, motif=motif, request_id=str(nouvel_id())
+    )
+    rangs = appeler_un(service, "FranchirTrou", requete).rangs
+    if en_json:
+        imprimer_json({"service": service, "rangs": rangs})
+        return
+    sortie.print(f"{service} : {rangs} fait(s) manquant(s) franchi(s).")
+
+
 @parking.command("journal")
 def journal(service: Service = "tous", limite: Limite = 50, suite: Suite = "", en_json: EnJson = False) -> None:
     """Journal des actes d'exploitation, du plus récent au plus ancien ; la base refuse de le réécrire."""
@@ -216,6 +243,13 @@ def _montrer_refus(service: str, lignes: list[Any]) -> None:
         ("le", "réaction", "code", "message"),
         [(instant(r.le), r.reaction, r.code, r.message) for r in lignes],
     )
+
+
+def _montrer_retenus(service: str, lignes: list[Any]) -> None:
+    for r in lignes:
+        sortie.print(f"[bold]{service}[/bold]  {r.nombre} retenu(s) depuis le {instant(r.depuis)}", soft_wrap=True)
+        manquent = f"{r.derniere + 1}" if r.premier == r.derniere + 2 else f"{r.derniere + 1} à {r.premier - 1}"
+        sortie.print(f"  {r.source} / {r.agregat} / {escape(r.agregat_id)} : manque {manquent}", soft_wrap=True)
 
 
 def _montrer_actes(service: str, actes: list[Any]) -> None:

@@ -336,3 +336,20 @@ def test_une_plage_se_rejoue_par_la_porte_du_consommateur_puis_celle_de_la_sourc
     assert exploitation.appeler("RenvoyerFaits", agregat="bail", **plage).nombre == 1
     assert exploitation.appeler("GetEtat").non_envoyes == 1
     assert [a.acte for a in exploitation.appeler("ListActes", DPO).actes] == ["RENVOYER", "REJOUER_PLAGE"]
+
+
+def test_un_trou_se_franchit_avec_un_motif_et_ses_retenus_sont_delivres(exploitation: Exploitation) -> None:
+    bail = str(nouvel_id())
+    exploitation.garer(1, subject=bail, sequence="4")
+    exploitation.garer(1, subject=bail, sequence="5")
+    (retenu,) = exploitation.appeler("ListRetenus").retenus
+    assert (retenu.agregat_id, retenu.nombre, retenu.derniere, retenu.premier) == (bail, 2, 0, 4)
+    trou = {"source": "baux", "agregat": "bail", "agregat_id": bail}
+    assert refus(lambda: exploitation.appeler("FranchirTrou", motif=" ", **trou)).code == "MOTIF_MANQUANT"
+    assert exploitation.appeler("FranchirTrou", motif="la source a perdu ces faits", **trou).rangs == 3
+    assert exploitation.service.noyau.consommation.liberer() == 1, "un agrégat délivré"
+    assert exploitation.appeler("ListRetenus").retenus == []
+    (acte,) = exploitation.appeler("ListActes", DPO).actes
+    assert (acte.acte, acte.cible) == ("FRANCHIR", f"baux/bail/{bail}")
+    assert acte.detail == "3 rang(s) : la source a perdu ces faits"
+    assert refus(lambda: exploitation.appeler("FranchirTrou", motif="encore", **trou)).code == "TROU_INCONNU"

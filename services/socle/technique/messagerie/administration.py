@@ -1,4 +1,4 @@
-"""Ce qu'un exploitant voit et fait du noyau d'un service : état, faits récents, purge ; son garage est `garage`."""
+"""Ce qu'un exploitant voit et fait du noyau d'un service : état, faits récents, purge ; `garage` et `retenue` ont leurs modules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from socle.technique.messagerie.garage import Garage
+from socle.technique.messagerie.retenue import Retenue
 
 ALERTE_S = 60.0
 """Secondes. Un fait retenu ou non envoyé depuis plus longtemps demande un regard (conception §4 : âge d'alerte)."""
@@ -80,6 +81,7 @@ class Administration:
     def __init__(self, moteur: Engine, gardes: Gardes = Gardes()) -> None:
         self._moteur, self._gardes = moteur, gardes
         self.garage = Garage(moteur)
+        self.retenue = Retenue(moteur)
 
     def etat(self) -> Etat:
         with self._moteur.connect() as connexion:

@@ -86,6 +86,36 @@ class ServantNoyau(noyau_pb2_grpc.NoyauServiceServicer):
             lambda nombre: noyau_pb2.EcarterIncidentsResponse(nombre=nombre),
         )
 
+    def ListRetenus(self, requete: noyau_pb2.ListRetenusRequest, contexte: Any) -> noyau_pb2.ListRetenusResponse:
+        return noyau_pb2.ListRetenusResponse(
+            retenus=[
+                noyau_pb2.Retenu(
+                    source=ligne.source,
+                    agregat=ligne.aggregate_type,
+                    agregat_id=ligne.aggregate_id,
+                    nombre=ligne.nombre,
+                    depuis=ligne.depuis.isoformat(),
+                    premier=ligne.premier,
+                    derniere=ligne.derniere,
+                )
+                for ligne in self._administration.retenue.lister()
+            ]
+        )
+
+    def FranchirTrou(self, requete: noyau_pb2.FranchirTrouRequest, contexte: Any) -> Any:
+        return self._porte.ecrire(
+            requete,
+            lambda uow: self._administration.retenue.franchir(
+                acteur=self._porte.appel.appelant.sub,
+                motif=requete.motif,
+                source=requete.source,
+                agregat=requete.agregat,
+                agregat_id=requete.agregat_id,
+                sur=uow.session.connection(),
+            ),
+            lambda rangs: noyau_pb2.FranchirTrouResponse(rangs=rangs),
+        )
+
     def OuvrirRejeu(self, requete: noyau_pb2.OuvrirRejeuRequest, contexte: Any) -> Any:
         return self._porte.ecrire(
             requete,

@@ -242,6 +242,54 @@ class EcarterIncidentsResponse(_message.Message):
     nombre: int
     def __init__(self, nombre: _Optional[int] = ...) -> None: ...
 
+class ListRetenusRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListRetenusResponse(_message.Message):
+    __slots__ = ("retenus",)
+    RETENUS_FIELD_NUMBER: _ClassVar[int]
+    retenus: _containers.RepeatedCompositeFieldContainer[Retenu]
+    def __init__(self, retenus: _Optional[_Iterable[_Union[Retenu, _Mapping]]] = ...) -> None: ...
+
+class Retenu(_message.Message):
+    __slots__ = ("source", "agregat", "agregat_id", "nombre", "depuis", "premier", "derniere")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_ID_FIELD_NUMBER: _ClassVar[int]
+    NOMBRE_FIELD_NUMBER: _ClassVar[int]
+    DEPUIS_FIELD_NUMBER: _ClassVar[int]
+    PREMIER_FIELD_NUMBER: _ClassVar[int]
+    DERNIERE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    agregat: str
+    agregat_id: str
+    nombre: int
+    depuis: str
+    premier: int
+    derniere: int
+    def __init__(self, source: _Optional[str] = ..., agregat: _Optional[str] = ..., agregat_id: _Optional[str] = ..., nombre: _Optional[int] = ..., depuis: _Optional[str] = ..., premier: _Optional[int] = ..., derniere: _Optional[int] = ...) -> None: ...
+
+class FranchirTrouRequest(_message.Message):
+    __slots__ = ("source", "agregat", "agregat_id", "motif", "request_id")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_FIELD_NUMBER: _ClassVar[int]
+    AGREGAT_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    agregat: str
+    agregat_id: str
+    motif: str
+    request_id: str
+    def __init__(self, source: _Optional[str] = ..., agregat: _Optional[str] = ..., agregat_id: _Optional[str] = ..., motif: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class FranchirTrouResponse(_message.Message):
+    __slots__ = ("rangs",)
+    RANGS_FIELD_NUMBER: _ClassVar[int]
+    rangs: int
+    def __init__(self, rangs: _Optional[int] = ...) -> None: ...
+
 class OuvrirRejeuRequest(_message.Message):
     __slots__ = ("reaction", "du", "au", "agregat_id", "a_blanc", "request_id")
     REACTION_FIELD_NUMBER: _ClassVar[int]

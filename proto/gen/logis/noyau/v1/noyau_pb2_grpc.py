@@ -69,6 +69,16 @@ class NoyauServiceStub:
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
                 response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
                 _registered_method=True)
+        self.ListRetenus = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/ListRetenus',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.FromString,
+                _registered_method=True)
+        self.FranchirTrou = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/FranchirTrou',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.FromString,
+                _registered_method=True)
         self.OuvrirRejeu = channel.unary_unary(
                 '/logis.noyau.v1.NoyauService/OuvrirRejeu',
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.SerializeToString,
@@ -148,6 +158,20 @@ class NoyauServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListRetenus(self, request, context):
+        """Agrégats dont des faits attendent un prédécesseur, le plus ancien d'abord, 500 au plus.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FranchirTrou(self, request, context):
+        """Renonce aux faits manquants d'un agrégat, que la source ne peut plus renvoyer ; ses retenus sont délivrés.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def OuvrirRejeu(self, request, context):
         """Chez le consommateur : ouvre le rejeu d'une plage pour une réaction, qui ne recevra que les faits absents de l'inbox.
         """
@@ -220,6 +244,16 @@ def add_NoyauServiceServicer_to_server(servicer, server):
                     servicer.EcarterIncidents,
                     request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.FromString,
                     response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.SerializeToString,
+            ),
+            'ListRetenus': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRetenus,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.SerializeToString,
+            ),
+            'FranchirTrou': grpc.unary_unary_rpc_method_handler(
+                    servicer.FranchirTrou,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.SerializeToString,
             ),
             'OuvrirRejeu': grpc.unary_unary_rpc_method_handler(
                     servicer.OuvrirRejeu,
@@ -436,6 +470,60 @@ class NoyauService:
             '/logis.noyau.v1.NoyauService/EcarterIncidents',
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRetenus(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/ListRetenus',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FranchirTrou(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/FranchirTrou',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.FromString,
             options,
             channel_credentials,
             insecure,
