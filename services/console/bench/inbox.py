@@ -33,7 +33,7 @@ INSERT INTO inbox (event_id, reaction, mois)
 SELECT CAST(lpad(to_hex(ms), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8'
             || substr(md5(random()::text), 1, 15) AS uuid),
        1, CAST(date_trunc('month', to_timestamp(ms / 1000.0) AT TIME ZONE 'UTC') AS date)
-  FROM (SELECT CAST(extract(epoch FROM now()) * 1000 AS bigint) - CAST(rang * %(pas)s AS bigint) AS ms
+  FROM (SELECT CAST(extract(epoch FROM now()) * 1000 AS bigint) - CAST((%(lignes)s - rang) * %(pas)s AS bigint) AS ms
           FROM generate_series(CAST(%(de)s AS bigint), CAST(%(a)s AS bigint)) AS rang) AS faits
 """
 _TAILLE = """SELECT coalesce(sum(pg_total_relation_size(inhrelid)), 0) FROM pg_inherits
@@ -83,10 +83,10 @@ def banc(*, lignes: int) -> dict[str, Any]:
 
 
 def _remplir(connexion: psycopg.Connection[Any], lignes: int) -> None:
-    """Lignes régulièrement réparties sur 395 jours, du plus récent au plus ancien, par tranches d'un million."""
+    """Lignes régulièrement réparties sur 395 jours, dans l'ordre où elles seraient venues, par tranches d'un million."""
     pas = 395 * 86_400_000 / lignes
     for de in range(1, lignes + 1, 1_000_000):
-        connexion.execute(_REMPLIR, {"pas": pas, "de": de, "a": min(lignes, de + 999_999)})
+        connexion.execute(_REMPLIR, {"pas": pas, "lignes": lignes, "de": de, "a": min(lignes, de + 999_999)})
     connexion.execute("VACUUM ANALYZE inbox")
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from appui.bus import BusDEssai
+from appui.cles import Cles
+from appui.exploitation import Exploitation
 from console.local import rabbitmq
 from console.local.espace import Espace
 from console.local.rabbitmq import NoeudRabbitMQ
+from gateway.config import Config
+from gateway.entrypoints.serveur import ouvrir
 
 LIMITES: dict[str, int | None] = {"absente": None, "20": 20, "3": 3}
 """RabbitMQ 3.x n'a pas de limite, 4.x en a une de 20, et chacun peut en poser une plus basse par politique."""
@@ -50,3 +54,19 @@ def bus_d_essai(request: pytest.FixtureRequest) -> BusDEssai:
     if request.param == "memoire":
         return BusDEssai("memory://", "t")
     return sous_limite(request.getfixturevalue("courtier"), request.param)
+
+
+@pytest.fixture
+def exploitation(base_de: Callable[[str], str], cles: Cles) -> Iterator[Exploitation]:
+    config = Config(
+        database_url=base_de("gateway"),
+        port_interne=0,
+        jwks_interne=cles.jwks,
+        jwks_externe=cles.jwks,
+        emetteur_externe="essai",
+        espace="test",
+    )
+    porte = Exploitation(ouvrir(config), cles)
+    yield porte
+    porte.canal.close()
+    porte.service.arreter()

@@ -2,92 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-import grpc
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from appui.cles import ADMIN, Cles, un_agent
-from gateway.config import Config
-from gateway.entrypoints.serveur import ouvrir
-from logis.noyau.v1 import noyau_pb2, noyau_pb2_grpc
+from appui.cles import ADMIN, un_agent
+from appui.exploitation import DPO, HIER, REACTION, Exploitation
 from socle.technique.contexte import Appelant
 from socle.technique.identifiants import nouvel_id
-from socle.technique.messagerie.consommation import Message
-from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur
-from socle.technique.rpc.service import ServiceGrpc
-
-DPO = Appelant(sub="dpo", role_technique="DPO")
-HIER = (datetime.now(UTC) - timedelta(days=1)).isoformat()
-REACTION = "quand_bail_signe_projeter_le_locataire"
-
-
-class Exploitation:
-    """La porte d'exploitation de la passerelle, sur une vraie base."""
-
-    def __init__(self, service: ServiceGrpc, cles: Cles) -> None:
-        self.service, self.cles = service, cles
-        self.moteur: Engine = service.noyau.moteur
-        service.noyau.consommation.preparer()
-        self.canal = grpc.insecure_channel(f"127.0.0.1:{service.serveur.port}")
-        self.stub = noyau_pb2_grpc.NoyauServiceStub(self.canal)
-
-    def appeler(self, methode: str, appelant: Appelant = ADMIN, **champs: Any) -> Any:
-        requete = getattr(noyau_pb2, f"{methode}Request")(**champs)
-        if "request_id" in requete.DESCRIPTOR.fields_by_name and not requete.request_id:
-            requete.request_id = str(uuid4())
-        jeton = self.cles.jeton("gateway", appelant)
-        try:
-            return getattr(self.stub, methode)(requete, timeout=10, metadata=[("authorization", f"Bearer {jeton}")])
-        except grpc.RpcError as erreur:
-            raise depuis_erreur(erreur) from None
-
-    def garer(self, nombre: int = 1, **change: Any) -> None:
-        """Livre `nombre` baux signés que la passerelle ne sait pas lire : corps non conforme, ou en-têtes changés."""
-        for _ in range(nombre):
-            valeurs = {
-                "id": str(nouvel_id()),
-                "source": "baux",
-                "type": "BailSigné",
-                "subject": str(nouvel_id()),
-                "dataschema": "urn:logis:baux:bail_signe:v1",
-                "sequence": "1",
-                "aggregatetype": "bail",
-                **change,
-            }
-            entetes = {f"cloudEvents:{cle}": valeur for cle, valeur in valeurs.items() if valeur}
-            corps = json.dumps({"bail_id": str(nouvel_id())}).encode()
-            self.service.noyau.consommation.recevoir(Message(entetes=entetes, corps=corps))
-
-    def statuts(self) -> list[str]:
-        with self.moteur.connect() as c:
-            return list(c.execute(text("SELECT statut FROM incident ORDER BY id")).scalars())
-
-    def incident(self) -> str:
-        identifiant: str = self.appeler("ListIncidents").incidents[0].id
-        return identifiant
-
-
-@pytest.fixture
-def exploitation(base_de: Callable[[str], str], cles: Cles) -> Iterator[Exploitation]:
-    config = Config(
-        database_url=base_de("gateway"),
-        port_interne=0,
-        jwks_interne=cles.jwks,
-        jwks_externe=cles.jwks,
-        emetteur_externe="essai",
-        espace="test",
-    )
-    porte = Exploitation(ouvrir(config), cles)
-    yield porte
-    porte.canal.close()
-    porte.service.arreter()
+from socle.technique.rpc.erreurs import EchecRpc
 
 
 def refus(appel: Callable[[], Any]) -> EchecRpc:
