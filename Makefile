@@ -43,6 +43,7 @@ types: $(PRET) ## mypy strict
 
 proto: $(PRET) ## Régénère le code des protos
 	@$(PY) -m console generer protos
+	@$(PY) -m gateway.commentaires
 
 docs: $(PRET) ## Régénère les documents (événements, états, droits, OpenAPI, AsyncAPI)
 	@$(PY) -m console generer docs

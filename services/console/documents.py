@@ -1,17 +1,21 @@
-"""Documents tirés du code : événements (JSON Schema, AsyncAPI 3), états, droits par RPC."""
+"""Documents tirés du code : événements (JSON Schema, AsyncAPI 3), API de la passerelle (OpenAPI), états, droits par RPC."""
 
 from __future__ import annotations
 
 import importlib
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from google.protobuf import descriptor_pool
 
 from console.services import DOMAINES, topologie
+from gateway.config import Config
+from gateway.entrypoints.web import creer
 from logis.commun.v1 import commun_pb2
+from socle.technique.jetons import jwks_publics, nouvelle_cle_es256
 
 ETATS = {
     "Demande": ("demandes.domain.demande", "TRANSITIONS_DEMANDE"),
@@ -25,6 +29,7 @@ ETATS = {
     "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
+    "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),
     "Réclamation": ("proximite.domain.statuts", "TRANSITIONS"),
     "Bon de travaux": ("proximite.domain.bon_travaux", "TRANSITIONS_BON"),
     "Dossier social": ("social.domain.codes", "TRANSITIONS_DOSSIER"),
@@ -33,7 +38,7 @@ ETATS = {
 
 def contenus() -> dict[str, str]:
     """Nom du fichier → contenu, déterministe."""
-    resultat = {"etats.md": _etats(), "droits.md": _droits(), "asyncapi.yaml": _asyncapi()}
+    resultat = {"etats.md": _etats(), "droits.md": _droits(), "asyncapi.yaml": _asyncapi(), "openapi.json": _openapi()}
     for service in DOMAINES:
         for modele in _modeles(service):
             nom = modele.dataschema(service).replace("urn:logis:", "").replace(":", ".")
@@ -54,6 +59,23 @@ def ecrire_tout(dossier: Path) -> list[str]:
 def _modeles(service: str) -> list[Any]:
     modeles: list[Any] = importlib.import_module(f"{service}.adapters.publication").PUBLICATION.modeles
     return modeles
+
+
+def _openapi() -> str:
+    """L'OpenAPI que sert la passerelle. Elle se compose sans rien joindre : une clé d'un instant lui suffit."""
+    with TemporaryDirectory() as dossier:
+        cles, cle = Path(dossier), nouvelle_cle_es256()
+        (cles / "gateway.pem").write_text(cle, encoding="ascii")
+        jwks = cles / "jwks.json"
+        jwks.write_text(json.dumps(jwks_publics({"documentation": ("documentation", cle)})), encoding="utf-8")
+        config = Config(
+            database_url="postgresql+psycopg://documentation",
+            jwks_interne=jwks,
+            jwks_externe=jwks,
+            emetteur_externe="documentation",
+            cles=cles,
+        )
+        return json.dumps(creer(config).openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _etats() -> str:

@@ -18,6 +18,7 @@ from console.local.processus import ports_voulus
 from console.services import DOMAINES, TOUS, migrations
 from socle.technique.certificats import certificat_partenaire, certificat_serveur, nouvelle_autorite
 from socle.technique.contexte import horloge_systeme
+from socle.technique.fichiers import ecrire_secret
 from socle.technique.jetons import EMETTEUR_PASSERELLE, jwks_publics, nouvelle_cle_es256
 from socle.technique.migrations import migrer
 
@@ -50,6 +51,12 @@ def ouvrir_postgres(espace: Espace) -> tuple[str, PostgresLocal | None]:
     return local.demarrer(), local
 
 
+def fermer_postgres(espace: Espace) -> None:
+    """Arrête le PostgreSQL embarqué de l'espace ; sans effet s'il est arrêté, ou si LOGIS_POSTGRES_URL en donne un autre."""
+    if not os.environ.get("LOGIS_POSTGRES_URL"):
+        PostgresLocal(espace).arreter()
+
+
 def urls_des_bases(espace: Espace, *, url_admin: str, neuves: bool = False) -> dict[str, str]:
     """Une base et un rôle par service ; LOGIS_<SERVICE>_DATABASE_URL l'emporte. `neuves` : espaces jetables seulement."""
     preparer = recreer_base if neuves else preparer_base
@@ -74,9 +81,9 @@ def preparer_cles(espace: Espace) -> Path:
         *((s, f"service-{s}", f"service:{s}") for s in DOMAINES),
     ]:
         publiques[kid] = (emetteur, _cle(dossier / f"{nom}.pem"))
-    _ecrire(dossier / "jwks_interne.json", json.dumps(jwks_publics(publiques)))
+    ecrire_secret(dossier / "jwks_interne.json", json.dumps(jwks_publics(publiques)))
     externe = {"developpement-1": (EMETTEUR_DEVELOPPEMENT, _cle(dossier / "developpement.pem"))}
-    _ecrire(dossier / "jwks_externe.json", json.dumps(jwks_publics(externe)))
+    ecrire_secret(dossier / "jwks_externe.json", json.dumps(jwks_publics(externe)))
     return dossier
 
 
@@ -94,7 +101,7 @@ def preparer_certificats(espace: Espace) -> Path:
         f"urn:logis:partenaire:{nom}: {{partenaire: {partenaire}, departement: '{departement}', rpcs: {_rpcs(partenaire)}}}"
         for nom, (partenaire, departement) in PARTENAIRES.items()
     ]
-    _ecrire(dossier / "partenaires.yaml", "\n".join(lignes) + "\n")
+    ecrire_secret(dossier / "partenaires.yaml", "\n".join(lignes) + "\n")
     return dossier
 
 
@@ -145,13 +152,5 @@ def composer(espace: Espace, urls: Mapping[str, str]) -> Environnement:
 
 def _cle(fichier: Path) -> str:
     if not fichier.exists():
-        _ecrire(fichier, nouvelle_cle_es256())
+        ecrire_secret(fichier, nouvelle_cle_es256())
     return fichier.read_text(encoding="ascii")
-
-
-def _ecrire(fichier: Path, texte: str) -> None:
-    brouillon = fichier.with_suffix(".tmp")
-    descripteur = os.open(brouillon, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descripteur, "w", encoding="utf-8") as sortie:
-        sortie.write(texte)
-    brouillon.replace(fichier)

@@ -12,7 +12,7 @@ from console.services import DOMAINES
 from socle.technique.config import ConfigCommune, adresses, charger
 from socle.technique.messagerie.mesures import Jauges
 from socle.technique.rpc.service import ServiceGrpc
-from socle.technique.telemetrie import demarrer
+from socle.technique.telemetrie import demarrer, vider
 
 
 def servir_grpc(services: Sequence[str]) -> None:
@@ -32,6 +32,7 @@ def servir_grpc(services: Sequence[str]) -> None:
     fini.wait()
     for ouvert in ouverts:
         ouvert.arreter()
+    vider()
 
 
 def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:

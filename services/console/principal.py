@@ -12,8 +12,9 @@ def main() -> None:
         vert.main(_travailleurs(arguments[1]))
         return
     from console.commandes import application
+    from console.commandes.echecs import executer
 
-    application()
+    executer(application, en_json="--json" in arguments)
 
 
 def _travailleurs(nom: str) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from socle.technique.config import DEPOT
+from socle.technique.config import DOMAINES as DOMAINES
+from socle.technique.config import fichier_de_topologie
 from socle.technique.topologie import Topologie
 
-DOMAINES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
 TOUS = (*DOMAINES, "gateway")
-TOPOLOGIE = DEPOT / "deploy" / "topologie.yaml"
+TOPOLOGIE = fichier_de_topologie()
 
 
 def migrations(service: str) -> Path:

@@ -22,11 +22,12 @@ from logis.proximite.v1 import proximite_pb2  # noqa: F401
 from logis.quittancement.v1 import quittancement_pb2  # noqa: F401
 from logis.recouvrement.v1 import recouvrement_pb2  # noqa: F401
 from logis.social.v1 import social_pb2  # noqa: F401
+from socle.technique.config import DOMAINES
 from socle.technique.contexte import Appelant
 from socle.technique.jetons import Emetteur
 from socle.technique.rpc.client import OPTIONS
 
-SERVICES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
+SERVICES = DOMAINES
 DELAI = 10.0
 
 traceur = trace.get_tracer("gateway")

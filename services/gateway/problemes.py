@@ -11,7 +11,17 @@ from fastapi.responses import JSONResponse
 from opentelemetry import trace
 from starlette.exceptions import HTTPException
 
-from socle.domaine.refus import DonneeInvalide, NonAuthentifie, Refus
+from gateway.incidents import INTERNE, consigner, panne_de
+from gateway.lecture import CorpsTropGros
+from socle.domaine.refus import (
+    AccesRefuse,
+    ConflitDeVersion,
+    DonneeInvalide,
+    Indisponible,
+    Introuvable,
+    NonAuthentifie,
+    Refus,
+)
 from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur
 
 STATUTS = {
@@ -26,6 +36,17 @@ STATUTS = {
     grpc.StatusCode.UNAVAILABLE: 503,
     grpc.StatusCode.DEADLINE_EXCEEDED: 504,
 }
+
+_STATUTS_DES_REFUS: tuple[tuple[type[Refus], int], ...] = (
+    (DonneeInvalide, 400),
+    (NonAuthentifie, 401),
+    (AccesRefuse, 403),
+    (Introuvable, 404),
+    (ConflitDeVersion, 412),
+    (CorpsTropGros, 413),
+    (Indisponible, 503),
+    (Refus, 409),
+)
 
 TITRES = {
     400: "Donnée invalide",
@@ -59,30 +80,46 @@ def probleme(
         corps["champ"] = champ
     if donnees:
         corps.update({cle: valeur for cle, valeur in donnees.items() if cle not in corps})
+    corps = {cle: _ecrivable(valeur) for cle, valeur in corps.items()}
     contexte = trace.get_current_span().get_span_context()
     if contexte.is_valid:
         corps["trace_id"] = format(contexte.trace_id, "032x")
-    entetes = {"WWW-Authenticate": 'Bearer realm="logis"'} if statut == 401 else {}
+    entetes = {"Cache-Control": "no-store"}
+    if statut == 401:
+        entetes["WWW-Authenticate"] = 'Bearer realm="logis"'
     return JSONResponse(corps, status_code=statut, media_type="application/problem+json", headers=entetes)
 
 
+def _ecrivable(valeur: Any) -> Any:
+    """Un texte qu'UTF-8 sait écrire : le client a pu nommer un champ par une moitié de caractère."""
+    return valeur.encode("utf-8", "backslashreplace").decode() if isinstance(valeur, str) else valeur
+
+
 def d_un_echec(echec: EchecRpc) -> JSONResponse:
-    """Problème d'un appel gRPC qui a échoué."""
-    statut = STATUTS.get(echec.statut, 500)
-    message = echec.message
-    if echec.statut in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED) and not echec.domaine:
-        message = "Le service ne répond pas ; réessayez dans un instant."
-    return probleme(statut, echec.code, message, champ=echec.champ, donnees=echec.donnees)
+    """Problème d'un appel gRPC qui a échoué : le refus tel quel, ou le numéro de la panne."""
+    panne = panne_de(echec)
+    if panne is None:
+        return probleme(
+            STATUTS.get(echec.statut, 500), echec.code, echec.message, champ=echec.champ, donnees=echec.donnees
+        )
+    numero = consigner(echec.message, statut=echec.statut.name, domaine=echec.domaine)
+    return probleme(STATUTS.get(panne.statut, 500), panne.code, panne.message, donnees={"incident": numero})
 
 
 def d_un_refus(refus: Refus) -> JSONResponse:
     """Problème d'un refus né dans la passerelle."""
-    statut = 401 if isinstance(refus, NonAuthentifie) else 400 if isinstance(refus, DonneeInvalide) else 404
+    statut = next(http for genre, http in _STATUTS_DES_REFUS if isinstance(refus, genre))
     return probleme(statut, refus.code, refus.message, champ=refus.champ, donnees=refus.donnees)
 
 
+def d_une_faute(faute: Exception) -> JSONResponse:
+    """Problème d'une faute de code : rien n'en sort que son numéro."""
+    numero = consigner(type(faute).__name__, faute=faute)
+    return probleme(500, INTERNE.code, INTERNE.message, donnees={"incident": numero})
+
+
 def inscrire(application: FastAPI) -> None:
-    """Branche la traduction de toute erreur."""
+    """Branche la traduction de tout échec prévu ; les fautes sont l'affaire de `entree.Entree`."""
 
     @application.exception_handler(grpc.RpcError)
     async def _rpc(_requete: Request, erreur: grpc.RpcError) -> JSONResponse:
@@ -96,13 +133,11 @@ def inscrire(application: FastAPI) -> None:
     async def _http(_requete: Request, erreur: HTTPException) -> JSONResponse:
         messages = {404: "Cette adresse n'existe pas.", 405: "Cette adresse n'accepte pas cette méthode."}
         code = {404: "ADRESSE_INCONNUE", 405: "METHODE_NON_PERMISE"}.get(erreur.status_code, "REQUETE_REFUSEE")
-        return probleme(erreur.status_code, code, messages.get(erreur.status_code, "Requête refusée."))
+        reponse = probleme(erreur.status_code, code, messages.get(erreur.status_code, "Requête refusée."))
+        reponse.headers.update(erreur.headers or {})
+        return reponse
 
     @application.exception_handler(RequestValidationError)
     async def _validation(_requete: Request, erreur: RequestValidationError) -> JSONResponse:
         champ = ".".join(str(p) for p in erreur.errors()[0]["loc"][1:])
         return probleme(400, "PARAMETRE_ILLISIBLE", f"Le paramètre « {champ} » est illisible.", champ=champ)
-
-    @application.exception_handler(Exception)
-    async def _interne(_requete: Request, _erreur: Exception) -> JSONResponse:
-        return probleme(500, "ERREUR_INTERNE", "Une erreur interne s'est produite ; elle est journalisée.")

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from google.api import annotations_pb2
 from google.protobuf import descriptor_pool
 
-from gateway.clients import SERVICES, Clients, type_reponse, type_requete
+from gateway import openapi
+from gateway.clients import SERVICES, Clients, type_requete
+from gateway.conditions import cle_idempotence, concilier_cle, inchangee, poser_version
 from gateway.identite import Identite
-from gateway.transcodage import depuis_texte, remplir, schema, vers_json
+from gateway.lecture import lire_corps, parametres
+from gateway.transcodage import depuis_texte, remplir, vers_json
 from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import DonneeInvalide
-from socle.technique.identifiants import nouvel_id
-
-CORPS_MAX = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,10 @@ def routeur(clients: Clients, identite: Identite) -> APIRouter:
             methods=[voie.verbe],
             tags=[voie.service],
             name=voie.nom,
-            summary=_titre(voie.nom),
-            description=_droit(voie.acces),
-            openapi_extra=_openapi(voie, schemas),
+            operation_id=f"{voie.service}_{voie.nom}",
+            summary=openapi.titre(voie.methode),
+            description=openapi.description(voie.methode, voie.acces),
+            openapi_extra=openapi.operation(voie.methode, voie.chemin, schemas, ecriture=voie.ecriture),
             response_class=JSONResponse,
         )
     resultat.schemas = schemas  # type: ignore[attr-defined]
@@ -85,106 +84,38 @@ def _servir(voie: Voie, clients: Clients, identite: Identite) -> Callable[[Reque
         appelant = identite.de(requete.headers)
         message = type_requete(voie.methode)()
         if voie.ecriture:
-            remplir(message, await _corps(requete))
+            cle_idempotence(requete)
+            parametres(requete, permis=())
+            remplir(message, await lire_corps(requete))
         else:
-            for nom, texte in requete.query_params.items():
+            for nom, texte in parametres(requete).items():
                 depuis_texte(message, nom, texte)
         for nom, texte in requete.path_params.items():
-            depuis_texte(message, nom, texte)
-        entetes = _conditions(requete, message)
+            _situer(message, nom, texte)
+        poser_version(requete, message)
+        if voie.ecriture:
+            concilier_cle(requete, message)
         reponse = await clients.appeler(voie.methode, message, appelant)
-        return rendre(requete, vers_json(reponse), entetes)
+        return rendre(requete, vers_json(reponse))
 
     return servir
 
 
-async def _corps(requete: Request) -> Any:
-    brut = await requete.body()
-    if len(brut) > CORPS_MAX:
-        raise DonneeInvalide("CORPS_TROP_GROS", "Le corps dépasse un mégaoctet.", champ="corps")
-    try:
-        return json.loads(brut or b"{}")
-    except (ValueError, RecursionError):
-        raise DonneeInvalide("JSON_ILLISIBLE", "Le corps n'est pas du JSON lisible.", champ="corps") from None
+def _situer(message: Any, nom: str, texte: str) -> None:
+    """Pose un champ de l'adresse. Lève DonneeInvalide (CHAMP_CONTRADICTOIRE) si le corps en dit un autre."""
+    du_corps = getattr(message, nom)
+    depuis_texte(message, nom, texte)
+    if du_corps and du_corps != getattr(message, nom):
+        raise DonneeInvalide("CHAMP_CONTRADICTOIRE", f"« {nom} » diffère entre l'adresse et le corps.", champ=nom)
 
 
-def _conditions(requete: Request, message: Any) -> dict[str, str]:
-    """Idempotency-Key → request_id, If-Match → etag ; rend les en-têtes à répondre."""
-    champs = message.DESCRIPTOR.fields_by_name
-    if "etag" in champs and requete.headers.get("if-match"):
-        message.etag = requete.headers["if-match"].removeprefix("W/").strip('"')
-    if "request_id" not in champs:
-        return {}
-    cle = requete.headers.get("idempotency-key") or message.request_id or str(nouvel_id())
-    try:
-        message.request_id = str(UUID(cle))
-    except ValueError:
-        raise DonneeInvalide(
-            "REQUEST_ID_ILLISIBLE", "L'en-tête Idempotency-Key est un UUID.", champ="Idempotency-Key"
-        ) from None
-    return {"Idempotency-Key": message.request_id}
-
-
-def rendre(requete: Request, corps: dict[str, Any], entetes: dict[str, str]) -> Response:
+def rendre(requete: Request, corps: dict[str, Any]) -> Response:
     """Réponse JSON avec ETag : celui de la ressource s'il y en a une seule, sinon une empreinte du contenu."""
     octets = json.dumps(corps, ensure_ascii=False, separators=(",", ":")).encode()
     ressource = next(iter(corps.values()), None) if len(corps) == 1 else None
     version = ressource.get("etag") if isinstance(ressource, dict) else None
     etag = f'"{version}"' if version else f'W/"{hashlib.sha256(octets).hexdigest()[:24]}"'
-    entetes = {**entetes, "ETag": etag, "Cache-Control": "no-store"}
-    if requete.method == "GET" and requete.headers.get("if-none-match") == etag:
+    entetes = {"ETag": etag, "Cache-Control": "no-store"}
+    if requete.method == "GET" and inchangee(requete, etag):
         return Response(status_code=304, headers=entetes)
     return Response(octets, media_type="application/json", headers=entetes)
-
-
-def _titre(nom: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", nom).capitalize()
-
-
-def _droit(acces: commun_pb2.Acces) -> str:
-    match acces.WhichOneof("par"):
-        case "mission":
-            return f"Droit : mission `{acces.mission.code}`, niveau {acces.mission.niveau}."
-        case "classe":
-            portees = ", ".join(acces.classe.portees)
-            return f"Droit : lecture de la classe {acces.classe.code}" + (
-                f" (portées servies : {portees})." if portees else "."
-            )
-        case "tout_agent":
-            return "Droit : tout agent."
-        case _:
-            return "Droit : réservé."
-
-
-def _openapi(voie: Voie, schemas: dict[str, Any]) -> dict[str, Any]:
-    reponse = schema(type_reponse(voie.methode).DESCRIPTOR, schemas)
-    descripteur = type_requete(voie.methode).DESCRIPTOR
-    dans_le_chemin = set(re.findall(r"\{(\w+)\}", voie.chemin))
-    parametres: list[dict[str, Any]] = [
-        {"name": nom, "in": "path", "required": True, "schema": {"type": "string"}} for nom in sorted(dans_le_chemin)
-    ]
-    extra: dict[str, Any] = {
-        "security": [{"jeton": []}],
-        "responses": {
-            "200": {"description": "Fait.", "content": {"application/json": {"schema": reponse}}},
-            "default": {
-                "description": "Refus.",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleme"}}},
-            },
-        },
-    }
-    if voie.ecriture:
-        parametres.append({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "format": "uuid"}})
-        extra["requestBody"] = {"content": {"application/json": {"schema": schema(descripteur, schemas)}}}
-    else:
-        parametres += [
-            {
-                "name": c.name,
-                "in": "query",
-                "schema": {"type": "integer" if c.cpp_type == c.CPPTYPE_INT32 else "string"},
-            }
-            for c in descripteur.fields
-            if c.name not in dans_le_chemin and c.message_type is None
-        ]
-    extra["parameters"] = parametres
-    return extra

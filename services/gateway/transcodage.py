@@ -6,6 +6,7 @@ est omis. Les convertisseurs sont bâtis une fois par type de message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
+from gateway.lecture import ObjetEquivoque, parametre_inconnu
 from socle.domaine.refus import DonneeInvalide
 
 ENTIERS = {
@@ -21,6 +23,9 @@ ENTIERS = {
     FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
     FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1),
 }
+
+
+_ENTIER = re.compile(r"-?[0-9]{1,20}")
 
 
 def vers_json(message: Message) -> dict[str, Any]:
@@ -44,14 +49,15 @@ def _presence(champ: FieldDescriptor) -> bool:
     return bool(champ.has_presence)
 
 
-def _valeur_de_table(champ: Any) -> FieldDescriptor:
+def valeur_de_table(champ: Any) -> FieldDescriptor:
+    """Champ des valeurs d'un `map<…>`."""
     valeur: FieldDescriptor = champ.message_type.fields_by_name["value"]
     return valeur
 
 
 def _lecteur_de_champ(champ: FieldDescriptor) -> Callable[[Any], Any]:
-    if _est_table(champ):
-        valeur = _valeur_de_table(champ)
+    if est_table(champ):
+        valeur = valeur_de_table(champ)
         un = _valeur_simple(valeur)
         return lambda table: {str(cle): un(table[cle]) for cle in table}
     un = _valeur_simple(champ)
@@ -67,16 +73,15 @@ def _valeur_simple(champ: FieldDescriptor) -> Callable[[Any], Any]:
     return lambda valeur: valeur
 
 
-def _est_table(champ: FieldDescriptor) -> bool:
+def est_table(champ: FieldDescriptor) -> bool:
+    """Vrai pour un champ `map<…>`."""
     return champ.message_type is not None and champ.message_type.GetOptions().map_entry
 
 
 def remplir(message: Message, donnees: Any, *, chemin: str = "") -> None:
     """Remplit un message d'un objet JSON. Lève DonneeInvalide (CHAMP_INCONNU, TYPE_ATTENDU, NOMBRE_HORS_BORNES)."""
-    if not isinstance(donnees, dict):
-        raise _attendu(chemin, "un objet")
-    for nom, valeur in donnees.items():
-        champ: Any = message.DESCRIPTOR.fields_by_name.get(nom)
+    for nom, valeur in _objet(donnees, chemin).items():
+        champ: Any = message.DESCRIPTOR.fields_by_name.get(nom) if nom.isascii() else None
         lieu = f"{chemin}.{nom}" if chemin else str(nom)
         if champ is None:
             raise DonneeInvalide("CHAMP_INCONNU", f"Le champ « {lieu[:80]} » n'existe pas.", champ=lieu[:80])
@@ -86,11 +91,10 @@ def remplir(message: Message, donnees: Any, *, chemin: str = "") -> None:
 
 
 def _poser(message: Any, champ: FieldDescriptor, valeur: Any, lieu: str) -> None:
-    if _est_table(champ):
-        if not isinstance(valeur, dict):
-            raise _attendu(lieu, "un objet")
-        contenu = _valeur_de_table(champ)
-        for cle, element in valeur.items():
+    if est_table(champ):
+        contenu = valeur_de_table(champ)
+        for cle, element in _objet(valeur, lieu).items():
+            _controler_texte(cle, f"{lieu}.{cle}")
             if contenu.message_type is not None:
                 remplir(getattr(message, champ.name)[cle], element, chemin=f"{lieu}.{cle}")
             else:
@@ -126,6 +130,7 @@ def _scalaire(champ: FieldDescriptor, valeur: Any, lieu: str) -> Any:
     if champ.cpp_type == FieldDescriptor.CPPTYPE_STRING:
         if not isinstance(valeur, str):
             raise _attendu(lieu, "un texte")
+        _controler_texte(valeur, lieu)
         return valeur
     if champ.cpp_type in (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT):
         if isinstance(valeur, bool) or not isinstance(valeur, int | float):
@@ -134,17 +139,35 @@ def _scalaire(champ: FieldDescriptor, valeur: Any, lieu: str) -> Any:
     raise _attendu(lieu, "une valeur que cette porte sait lire")
 
 
+def _objet(valeur: Any, lieu: str) -> dict[str, Any]:
+    if not isinstance(valeur, dict):
+        raise _attendu(lieu, "un objet")
+    if isinstance(valeur, ObjetEquivoque):
+        champ = f"{lieu}.{valeur.cle}" if lieu else valeur.cle
+        raise DonneeInvalide("CLE_EN_DOUBLE", f"« {champ[:80]} » est écrit deux fois.", champ=champ[:80])
+    return valeur
+
+
+def _controler_texte(texte: str, lieu: str) -> None:
+    """Refuse ce qu'aucune base ne garde : le caractère nul, et la moitié d'un caractère (surrogat isolé)."""
+    if texte.isascii():
+        fautif = "\0" in texte
+    else:
+        fautif = any(caractere == "\0" or "\ud800" <= caractere <= "\udfff" for caractere in texte)
+    if fautif:
+        raise DonneeInvalide("CARACTERE_INTERDIT", f"« {lieu[:80]} » contient un caractère interdit.", champ=lieu[:80])
+
+
 def depuis_texte(message: Message, nom: str, texte: str) -> None:
     """Pose un paramètre d'adresse ou de requête. Lève DonneeInvalide s'il est inconnu ou illisible."""
-    champ: Any = message.DESCRIPTOR.fields_by_name.get(nom)
+    champ: Any = message.DESCRIPTOR.fields_by_name.get(nom) if nom.isascii() else None
     if champ is None or champ.message_type is not None or champ.is_repeated:
-        raise DonneeInvalide("PARAMETRE_INCONNU", f"Le paramètre « {nom[:80]} » n'existe pas.", champ=nom[:80])
+        raise parametre_inconnu(nom)
     valeur: Any = texte
     if champ.cpp_type in ENTIERS:
-        try:
-            valeur = int(texte)
-        except ValueError:
-            raise _attendu(nom, "un nombre entier") from None
+        if not _ENTIER.fullmatch(texte):
+            raise _attendu(nom, "un nombre entier")
+        valeur = int(texte)
     elif champ.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
         if texte not in ("true", "false"):
             raise _attendu(nom, "true ou false")
@@ -154,40 +177,3 @@ def depuis_texte(message: Message, nom: str, texte: str) -> None:
 
 def _attendu(lieu: str, quoi: str) -> DonneeInvalide:
     return DonneeInvalide("TYPE_ATTENDU", f"« {lieu or 'corps'} » devrait être {quoi}.", champ=lieu or "corps")
-
-
-def schema(descripteur: Descriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    """Référence OpenAPI du message ; remplit `schemas` de sa définition et de celles qu'elle cite."""
-    nom = descripteur.full_name.removeprefix("logis.").replace(".v1.", ".")
-    if nom not in schemas:
-        schemas[nom] = {}
-        schemas[nom] = {
-            "type": "object",
-            "properties": {champ.name: _schema_champ(champ, schemas) for champ in descripteur.fields},
-        }
-    return {"$ref": f"#/components/schemas/{nom}"}
-
-
-def _schema_champ(champ: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    if _est_table(champ):
-        return {
-            "type": "object",
-            "additionalProperties": _schema_valeur(_valeur_de_table(champ), schemas),
-        }
-    valeur = _schema_valeur(champ, schemas)
-    return {"type": "array", "items": valeur} if champ.is_repeated else valeur
-
-
-def _schema_valeur(champ: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    if champ.message_type is not None:
-        return schema(champ.message_type, schemas)
-    if champ.cpp_type in ENTIERS:
-        return {
-            "type": "integer",
-            "format": "int64" if "64" in str(ENTIERS[champ.cpp_type][1].bit_length() + 1) else "int32",
-        }
-    if champ.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
-        return {"type": "boolean"}
-    if champ.cpp_type in (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT):
-        return {"type": "number"}
-    return {"type": "string"}

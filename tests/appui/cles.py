@@ -6,11 +6,10 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from socle.technique.config import DOMAINES
 from socle.technique.contexte import Appelant, horloge_systeme
 from socle.technique.jetons import DUREE_INTERNE, Emetteur, jwks_publics, nouvelle_cle_es256
 from socle.technique.topologie import Topologie
-
-SERVICES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
 
 
 class Cles:
@@ -21,7 +20,7 @@ class Cles:
         publiques = {}
         self.passerelle = nouvelle_cle_es256()
         publiques["gateway-1"] = ("gateway", self.passerelle)
-        for service in SERVICES:
+        for service in DOMAINES:
             pem = nouvelle_cle_es256()
             (dossier / f"{service}.pem").write_text(pem, encoding="ascii")
             publiques[f"service-{service}"] = (f"service:{service}", pem)

@@ -10,25 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from appui.echanges import publication, reception
 from console.services import DOMAINES, TOPOLOGIE, topologie
 from socle.domaine.agregat import Fait
-from socle.technique.baremes import charger_baremes
-from socle.technique.evenements import Publication, Reception, nom_ascii
+from socle.technique.evenements import nom_ascii
 
 CONTENU = yaml.safe_load(TOPOLOGIE.read_text(encoding="utf-8"))
-
-
-def publication(service: str) -> Publication:
-    resultat: Publication = importlib.import_module(f"{service}.adapters.publication").PUBLICATION
-    return resultat
-
-
-def reception(service: str) -> Reception:
-    module = importlib.import_module(f"{service}.adapters.reception")
-    if "baremes" not in inspect.signature(module.reception).parameters:
-        return module.reception()
-    dossier = Path(str(importlib.import_module(service).__file__)).parent / "baremes"
-    return module.reception(baremes=charger_baremes(dossier))
 
 
 PUBLIES = {(s, m.agregat, m.nom) for s in DOMAINES for m in publication(s).modeles}

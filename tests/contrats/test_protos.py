@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from google.api import annotations_pb2
 from google.protobuf import descriptor_pool
 
 from console.services import DOMAINES
+from gateway.commentaires import FICHIER, commentaire, engendrer
 from logis.commun.v1 import commun_pb2
 from socle.technique.config import DEPOT
 from socle.technique.habilitations import charger_habilitations
@@ -61,3 +63,13 @@ def test_le_code_engendre_est_celui_des_protos(tmp_path: Path) -> None:
 
 def test_les_descripteurs_sont_charges() -> None:
     assert descriptor_pool.Default().FindServiceByName("logis.baux.v1.BauxService")
+
+
+def test_les_commentaires_de_la_documentation_sont_ceux_des_protos() -> None:
+    assert FICHIER.read_text("utf-8") == engendrer(DEPOT / "proto"), "commentaires.json : lancez « make proto »"
+
+
+@pytest.mark.parametrize(("nom", "methode"), METHODES, ids=[n for n, _ in METHODES])
+def test_chaque_ecriture_de_la_porte_publique_dit_ce_qu_elle_fait(nom: str, methode: Any) -> None:
+    if methode.GetOptions().Extensions[annotations_pb2.http].post:
+        assert commentaire(methode.full_name), f"{nom} n'a pas de commentaire : /docs ne saurait que dire"

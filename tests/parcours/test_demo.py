@@ -1,9 +1,8 @@
-"""Le parcours de référence, deux fois de suite, sur le bus en mémoire puis sur de vrais serveurs."""
+"""Le parcours de référence, deux fois de suite à côté d'une suite en marche, puis sur de vrais serveurs."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from appui.developpement import environnement_propre, une_suite_de_developpement
 from console.local import rabbitmq
 from console.local.espace import Espace
 from console.local.postgres import PostgresLocal
+from console.services import TOUS
 
 CLES = {"ok", "etapes", "evenements", "non_envoyes", "retenus", "gares", "duree_s"}
 
 
 def jouer(racine: Path, **variables: str) -> dict[str, object]:
-    propre = {cle: valeur for cle, valeur in os.environ.items() if not cle.startswith("LOGIS_")}
     resultat = subprocess.run(
         [sys.executable, "-m", "console", "demo", "--json"],
-        env={**propre, "LOGIS_RACINE": str(racine), **variables},
+        env=environnement_propre(racine, **variables),
         capture_output=True,
         text=True,
         check=False,
@@ -41,9 +41,21 @@ def verifier(bilan: dict[str, object]) -> None:
 
 
 @pytest.mark.conteneur
-def test_le_parcours_passe_deux_fois_de_suite(tmp_path: Path) -> None:
-    verifier(jouer(tmp_path))
-    verifier(jouer(tmp_path))
+def test_le_parcours_passe_deux_fois_de_suite_a_cote_d_une_suite_en_marche_sans_toucher_a_ses_donnees(
+    tmp_path: Path,
+) -> None:
+    with une_suite_de_developpement(tmp_path) as suite:
+        suite.ecrire("avant la démonstration")
+        avant = suite.empreintes()
+        assert {nom.split(".")[0] for nom in avant} == {*TOUS, "fichiers"}
+        assert avant["baux.logement"][0] == 1
+        assert avant["demandes.offre"][0] == 1, "la suite a bien travaillé : le fait a traversé le bus"
+        verifier(jouer(tmp_path))
+        verifier(jouer(tmp_path))
+        assert suite.empreintes() == avant
+        suite.ecrire("après la démonstration")
+        assert suite.empreintes()["baux.logement"][0] == 2
+    PostgresLocal(Espace("demo", racine=tmp_path)).detruire()
 
 
 @pytest.fixture

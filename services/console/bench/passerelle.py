@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
-import httpx
 import psutil
 
+from console.bench.http import Connexion
 from console.environnement import Environnement
 
 CONNEXIONS = 16
@@ -39,27 +40,31 @@ def centile(valeurs: list[float], part: float) -> float:
 
 async def banc(environnement: Environnement, *, locataire_id: str, jeton: str, pid: int) -> dict[str, Any]:
     """Mesure la vue, puis ses deux limites, dans le même passage."""
-    limites = httpx.Limits(max_connections=CONNEXIONS, max_keepalive_connections=CONNEXIONS)
-    async with httpx.AsyncClient(base_url=environnement.url_passerelle, limits=limites, timeout=10) as client:
-        entetes = {"Authorization": f"Bearer {jeton}"}
+    adresse = urlsplit(environnement.url_passerelle)
+    connexions = [await Connexion.ouvrir(adresse.hostname or "", adresse.port or 80) for _ in range(CONNEXIONS)]
+    entetes = {"Authorization": f"Bearer {jeton}"}
 
-        async def vue(_rang: int) -> None:
-            reponse = await client.get(f"/api/v1/locataires/{locataire_id}/vue-360", headers=entetes)
-            reponse.raise_for_status()
-            if reponse.json()["indisponibles"]:
-                raise RuntimeError("une carte est indisponible : la mesure ne vaut rien")
+    async def vue(rang: int) -> None:
+        corps = await connexions[rang].lire(f"/api/v1/locataires/{locataire_id}/vue-360", entetes)
+        if b'"indisponibles":[]' not in corps:
+            raise RuntimeError("une carte est indisponible : la mesure ne vaut rien")
 
-        async def vide(_rang: int) -> None:
-            (await client.get("/sante/eventail")).raise_for_status()
+    async def vide(rang: int) -> None:
+        await connexions[rang].lire("/sante/eventail")
 
-        async def statique(_rang: int) -> None:
-            (await client.get("/sante")).raise_for_status()
+    async def statique(rang: int) -> None:
+        await connexions[rang].lire("/sante")
 
-        await mesurer(vue, duree=1.0)
-        debit, latences = await mesurer(vue)
-        debit_vide, _ = await mesurer(vide)
-        debit_statique, _ = await mesurer(statique, duree=2.0)
-    memoire = memoire_par_processus(pid)
+    processus = _processus(pid)
+    await mesurer(vue, duree=1.0)
+    depense = cpu(processus)
+    debit, latences = await mesurer(vue)
+    depense = {nom: cpu_s - depense[nom] for nom, cpu_s in cpu(processus).items()}
+    debit_vide, _ = await mesurer(vide)
+    debit_statique, _ = await mesurer(statique, duree=2.0)
+    for connexion in connexions:
+        await connexion.fermer()
+    memoire = {nom: round(p.memory_info().rss / 1_048_576, 1) for nom, p in processus.items()}
     return {
         "nom": "passerelle",
         "debit": round(debit, 1),
@@ -75,14 +80,18 @@ async def banc(environnement: Environnement, *, locataire_id: str, jeton: str, p
             "limite": "six RPC vides (santé) derrière la même passerelle",
             "route_statique": round(debit_statique, 1),
             "memoire_par_processus": memoire,
+            "cpu_ms_par_vue": {nom: round(cpu_s * 1000 / len(latences), 2) for nom, cpu_s in depense.items()},
         },
     }
 
 
-def memoire_par_processus(pid: int) -> dict[str, float]:
-    """Mémoire résidente (Mo) de chaque processus de la suite."""
-    return {
-        " ".join(enfant.cmdline()[-2:]): round(enfant.memory_info().rss / 1_048_576, 1)
-        for enfant in psutil.Process(pid).children(recursive=True)
-        if "servir" in enfant.cmdline()
-    }
+def cpu(processus: Mapping[str, psutil.Process]) -> dict[str, float]:
+    """Secondes de processeur dépensées par chacun depuis sa naissance."""
+    temps = {nom: p.cpu_times() for nom, p in processus.items()}
+    return {nom: t.user + t.system for nom, t in temps.items()}
+
+
+def _processus(pid: int) -> dict[str, psutil.Process]:
+    """Les processus de la suite, nommés par ce qu'ils servent."""
+    enfants = psutil.Process(pid).children(recursive=True)
+    return {" ".join(enfant.cmdline()[-2:]): enfant for enfant in enfants if "servir" in enfant.cmdline()}

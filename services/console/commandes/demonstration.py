@@ -12,13 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from console.demo import parcours
-from console.demo.api import Api, Partenaire
-from console.demo.recit import EtapeEchouee, Recit
+from console.demo.recit import EtapeEchouee
 from console.demo.scene import Scene
+from console.demo.theatre import une_scene, une_suite_neuve
 from console.demo.vue360 import montrer_la_vue_360
-from console.environnement import ouvrir_postgres
 from console.local.espace import Espace
-from console.noyaux import Noyaux
 
 sortie = Console()
 
@@ -48,29 +46,15 @@ def demo(
 
 def jouer(espace: Espace, *, graine: int, muet: bool) -> dict[str, Any]:
     """Prépare l'espace, démarre la suite, joue, arrête ; rend le bilan (clés du contrat, sans la durée)."""
-    from console.commandes.marche import preparer
-    from console.superviseur import en_marche
-
     if not muet:
         sortie.print("[dim]Préparation : PostgreSQL, bases, migrations, clés…[/dim]")
     _vider_le_bus(espace)
-    environnement = preparer(espace, neuves=True)
-    documents = espace.dossier / "demo-documents"
-    documents.mkdir(exist_ok=True)
-    try:
-        with en_marche(environnement):
-            api, noyaux = Api(environnement), Noyaux.de_l_espace(espace)
-            caf, fsl = Partenaire(environnement, "caf-69"), Partenaire(environnement, "fsl-69")
-            recit = Recit(api, noyaux, sortie, muet=muet)
-            scene = Scene(recit, caf, fsl, documents, graine)
-            bilan = _jouer(scene)
-            for client in (api, noyaux, caf, fsl):
-                client.fermer()
-    finally:
-        _, local = (None, None) if os.environ.get("LOGIS_POSTGRES_URL") else ouvrir_postgres(espace)
-        if local is not None:
-            local.arreter()
-    bilan["documents"] = [os.path.relpath(fichier) for fichier in scene.pdf]
+    with (
+        une_suite_neuve(espace) as (environnement, _),
+        une_scene(environnement, sortie, graine=graine, muet=muet) as scene,
+    ):
+        bilan = _jouer(scene)
+        bilan["documents"] = [os.path.relpath(fichier) for fichier in scene.pdf]
     return bilan
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from console.environnement import Environnement, composer, migrer_tout, ouvrir_postgres, urls_des_bases
+from console.environnement import Environnement, composer, fermer_postgres, migrer_tout, ouvrir_postgres, urls_des_bases
 from console.local.espace import Espace
 from console.services import choisir
 
@@ -36,20 +36,19 @@ def up(
     from console.superviseur import tenir
 
     espace = Espace.courant()
-    environnement = preparer(espace)
-    _verifier_eclate(environnement, eclate)
-    sortie.print(f"Logis, espace [bold]{espace.nom}[/bold]")
-    sortie.print(
-        f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)"
-    )
-    sortie.print(f"  Partenaires  grpcs://127.0.0.1:{environnement.port_partenaires} (mTLS)")
-    sortie.print(f"  Journaux     {espace.journaux}")
-    sortie.print("  Un jeton     logis jeton --metier CHARGE_GESTION_LOCATIVE")
-    tenir(environnement, eclate=eclate)
-    if not _postgres_donne():
-        from console.local.postgres import PostgresLocal
-
-        PostgresLocal(espace).arreter()
+    try:
+        environnement = preparer(espace)
+        _verifier_eclate(environnement, eclate)
+        sortie.print(f"Logis, espace [bold]{espace.nom}[/bold]")
+        sortie.print(
+            f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)"
+        )
+        sortie.print(f"  Partenaires  grpcs://127.0.0.1:{environnement.port_partenaires} (mTLS)")
+        sortie.print(f"  Journaux     {espace.journaux}")
+        sortie.print("  Un jeton     logis jeton --metier CHARGE_GESTION_LOCATIVE")
+        tenir(environnement, eclate=eclate)
+    finally:
+        fermer_postgres(espace)
 
 
 def tenir_(eclate: bool = False) -> None:
@@ -94,12 +93,6 @@ def migrer_(service: Annotated[str, typer.Argument(help="Service, ou « tous ».
     voulues = choisir(service)
     for nom, revision in migrer_tout({s: url for s, url in urls.items() if s in voulues}).items():
         sortie.print(f"  {nom:<14} {revision}")
-
-
-def _postgres_donne() -> bool:
-    import os
-
-    return bool(os.environ.get("LOGIS_POSTGRES_URL"))
 
 
 def _verifier_eclate(environnement: Environnement, eclate: bool) -> None:

@@ -12,12 +12,9 @@ import typer
 from console.bench.passerelle import banc
 from console.commandes.affichage import EnJson, imprimer_json, sortie
 from console.demo import parcours
-from console.demo.api import Api, Partenaire
-from console.demo.recit import Recit
-from console.demo.scene import Scene
+from console.demo.theatre import une_scene, une_suite_neuve
 from console.local.erreurs import ErreurLocale
 from console.local.espace import Espace
-from console.noyaux import Noyaux
 
 bench = typer.Typer(help="Bancs de mesure.", no_args_is_help=True)
 
@@ -106,31 +103,17 @@ def _rendre(resultat: dict[str, Any], en_json: bool) -> None:
 
 
 def _mesurer_passerelle() -> dict[str, Any]:
-    from console.commandes.marche import preparer
-    from console.superviseur import en_marche
-
     os.environ["LOGIS_ESPACE"] = "demo"
-    espace = Espace("demo")
-    environnement = preparer(espace, neuves=True)
-    documents = espace.dossier / "demo-documents"
-    documents.mkdir(exist_ok=True)
-    with en_marche(environnement) as superviseur:
-        api, noyaux = Api(environnement), Noyaux.de_l_espace(espace)
-        caf, fsl = Partenaire(environnement, "caf-69"), Partenaire(environnement, "fsl-69")
-        scene = Scene(Recit(api, noyaux, sortie, muet=True), caf, fsl, documents, 2026)
+    with (
+        une_suite_neuve(Espace("demo")) as (environnement, superviseur),
+        une_scene(environnement, sortie, graine=2026, muet=True) as scene,
+    ):
         parcours.jouer(scene)
-        resultat = asyncio.run(
+        return asyncio.run(
             banc(
                 environnement,
                 locataire_id=scene.ids["locataire"],
-                jeton=api.jeton("CHARGE_RECOUVREMENT"),
+                jeton=scene.recit.api.jeton("CHARGE_RECOUVREMENT"),
                 pid=superviseur.pid,
             )
         )
-        for client in (api, noyaux, caf, fsl):
-            client.fermer()
-    if not os.environ.get("LOGIS_POSTGRES_URL"):
-        from console.local.postgres import PostgresLocal
-
-        PostgresLocal(espace).arreter()
-    return resultat

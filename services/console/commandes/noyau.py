@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from console.local.erreurs import ErreurLocale
 from console.local.espace import Espace
 from console.services import topologie
 from socle.technique.config import DEPOT
@@ -44,28 +47,52 @@ def certificats() -> None:
         sortie.print(f"  {fichier}", highlight=False)
 
 
-def doctor() -> None:
+def doctor(en_json: Annotated[bool, typer.Option("--json", help="Pour les machines.")] = False) -> None:
     """Vérifie ce dont la suite a besoin sur cette machine ; finit en erreur s'il manque quelque chose."""
     from console.local import rabbitmq
-    from console.local.binaires import binaires, compte_du_serveur
 
+    nom_postgres, postgres = _postgres()
     controles = {
         "Python 3.11 ou plus": sys.version_info >= (3, 11),
-        "PostgreSQL embarqué": (binaires(compte_du_serveur()) / "postgres").exists(),
+        nom_postgres: postgres,
         "topologie": bool(topologie().services),
         "un gigaoctet libre": shutil.disk_usage(".").free > 1_000_000_000,
     }
-    for nom, bon in controles.items():
-        sortie.print(f"  {'[green]oui[/green]' if bon else '[red]NON[/red]'}  {nom}")
-    present = "présent" if rabbitmq.installe() else "absent : les tests du courtier seront ignorés"
-    sortie.print(f"  [dim]rabbitmq-server {present}[/dim]")
-    raise typer.Exit(0 if all(controles.values()) else 1)
+    bon = all(controles.values())
+    if en_json:
+        print(json.dumps({"ok": bon, "controles": controles, "rabbitmq": rabbitmq.installe()}, ensure_ascii=False))
+        raise typer.Exit(0 if bon else 1)
+    for nom, present in controles.items():
+        sortie.print(f"  {'[green]oui[/green]' if present else '[red]NON[/red]'}  {nom}")
+    courtier = "présent" if rabbitmq.installe() else "absent : les tests du courtier seront ignorés"
+    sortie.print(f"  [dim]rabbitmq-server {courtier}[/dim]")
+    raise typer.Exit(0 if bon else 1)
+
+
+def _postgres() -> tuple[str, bool]:
+    """Le serveur donné répond-il ? À défaut, les binaires embarqués sont-ils là ?"""
+    import psycopg
+
+    from console.local.binaires import binaires, compte_du_serveur
+
+    if donnee := os.environ.get("LOGIS_POSTGRES_URL"):
+        try:
+            psycopg.connect(donnee.replace("+psycopg", ""), connect_timeout=5).close()
+        except psycopg.Error:
+            return "PostgreSQL de LOGIS_POSTGRES_URL", False
+        return "PostgreSQL de LOGIS_POSTGRES_URL", True
+    try:
+        return "PostgreSQL embarqué", (binaires(compte_du_serveur()) / "postgres").exists()
+    except ErreurLocale:
+        return "PostgreSQL embarqué", False
 
 
 def generer(quoi: Annotated[str, typer.Argument(help="protos ou docs")]) -> None:
     """Régénère le code des protos, ou les documents tirés du code."""
+    racine = DEPOT / "proto"
+    if not racine.is_dir():
+        raise SystemExit("« logis generer » travaille dans le dépôt : cette installation n'a ni protos ni docs.")
     if quoi == "protos":
-        racine = DEPOT / "proto"
         fichiers = sorted(str(f.relative_to(racine)) for f in (racine / "logis").rglob("*.proto"))
         sorties = [f"--{genre}=gen" for genre in ("python_out", "pyi_out", "grpc_python_out")]
         subprocess.run(

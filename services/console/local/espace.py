@@ -19,6 +19,7 @@ from pathlib import Path
 
 from console.local.erreurs import ErreurLocale, NomRefuse, VerrouOccupe
 from console.local.processus import attendre
+from socle.technique.fichiers import brouillon, ecrire_secret
 
 _NOM = re.compile(r"[a-z][a-z0-9-]{0,30}")
 Valeur = str | int | float | None
@@ -93,13 +94,13 @@ class Espace:
         """Le mot de passe `nom`, engendré une seule fois (fichier 0600), le même pour toutes les commandes ensuite."""
         fichier = self.secrets / nom
         if not fichier.exists():
-            brouillon = _ecrire(self.secrets, secrets.token_urlsafe(24))
+            provisoire = brouillon(self.secrets, secrets.token_urlsafe(24))
             try:
-                os.link(brouillon, fichier)  # échoue si une autre commande l'a posé entre-temps : le sien vaut
+                os.link(provisoire, fichier)  # échoue si une autre commande l'a posé entre-temps : le sien vaut
             except FileExistsError:
                 pass
             finally:
-                brouillon.unlink()
+                provisoire.unlink()
         return fichier.read_text(encoding="utf-8").strip()
 
     def etat(self) -> Etat:
@@ -116,7 +117,7 @@ class Espace:
             etat = self.etat()
             etat[composant] = etat.get(composant, {}) | valeurs
             texte = json.dumps(etat, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-            os.replace(_ecrire(self.dossier, texte), self.dossier / "etat.json")
+            ecrire_secret(self.dossier / "etat.json", texte)
 
     @contextmanager
     def verrou(self, nom: str, *, delai: float = 120) -> Iterator[None]:
@@ -148,13 +149,3 @@ def _dossier(chemin: Path, *, mode: int) -> Path:
         return chemin
     chemin.chmod(mode)
     return chemin
-
-
-def _ecrire(dossier: Path, texte: str) -> Path:
-    """Un fichier neuf (0600), écrit et synchronisé."""
-    descripteur, nom = tempfile.mkstemp(dir=dossier, prefix=".ecriture-")
-    with os.fdopen(descripteur, "w", encoding="utf-8") as fichier:
-        fichier.write(texte)
-        fichier.flush()
-        os.fsync(fichier.fileno())
-    return Path(nom)

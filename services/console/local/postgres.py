@@ -30,6 +30,7 @@ _REGLAGES = {
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "log_error_verbosity": "terse",  # sans DETAIL, qui cite la ligne fautive
 }
 _RAPIDE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _ENVIRONNEMENT = {"PATH": os.defpath, "LC_MESSAGES": "C"}

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from console.local.erreurs import DemarrageEchoue, DestructionRefusee, ServeurAbsent, fin_du_journal
 from console.local.espace import Espace
 from console.local.processus import Processus, attendre, lancer, port_disponible, ports_voulus
+from socle.technique.fichiers import ecrire_secret
 
 # Le script du serveur lui-même : celui que Debian met dans le PATH repasse par `su` et par les dossiers du système.
 _SCRIPTS = ("/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/opt/homebrew/sbin", "/usr/local/sbin", "/usr/sbin")
@@ -212,8 +213,8 @@ class NoeudRabbitMQ:
             f"default_pass = {self.espace.secret('rabbitmq')}",
             "disk_free_limit.absolute = 50MB",
         ]
-        _ecrire_secret(self.dossier / "rabbitmq.conf", "\n".join(lignes) + "\n")
-        _ecrire_secret(self.dossier / ".erlang.cookie", self.espace.secret("rabbitmq-cookie"), mode=0o400)
+        ecrire_secret(self.dossier / "rabbitmq.conf", "\n".join(lignes) + "\n")
+        ecrire_secret(self.dossier / ".erlang.cookie", self.espace.secret("rabbitmq-cookie"), mode=0o400)
 
     def _environnement(self, *, ports: list[int]) -> dict[str, str]:
         dossier, (port, port_dist, port_epmd) = self.dossier, ports
@@ -266,9 +267,3 @@ def _parle_amqp(port: int) -> bool:
             return prise.recv(1) == b"\x01"
     except OSError:
         return False
-
-
-def _ecrire_secret(fichier: Path, texte: str, *, mode: int = 0o600) -> None:
-    fichier.unlink(missing_ok=True)
-    with os.fdopen(os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as sortie:
-        sortie.write(texte)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from typing import TypeVar
 
 from socle.domaine.baremes import ValeurDatee
+from socle.domaine.codes import lire_code as lire_code
 from socle.domaine.refus import DonneeInvalide
-
-E = TypeVar("E", bound=Enum)
 
 CODE_INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 TYPOLOGIES = frozenset({"CHAMBRE", "T1", "T1BIS", "T2", "T3", "T4", "T5", "T6", "T7"})
@@ -61,15 +59,6 @@ class MotifRadiation(Enum):
     IRRECEVABILITE = "IRRECEVABILITE"
     NON_RENOUVELLEMENT = "NON_RENOUVELLEMENT"
     FUSION = "FUSION"
-
-
-def lire_code(nomenclature: type[E], texte: str, *, champ: str) -> E:
-    """Lit un code reçu. Lève DonneeInvalide (CODE_INCONNU) en citant les codes admis."""
-    try:
-        return nomenclature(texte)
-    except ValueError:
-        admis = ", ".join(str(e.value) for e in nomenclature)
-        raise DonneeInvalide("CODE_INCONNU", f"« {texte} » n'est pas admis ({admis}).", champ=champ) from None
 
 
 def exiger_codes(codes: Iterable[str], admis: ValeurDatee, *, champ: str) -> None:

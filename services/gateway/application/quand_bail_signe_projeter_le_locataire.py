@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gateway.domain.locataire import LocataireProjete
+from gateway.domain.locataire import BailProjete
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
-def quand_bail_signe_projeter_le_locataire(commande: LocataireProjete, *, uow: UniteDeTravail) -> None:
-    """Pose la projection ; le dernier bail signé d'un locataire l'emporte."""
+def quand_bail_signe_projeter_le_locataire(commande: BailProjete, *, uow: UniteDeTravail) -> None:
+    """Ajoute le bail à ceux du locataire. Les faits de deux baux arrivent dans n'importe quel ordre : aucun n'en efface un autre."""
     uow.session.merge(commande)

@@ -1,4 +1,4 @@
-"""Projection : le locataire, son bail, sa demande. Faite de BailSigné."""
+"""Projection : un bail d'un locataire, et sa demande. Signé par BailSigné, habité depuis BailActivé."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from uuid import UUID
 
 
 @dataclass(eq=False, kw_only=True)
-class LocataireProjete:
-    locataire_id: UUID
+class BailProjete:
+    """Un locataire peut en avoir plusieurs ; `active_le` est vide tant qu'il n'est pas dans les lieux."""
+
     bail_id: UUID
+    locataire_id: UUID
     demande_id: UUID
     logement_id: UUID
     residence_id: UUID
     reference: str
     signe_le: date
+    active_le: date | None = None

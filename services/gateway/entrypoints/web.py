@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
-from opentelemetry import trace
-from opentelemetry.propagate import extract
 
-from gateway import documentation, problemes, vue360
-from gateway.clients import Clients, lire_json, type_requete
+from gateway import documentation, problemes
+from gateway.base import Base
+from gateway.clients import Clients, lire_json
 from gateway.config import Config
+from gateway.consultations import Consultations
+from gateway.entree import Entree
 from gateway.identite import Identite
+from gateway.journal import Journal
 from gateway.partenaires import porte
 from gateway.projection import Projection
-from gateway.routes import rendre, routeur
-from socle.domaine.refus import DonneeInvalide
+from gateway.routes import routeur
 from socle.technique.config import adresses, charger
-from socle.technique.identifiants import lire_id
 from socle.technique.jetons import AUDIENCE_EXTERNE, EMETTEUR_PASSERELLE, TYP_EXTERNE, Emetteur, Verificateur
-from socle.technique.telemetrie import demarrer
-
-traceur = trace.get_tracer("gateway")
-DOCUMENTS = {
-    "demandes": "logis.demandes.v1.DemandesService/GetDocument",
-    "quittancement": "logis.quittancement.v1.QuittancementService/GetDocument",
-}
+from socle.technique.telemetrie import demarrer, vider
 
 
 def creer(config: Config) -> FastAPI:
@@ -43,23 +37,23 @@ def creer(config: Config) -> FastAPI:
     )
     identite = Identite(
         Verificateur(
-            lire_json(config.jwks_externe),
+            lambda: lire_json(config.jwks_externe),
             issuers={config.emetteur_externe},
             audience=AUDIENCE_EXTERNE,
             typ=TYP_EXTERNE,
         )
     )
     clients = Clients(adresses(config), emetteur)
-    projection = Projection(config.database_url)
+    base = Base(config.database_url)
 
     @asynccontextmanager
     async def vie(_application: FastAPI) -> AsyncIterator[None]:
         partenaires = await porte.ouvrir(config, clients)
         yield
         if partenaires is not None:
-            await partenaires.stop(5)
+            await partenaires.fermer()
         await clients.fermer()
-        await projection.fermer()
+        await base.fermer()
 
     application = FastAPI(
         title="Logis",
@@ -69,69 +63,27 @@ def creer(config: Config) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # Les spans de FastAPI portent l'adresse et ses paramètres, qui peuvent citer une personne : les nôtres, la route.
+        telemetry={"tracing": False, "logs": False, "metrics": False},
     )
     problemes.inscrire(application)
-    application.add_middleware(Tracage)
+    application.add_middleware(Entree)
     voies = routeur(clients, identite)
     _documenter(application, voies)
-    _vues(application, config, clients, identite, projection)
+    _sante(application, clients, base)
+    consultations = Consultations(
+        clients=clients,
+        identite=identite,
+        projection=Projection(base),
+        journal=Journal(base),
+        delai_carte=config.delai_carte,
+    )
+    application.include_router(consultations.routeur())
     application.include_router(voies)
     return application
 
 
-class Tracage:
-    """Un span par requête HTTP, rattaché à la trace de l'appelant."""
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        entetes = {cle.decode(): valeur.decode("latin-1") for cle, valeur in scope["headers"] if cle == b"traceparent"}
-        nom = f"{scope['method']} {scope['path'].split('?')[0]}"
-        with traceur.start_as_current_span(nom, context=extract(entetes), kind=trace.SpanKind.SERVER):
-            await self._app(scope, receive, send)
-
-
-def _vues(application: FastAPI, config: Config, clients: Clients, identite: Identite, projection: Projection) -> None:
-    @application.get(
-        "/api/v1/locataires/{locataire_id}/vue-360", tags=["passerelle"], summary="Vue 360° d'un locataire"
-    )
-    async def vue_360(locataire_id: str, requete: Request) -> Response:
-        appelant = identite.de(requete.headers)
-        identifiant = lire_id(locataire_id, champ="locataire_id")
-        ligne = await projection.locataire(identifiant)
-        await projection.journaliser(appelant, identifiant)
-        vue = await vue360.composer(
-            clients,
-            appelant,
-            locataire_id=str(identifiant),
-            bail_id=str(ligne.bail_id),
-            demande_id=str(ligne.demande_id),
-            delai=config.delai_carte,
-        )
-        return rendre(requete, vue, {})
-
-    @application.get("/api/v1/documents/{service}/{document_id}", tags=["passerelle"], summary="Document (PDF)")
-    async def document(service: str, document_id: UUID, requete: Request) -> Response:
-        appelant = identite.de(requete.headers)
-        if service not in DOCUMENTS:
-            raise DonneeInvalide(
-                "SERVICE_SANS_DOCUMENT", f"« {service[:40]} » ne sert pas de document.", champ="service"
-            )
-        methode = DOCUMENTS[service]
-        reponse = await clients.appeler(methode, type_requete(methode)(document_id=str(document_id)), appelant)
-        entetes = {
-            "ETag": f'"{reponse.document.empreinte_sha256}"',
-            "Cache-Control": "no-store",
-            "Content-Disposition": f'inline; filename="{reponse.document.nom_fichier}"',
-        }
-        if requete.headers.get("if-none-match") == entetes["ETag"]:
-            return Response(status_code=304, headers=entetes)
-        return Response(reponse.contenu, media_type="application/pdf", headers=entetes)
-
+def _sante(application: FastAPI, clients: Clients, base: Base) -> None:
     @application.get("/sante", include_in_schema=False)
     async def sante() -> dict[str, str]:
         return {"statut": "en marche"}
@@ -143,7 +95,7 @@ def _vues(application: FastAPI, config: Config, clients: Clients, identite: Iden
 
     @application.get("/sante/pret", include_in_schema=False)
     async def pret() -> dict[str, str]:
-        await projection.pret()
+        await base.pret()
         return {"statut": "prête"}
 
 
@@ -156,6 +108,7 @@ def _documenter(application: FastAPI, voies: Any) -> None:
             composants = schema.setdefault("components", {})
             composants["schemas"] = {**composants.get("schemas", {}), **voies.schemas, "Probleme": PROBLEME}
             composants["securitySchemes"] = {"jeton": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+            schema["tags"] = [{"name": nom, "description": titre} for nom, titre in documentation.SERVICES.items()]
             application.openapi_schema = schema
         return application.openapi_schema
 
@@ -166,8 +119,8 @@ def _documenter(application: FastAPI, voies: Any) -> None:
         return JSONResponse(openapi())
 
     @application.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(documentation.page(openapi()))
+    async def docs(requete: Request) -> HTMLResponse:
+        return HTMLResponse(documentation.page(openapi(), adresse=str(requete.base_url).rstrip("/")))
 
 
 PROBLEME = {
@@ -180,15 +133,20 @@ PROBLEME = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
         "champ": {"type": "string"},
+        "incident": {"type": "string"},
         "trace_id": {"type": "string"},
     },
 }
 
 
 def main() -> None:
-    """Sert jusqu'à SIGTERM."""
+    """Sert jusqu'à SIGTERM ou SIGINT, finit ce qui est en cours, envoie les dernières traces et sort avec 0."""
     config = charger(Config)
     demarrer("gateway", "web", otlp_url=config.otlp_url, niveau=config.niveau_journal)
+    # uvicorn relève le signal reçu une fois arrêté : sans gestionnaire à nous, le processus mourrait avant d'avoir
+    # envoyé ses traces.
+    for numero in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(numero, lambda _numero, _cadre: None)
     uvicorn.run(
         creer(config),
         host=config.hote,
@@ -196,6 +154,7 @@ def main() -> None:
         loop="uvloop",
         http="httptools",
         access_log=False,
-        log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=10,
     )
+    vider()

@@ -10,22 +10,27 @@ from typing import Any
 import grpc
 import grpc.aio
 import yaml
+from google.rpc import status_pb2
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
 from grpc_status import rpc_status
 from opentelemetry import trace
 from opentelemetry.propagate import extract
 
 from gateway.clients import Clients
 from gateway.config import Config
+from gateway.incidents import INTERNE, Panne, consigner, panne_de
 from logis.partenaires.v1 import partenaires_pb2, partenaires_pb2_grpc
 from logis.quittancement.v1 import quittancement_pb2
 from logis.recouvrement.v1 import recouvrement_pb2
 from socle.domaine.refus import AccesRefuse, Refus
 from socle.technique.certificats import partenaire_du_san, san_uri
 from socle.technique.contexte import Appelant
-from socle.technique.rpc.erreurs import vers_statut
+from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur, statut_riche, vers_statut
 
 traceur = trace.get_tracer("gateway.partenaires")
 DOMAINE = "logis.partenaires"
+SERVICES = ("logis.partenaires.v1.CafService", "logis.partenaires.v1.FslService")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Portier:
         self._clients, self._inscriptions = clients, inscriptions
 
     def appelant(self, contexte: Any, rpc: str) -> Appelant:
-        """Lève NonAuthentifie (PARTENAIRE_INCONNU…) ou AccesRefuse (RPC_NON_PERMIS)."""
+        """Lève NonAuthentifie (CERTIFICAT_…) ou AccesRefuse (PARTENAIRE_INCONNU, RPC_NON_PERMIS)."""
         certificats = contexte.auth_context().get("x509_pem_cert", [])
         san = san_uri(certificats[0]) if certificats else ""
         inscription = partenaire_du_san(san, self._inscriptions)
@@ -64,28 +69,55 @@ class Portier:
             departement=inscription.departement,
         )
 
-    async def relayer(self, contexte: Any, rpc: str, methode: str, requete: Any, rendre: Callable[[Any], Any]) -> Any:
-        """Relaie un appel ; un refus du service est rendu tel quel, avec son code et son champ."""
+    async def relayer(
+        self,
+        contexte: Any,
+        rpc: str,
+        methode: str,
+        requete: Any,
+        rendre: Callable[[Any], Any],
+        *,
+        enveloppe: str = "",
+    ) -> Any:
+        """Relaie un appel ; un refus du service est rendu avec son code et le champ que le partenaire a écrit.
+
+        `enveloppe` est le champ de la requête interne où la requête du partenaire est rangée.
+        """
         metadonnees = {str(cle): str(valeur) for cle, valeur in contexte.invocation_metadata() or ()}
         with traceur.start_as_current_span(rpc, context=extract(metadonnees), kind=trace.SpanKind.SERVER):
             try:
                 appelant = self.appelant(contexte, rpc)
                 return rendre(await self._clients.appeler(methode, requete, appelant))
             except Refus as refus:
-                await _refuser(contexte, vers_statut(refus, domaine=DOMAINE))
+                statut = vers_statut(refus, domaine=DOMAINE)
             except grpc.aio.AioRpcError as erreur:
-                riche = await _statut(erreur)
-                await contexte.abort(erreur.code(), erreur.details() or "", trailing_metadata=riche)
+                statut = _d_un_echec(depuis_erreur(erreur), enveloppe=enveloppe)
+            except Exception as faute:
+                statut = _d_une_panne(INTERNE, consigner(type(faute).__name__, faute=faute, rpc=rpc))
+            etat = rpc_status.to_status(statut)
+            await contexte.abort(etat.code, etat.details, trailing_metadata=etat.trailing_metadata)
 
 
-async def _statut(erreur: grpc.aio.AioRpcError) -> Any:
-    metadonnees: Any = erreur.trailing_metadata() or ()
-    return tuple((cle, valeur) for cle, valeur in metadonnees if cle == "grpc-status-details-bin")
+def _d_un_echec(echec: EchecRpc, *, enveloppe: str) -> status_pb2.Status:
+    """Statut rendu au partenaire : le refus du service, ou le numéro de la panne."""
+    panne = panne_de(echec)
+    if panne is not None:
+        return _d_une_panne(panne, consigner(echec.message, statut=echec.statut.name, domaine=echec.domaine))
+    champ = echec.champ.removeprefix(f"{enveloppe}.") if enveloppe else echec.champ
+    return statut_riche(
+        echec.statut.value[0],
+        echec.message,
+        code=echec.code,
+        domaine=echec.domaine,
+        champ=champ,
+        donnees=echec.donnees,
+    )
 
 
-async def _refuser(contexte: Any, statut: Any) -> None:
-    etat = rpc_status.to_status(statut)
-    await contexte.abort(etat.code, etat.details, trailing_metadata=etat.trailing_metadata)
+def _d_une_panne(panne: Panne, numero: str) -> status_pb2.Status:
+    return statut_riche(
+        panne.statut.value[0], panne.message, code=panne.code, domaine=DOMAINE, donnees={"incident": numero}
+    )
 
 
 class Caf(partenaires_pb2_grpc.CafServiceServicer):
@@ -147,6 +179,7 @@ class Fsl(partenaires_pb2_grpc.FslServiceServicer):
             "logis.recouvrement.v1.RecouvrementService/EnregistrerDecisionFsl",
             interne,
             lambda r: partenaires_pb2.RendreDecisionResponse(dossier_fsl_id=r.dossier.id, statut=r.dossier.statut),
+            enveloppe="decision",
         )
 
     async def AnnoncerPaiement(self, requete: partenaires_pb2.AnnoncerPaiementRequest, contexte: Any) -> Any:
@@ -171,18 +204,39 @@ class Fsl(partenaires_pb2_grpc.FslServiceServicer):
         )
 
 
-async def ouvrir(config: Config, clients: Clients) -> grpc.aio.Server | None:
-    """Ouvre la porte si des certificats sont configurés ; un certificat client est exigé."""
+@dataclass(frozen=True)
+class PortePartenaires:
+    """La porte ouverte, et la santé qu'elle annonce."""
+
+    serveur: grpc.aio.Server
+    sante: Any
+
+    async def fermer(self, delai: float = 5.0) -> None:
+        """Se déclare hors service, laisse finir les appels en cours, puis ferme."""
+        await self.sante.enter_graceful_shutdown()
+        await self.serveur.stop(delai)
+
+
+async def ouvrir(config: Config, clients: Clients) -> PortePartenaires | None:
+    """Ouvre la porte si des certificats sont configurés ; un certificat client est exigé, même pour la santé."""
     if config.certificats is None or config.partenaires is None:
         return None
     portier = Portier(clients, lire_inscriptions(config.partenaires))
-    serveur = grpc.aio.server()
+    serveur, sante = grpc.aio.server(), health.aio.HealthServicer()  # type: ignore[attr-defined]
     partenaires_pb2_grpc.add_CafServiceServicer_to_server(Caf(portier), serveur)
     partenaires_pb2_grpc.add_FslServiceServicer_to_server(Fsl(portier), serveur)
-    lire: Callable[[str], bytes] = lambda nom: (config.certificats / nom).read_bytes()  # type: ignore[operator]  # noqa: E731
-    identite = grpc.ssl_server_credentials(
-        [(lire("serveur.key"), lire("serveur.crt"))], root_certificates=lire("autorite.crt"), require_client_auth=True
-    )
-    serveur.add_secure_port(f"{config.hote}:{config.port_partenaires}", identite)
+    health_pb2_grpc.add_HealthServicer_to_server(sante, serveur)
+    if config.espace != "production":
+        reflection.enable_server_reflection([*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME], serveur)
+    serveur.add_secure_port(f"{config.hote}:{config.port_partenaires}", _identite(config.certificats))
     await serveur.start()
-    return serveur
+    for nom in ("", *SERVICES):
+        await sante.set(nom, health_pb2.HealthCheckResponse.SERVING)
+    return PortePartenaires(serveur, sante)
+
+
+def _identite(certificats: Path) -> grpc.ServerCredentials:
+    cle, certificat, autorite = (
+        (certificats / nom).read_bytes() for nom in ("serveur.key", "serveur.crt", "autorite.crt")
+    )
+    return grpc.ssl_server_credentials([(cle, certificat)], root_certificates=autorite, require_client_auth=True)

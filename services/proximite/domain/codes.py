@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from enum import Enum
-from typing import TypeVar
 
 from socle.domaine.calendrier import PARIS
+from socle.domaine.codes import lire_code as lire_code
 from socle.domaine.refus import DonneeInvalide
 
-E = TypeVar("E", bound=Enum)
 ECART_D_HORLOGE = timedelta(minutes=1)
-
-
-def lire_code(famille: type[E], texte: str, *, champ: str) -> E:
-    """Rend le membre de `famille` que nomme `texte`. Lève DonneeInvalide (CODE_INCONNU) en citant les codes permis."""
-    try:
-        return famille(texte)
-    except ValueError:
-        permis = ", ".join(str(membre.value) for membre in famille)
-        raise DonneeInvalide(
-            "CODE_INCONNU", f"« {texte} » n'est pas un code permis ({permis}).", champ=champ, permis=permis
-        ) from None
 
 
 def lire_instant(texte: str, *, champ: str) -> datetime:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
 
-from recouvrement.adapters.orm import accompagnements, baux_suivis, dossiers, dossiers_fsl
+from recouvrement.adapters.orm import accompagnements, baux_suivis, dossiers, dossiers_fsl, plans, situations
 from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.phases import Phase
+from recouvrement.domain.plan_apurement import PlanApurement
+from recouvrement.domain.situation import VISENT_LE_DEBITEUR, SituationDebiteur
 from socle.domaine.refus import Introuvable
 
 
@@ -50,13 +52,53 @@ def ouverts(connexion: Connection) -> list[UUID]:
 
 def dossier_du_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> Row[Any] | None:
     """Dossier ouvert du bail. Lève Introuvable si le bail est inconnu ou hors de la portée de l'agent."""
-    if suivis_par is not None and not _suit(connexion, bail_id, suivis_par):
-        raise Introuvable("Bail", bail_id, champ="bail_id")
-    if connexion.execute(select(baux_suivis.c.bail_id).where(baux_suivis.c.bail_id == bail_id)).first() is None:
-        raise Introuvable("Bail", bail_id, champ="bail_id")
+    exiger_bail(connexion, bail_id, suivis_par=suivis_par)
     return connexion.execute(
         select(dossiers).where(dossiers.c.bail_id == bail_id, dossiers.c.phase != Phase.CLOS)
     ).first()
+
+
+def exiger_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> None:
+    """Lève Introuvable si le bail est inconnu ou hors de la portée de l'agent."""
+    connu = connexion.execute(select(baux_suivis.c.bail_id).where(baux_suivis.c.bail_id == bail_id)).first()
+    if connu is None or (suivis_par is not None and not _suit(connexion, bail_id, suivis_par)):
+        raise Introuvable("Bail", bail_id, champ="bail_id")
+
+
+def situations_du_bail(connexion: Connection, bail_id: UUID) -> list[SituationDebiteur]:
+    """Situations détachées qui visent le bail ou, ailleurs, son débiteur ; de la plus ancienne à la plus récente."""
+    debiteur = (
+        select(func.coalesce(baux_suivis.c.locataire_id, baux_suivis.c.bail_id))
+        .where(baux_suivis.c.bail_id == bail_id)
+        .scalar_subquery()
+    )
+    du_debiteur = and_(situations.c.debiteur_id == debiteur, situations.c.nature.in_(VISENT_LE_DEBITEUR))
+    requete = select(situations).where(or_(situations.c.bail_id == bail_id, du_debiteur))
+    lignes = connexion.execute(requete.order_by(situations.c.effet_le, situations.c.id))
+    return [SituationDebiteur(**ligne._mapping) for ligne in lignes]
+
+
+def plans_du_dossier(connexion: Connection, dossier_id: UUID) -> list[PlanApurement]:
+    """Plans détachés d'un dossier, du plus ancien au plus récent."""
+    lignes = connexion.execute(select(plans).where(plans.c.dossier_id == dossier_id).order_by(plans.c.id))
+    return [PlanApurement(**ligne._mapping) for ligne in lignes]
+
+
+def dossier_du_plan(connexion: Connection, plan_id: UUID) -> UUID:
+    """Identifiant du dossier d'un plan. Lève Introuvable."""
+    requete = select(plans.c.dossier_id).where(plans.c.id == plan_id)
+    dossier_id: UUID | None = connexion.execute(requete).scalar_one_or_none()
+    if dossier_id is None:
+        raise Introuvable("PlanApurement", plan_id, champ="plan_id")
+    return dossier_id
+
+
+def est_premier_incident(connexion: Connection, dossier: Row[Any]) -> bool:
+    """Vrai si aucun dossier d'impayé n'a été ouvert plus tôt pour ce bail."""
+    avant = select(dossiers.c.id).where(
+        dossiers.c.bail_id == dossier.bail_id, dossiers.c.id != dossier.id, dossiers.c.ouvert_le <= dossier.ouvert_le
+    )
+    return connexion.execute(avant).first() is None
 
 
 def accompagnement(connexion: Connection, bail_id: UUID) -> str:

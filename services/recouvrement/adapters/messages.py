@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from logis.recouvrement.v1 import recouvrement_pb2
-from recouvrement.domain.caf import echeance_signalement
+from recouvrement.domain.caf import SignalementCaf, alerte_signalement, echeance_signalement
+from recouvrement.domain.qualification import Qualification
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import somme
 from socle.technique.rpc.messages import explication, explications, montant, texte_date
@@ -41,6 +42,39 @@ def dossier(objet: Any, *, au: date, baremes: Baremes) -> recouvrement_pb2.Dossi
         signaler_caf_avant_le=texte_date(caf.avant_le),
         explications=[*explications(objet.explications), explication(caf.verdict.explication)],
         etag=str(objet.version),
+        alerte_caf=alerte_signalement(
+            constitue=objet.impaye_constitue,
+            constitue_le=objet.constitue_le,
+            signale=any(s.clos_le is None for s in objet.signalements_caf),
+            au=au,
+            baremes=baremes,
+        ).value,
+        signalements_caf=[_signalement(s) for s in objet.signalements_caf],
+        qualifications=[_qualification(q) for q in objet.qualifications],
+    )
+
+
+def _signalement(fait: SignalementCaf) -> recouvrement_pb2.SignalementCaf:
+    return recouvrement_pb2.SignalementCaf(
+        organisme=fait.organisme.value,
+        constitue_le=texte_date(fait.constitue_le),
+        signale_le=texte_date(fait.signale_le),
+        avant_le=texte_date(fait.avant_le),
+        hors_delai=fait.hors_delai,
+        signale_par=fait.par,
+        piece=fait.piece,
+        clos_le=texte_date(fait.clos_le),
+        explication=explication(fait.explication),
+    )
+
+
+def _qualification(constat: Qualification) -> recouvrement_pb2.Qualification:
+    return recouvrement_pb2.Qualification(
+        qualifie_le=texte_date(constat.qualifie_le),
+        qualifie_par=constat.par,
+        segment=constat.segment.value if constat.segment else "",
+        contact_etabli=constat.contact_etabli.value,
+        garant=constat.garant.value,
     )
 
 

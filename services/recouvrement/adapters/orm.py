@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
+from recouvrement.domain.arrets import Arret
+from recouvrement.domain.caf import SignalementCaf
 from recouvrement.domain.decision_fsl import DecisionFsl
 from recouvrement.domain.depot_fsl import TermeDu
 from recouvrement.domain.dossier_fsl import DossierFsl, PaiementFsl, StatutFsl
@@ -13,6 +15,9 @@ from recouvrement.domain.etapes import EtapeJouee
 from recouvrement.domain.impaye import RegimeApl, TermeImpaye
 from recouvrement.domain.orientation import Orientation, StatutAccompagnement
 from recouvrement.domain.phases import Phase
+from recouvrement.domain.plan_apurement import Mensualite, PlanApurement, StatutPlan
+from recouvrement.domain.qualification import Qualification
+from recouvrement.domain.situation import SituationDebiteur
 from recouvrement.domain.suivi import Accompagnement, BailSuivi
 from socle.domaine.explication import Explication, Reponse
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
@@ -40,6 +45,8 @@ dossiers = Table(
     Column("accompagnement", TypeCode(StatutAccompagnement), nullable=False),
     Column("accompagnement_depuis", Date),
     Column("orientations", TypeValeurs(list[Orientation]), nullable=False),
+    Column("qualifications", TypeValeurs(list[Qualification]), nullable=False),
+    Column("signalements_caf", TypeValeurs(list[SignalementCaf]), nullable=False),
     Column("fsl_en_cours", Uuid),
     Column("regularise_le", Date),
     Column("clos_le", Date),
@@ -73,6 +80,25 @@ baux_suivis = Table(
     Column("reference", Text, nullable=False),
     Column("residence_id", Uuid, nullable=False),
     Column("signe_le", Date, nullable=False),
+    Column("locataire_id", Uuid, index=True),
+)
+
+situations = Table(
+    "situation_debiteur",
+    metadata,
+    *racine(),
+    Column("bail_id", Uuid, nullable=False, index=True),
+    Column("debiteur_id", Uuid, nullable=False, index=True),
+    Column("nature", TypeCode(Arret), nullable=False),
+    Column("effet_le", Date, nullable=False),
+    Column("fin_le", Date),
+    Column("piece", Text, nullable=False),
+    Column("signalee_par", Text, nullable=False),
+    Column("signalee_a", DateTime(timezone=True), nullable=False),
+    Column("levee_le", Date),
+    Column("piece_levee", Text, nullable=False),
+    Column("levee_par", Text, nullable=False),
+    Column("levee_a", DateTime(timezone=True)),
 )
 
 accompagnements = Table(
@@ -85,11 +111,44 @@ accompagnements = Table(
 )
 
 
+plans = Table(
+    "plan_apurement",
+    metadata,
+    *racine(),
+    Column("dossier_id", Uuid, nullable=False, index=True),
+    Column("bail_id", Uuid, nullable=False),
+    Column("dette", TypeMontant, nullable=False),
+    Column("termes", TypeValeurs(list[TermeDu]), nullable=False),
+    Column("mensualites", TypeValeurs(list[Mensualite]), nullable=False),
+    Column("propose_le", Date, nullable=False),
+    Column("propose_par", Text, nullable=False),
+    Column("statut", TypeCode(StatutPlan), nullable=False),
+    Column("signe_le", Date),
+    Column("signe_par", Text, nullable=False),
+    Column("piece", Text, nullable=False),
+    Column("fini_le", Date),
+    Column("explications", TypeValeurs(list[Explication]), nullable=False),
+    # Un seul plan signé court par dossier : la base le garantit.
+    Index(
+        "plan_en_cours_par_dossier",
+        "dossier_id",
+        unique=True,
+        postgresql_where=text("statut IN ('SIGNE', 'ACTIF', 'INCIDENT')"),
+    ),
+)
+
+
 def brancher() -> None:
     """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
     if correspondances.mappers:
         return
-    for classe, table in ((DossierImpaye, dossiers), (DossierFsl, dossiers_fsl)):
+    agregats = (
+        (DossierImpaye, dossiers),
+        (DossierFsl, dossiers_fsl),
+        (SituationDebiteur, situations),
+        (PlanApurement, plans),
+    )
+    for classe, table in agregats:
         correspondances.map_imperatively(classe, table, version_id_col=table.c.version)
     correspondances.map_imperatively(BailSuivi, baux_suivis)
     correspondances.map_imperatively(Accompagnement, accompagnements)

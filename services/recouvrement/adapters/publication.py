@@ -6,13 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from recouvrement.domain.dossier_fsl import DecisionFslRecue, DossierFsl, DossierFslDepose
-from recouvrement.domain.dossier_impaye import (
-    DossierImpaye,
+from recouvrement.domain.dossier_impaye import DossierImpaye
+from recouvrement.domain.faits_dossier import (
     DossierImpayeClos,
     DossierImpayeOuvert,
+    ImpayeSignaleCaf,
     OrientationSocialeDemandee,
     RelanceEnvoyee,
 )
+from recouvrement.domain.plan_apurement import PlanApurement, PlanApurementRompu, PlanApurementSigne
+from recouvrement.domain.situation import SituationDebiteur, SurendettementRecevable
 from socle.technique.evenements import Evenement, Publication
 
 PUBLICATION = Publication("recouvrement")
@@ -42,6 +45,19 @@ class OrientationSocialeDemandeeV1(Evenement, nom="OrientationSocialeDemandée",
     motif: str
     oriente_le: date
     menage_informe: bool
+
+
+class ImpayeSignaleCafV1(Evenement, nom="ImpayéSignaléCAF", agregat="dossier_impaye"):
+    """Montant en centimes ; `avant_le` : dernier jour utile, s'il est connu (CCH R824-4)."""
+
+    dossier_id: UUID
+    bail_id: UUID
+    organisme: str
+    constitue_le: date
+    signale_le: date
+    avant_le: date | None
+    regime: str
+    dette: int
 
 
 class DossierImpayeClosV1(Evenement, nom="DossierImpayéClos", agregat="dossier_impaye"):
@@ -77,6 +93,37 @@ class DecisionFslRecueV1(Evenement, nom="DécisionFSLReçue", agregat="dossier_f
     date_commission: date
 
 
+class PlanApurementSigneV1(Evenement, nom="PlanApurementSigné", agregat="plan_apurement"):
+    """Montant en centimes."""
+
+    plan_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    signe_le: date
+    dette: int
+    mensualites: int
+    derniere_le: date
+
+
+class PlanApurementRompuV1(Evenement, nom="PlanApurementRompu", agregat="plan_apurement"):
+    """Montant en centimes : ce qui reste de la dette du plan, redevenue exigible en entier."""
+
+    plan_id: UUID
+    dossier_id: UUID
+    bail_id: UUID
+    rompu_le: date
+    echeances_en_retard: int
+    reste: int
+
+
+class SurendettementRecevableV1(Evenement, nom="SurendettementRecevable", agregat="situation_debiteur"):
+    """L'arriéré né avant cette date ne peut plus être payé ni réclamé (C. conso. L722-2 et L722-5)."""
+
+    situation_id: UUID
+    bail_id: UUID
+    recevable_le: date
+
+
 @PUBLICATION.publie(DossierImpayeOuvert, DossierImpayeOuvertV1)
 def dossier_ouvert(fait: DossierImpayeOuvert, dossier: DossierImpaye) -> DossierImpayeOuvertV1:
     return DossierImpayeOuvertV1(
@@ -92,6 +139,20 @@ def relance_envoyee(fait: RelanceEnvoyee, dossier: DossierImpaye) -> RelanceEnvo
 @PUBLICATION.publie(OrientationSocialeDemandee, OrientationSocialeDemandeeV1)
 def orientation_demandee(fait: OrientationSocialeDemandee, dossier: DossierImpaye) -> OrientationSocialeDemandeeV1:
     return OrientationSocialeDemandeeV1(dossier_id=dossier.id, bail_id=dossier.bail_id, **vars(fait))
+
+
+@PUBLICATION.publie(ImpayeSignaleCaf, ImpayeSignaleCafV1)
+def impaye_signale(fait: ImpayeSignaleCaf, dossier: DossierImpaye) -> ImpayeSignaleCafV1:
+    return ImpayeSignaleCafV1(
+        dossier_id=dossier.id,
+        bail_id=dossier.bail_id,
+        organisme=fait.organisme,
+        constitue_le=fait.constitue_le,
+        signale_le=fait.signale_le,
+        avant_le=fait.avant_le,
+        regime=fait.regime,
+        dette=fait.dette.centimes,
+    )
 
 
 @PUBLICATION.publie(DossierImpayeClos, DossierImpayeClosV1)
@@ -124,4 +185,36 @@ def decision_recue(fait: DecisionFslRecue, fsl: DossierFsl) -> DecisionFslRecueV
         montant=fait.montant.centimes,
         termes_couverts=list(fait.termes_couverts),
         date_commission=fait.date_commission,
+    )
+
+
+@PUBLICATION.publie(SurendettementRecevable, SurendettementRecevableV1)
+def surendettement_recevable(fait: SurendettementRecevable, situation: SituationDebiteur) -> SurendettementRecevableV1:
+    return SurendettementRecevableV1(
+        situation_id=situation.id, bail_id=situation.bail_id, recevable_le=fait.recevable_le
+    )
+
+
+@PUBLICATION.publie(PlanApurementSigne, PlanApurementSigneV1)
+def plan_signe(fait: PlanApurementSigne, plan: PlanApurement) -> PlanApurementSigneV1:
+    return PlanApurementSigneV1(
+        plan_id=plan.id,
+        dossier_id=plan.dossier_id,
+        bail_id=plan.bail_id,
+        signe_le=fait.signe_le,
+        dette=fait.dette.centimes,
+        mensualites=fait.mensualites,
+        derniere_le=fait.derniere_le,
+    )
+
+
+@PUBLICATION.publie(PlanApurementRompu, PlanApurementRompuV1)
+def plan_rompu(fait: PlanApurementRompu, plan: PlanApurement) -> PlanApurementRompuV1:
+    return PlanApurementRompuV1(
+        plan_id=plan.id,
+        dossier_id=plan.dossier_id,
+        bail_id=plan.bail_id,
+        rompu_le=fait.rompu_le,
+        echeances_en_retard=fait.echeances_en_retard,
+        reste=fait.reste.centimes,
     )

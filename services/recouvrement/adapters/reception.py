@@ -35,6 +35,7 @@ class BailSigne(EvenementRecu, source="baux", nom="BailSigné", agregat="bail"):
     bail_id: UUID
     reference: str
     residence_id: UUID
+    locataire_id: UUID
     signe_le: date
 
 
@@ -116,7 +117,11 @@ def reception(*, baremes: Baremes) -> Reception:
         BailSigne,
         quand_bail_signe_le_suivre,
         en=lambda e: BailSuivi(
-            bail_id=e.bail_id, reference=e.reference, residence_id=e.residence_id, signe_le=e.signe_le
+            bail_id=e.bail_id,
+            reference=e.reference,
+            residence_id=e.residence_id,
+            signe_le=e.signe_le,
+            locataire_id=e.locataire_id,
         ),
     )
     branchements.quand(LoyerImpaye, quand_loyer_impaye_ouvrir_ou_completer_le_dossier, en=_avis, baremes=baremes)

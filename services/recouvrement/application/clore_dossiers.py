@@ -18,6 +18,13 @@ class CloreDossiers:
     dossier_ids: Sequence[UUID]
 
 
+def clore_dossier(dossier_id: UUID, *, au: date, uow: UniteDeTravail, baremes: Baremes) -> DossierImpaye:
+    """Clôt un dossier nommé. Lève Introuvable, ou la raison qui le garde ouvert (DETTE_RESTANTE, CLOTURE_PREMATUREE)."""
+    dossier = uow.charger(DossierImpaye, dossier_id, champ="dossier_id")
+    dossier.clore(au=au, baremes=baremes)
+    return dossier
+
+
 def clore_dossiers(commande: CloreDossiers, *, uow: UniteDeTravail, baremes: Baremes) -> int:
     """Rend le nombre de dossiers clos ; ceux qui ne peuvent pas l'être restent ouverts, sans erreur."""
     clos = 0

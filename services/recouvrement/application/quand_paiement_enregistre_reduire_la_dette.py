@@ -27,14 +27,16 @@ class PaiementRecu:
 
 
 def quand_paiement_enregistre_reduire_la_dette(commande: PaiementRecu, *, uow: UniteDeTravail) -> None:
-    """Sans effet pour un bail sans dossier ouvert."""
+    """Sans effet pour un bail sans dossier ouvert. Le dossier FSL se verrouille avant celui d'impayé, comme à sa décision."""
+    fsl = None
+    if commande.dossier_fsl_id is not None:
+        fsl = uow.charger(DossierFsl, commande.dossier_fsl_id, champ="dossier_fsl_id")
     dossier = dossier_ouvert(commande.bail_id, uow=uow)
     if dossier is not None:
         dossier.appliquer_paiement(
             termes_soldes=commande.termes_soldes, dette_restante=commande.dette_echue, recu_le=commande.recu_le
         )
-    if commande.dossier_fsl_id is not None:
-        fsl = uow.charger(DossierFsl, commande.dossier_fsl_id, champ="dossier_fsl_id")
+    if fsl is not None:
         fsl.noter_paiement(
             paiement_id=commande.paiement_id,
             decision_id=commande.decision_id,

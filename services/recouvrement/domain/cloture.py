@@ -9,7 +9,9 @@ from itertools import count
 from recouvrement.domain.impaye import TermeImpaye
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import ajouter_mois
+from socle.domaine.refus import RegleViolee
 
 
 def cloture_possible_le(
@@ -32,8 +34,25 @@ def cloture_possible_le(
     return possible, nombre.expliquer(
         regle="cloture_du_dossier",
         au=regularise_le,
-        resultat=f"clôture possible le {possible}",
+        resultat=f"clôture possible le {possible:%d/%m/%Y}",
         regularise_le=regularise_le,
         derniere_limite_paiement=derniere,
         delai_constat_impaye=f"{constat.valeur} {constat.unite}",
+    )
+
+
+def dette_restante(dette: Montant, termes_dus: Sequence[TermeImpaye]) -> RegleViolee:
+    """Refus de clore un dossier qui doit encore : il dit combien, et sur quels mois."""
+    mois = ", ".join(terme.mois for terme in termes_dus)
+    detail = f" ({mois})" if mois else ""
+    message = f"Le dossier reste ouvert : il reste {dette} à payer{detail}."
+    return RegleViolee("DETTE_RESTANTE", message, champ="dossier_id", reste_du_centimes=dette.centimes)
+
+
+def cloture_prematuree(regularise_le: date, explication: Explication) -> RegleViolee:
+    """Refus de clore un dossier soldé depuis trop peu de termes : il dit à partir de quand."""
+    return RegleViolee(
+        "CLOTURE_PREMATUREE",
+        f"Le dossier reste ouvert : la dette est soldée depuis le {regularise_le:%d/%m/%Y}, {explication.resultat}.",
+        champ="au",
     )

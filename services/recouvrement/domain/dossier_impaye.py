@@ -7,45 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from recouvrement.domain.cloture import cloture_possible_le
+from recouvrement.domain.caf import OrganismePayeur, SignalementCaf, clore_signalements, signaler
+from recouvrement.domain.cloture import cloture_possible_le, cloture_prematuree, dette_restante
 from recouvrement.domain.etapes import EtapeAJouer, EtapeJouee
+from recouvrement.domain.faits_dossier import (
+    DossierImpayeClos,
+    DossierImpayeOuvert,
+    ImpayeSignaleCaf,
+    OrientationSocialeDemandee,
+    RelanceEnvoyee,
+)
 from recouvrement.domain.impaye import AvisImpaye, RegimeApl, TermeImpaye, doit_ouvrir, fusionner, solder
 from recouvrement.domain.orientation import Orientation, StatutAccompagnement, lire_motif
 from recouvrement.domain.phases import TRANSITIONS, Phase, chemin
-from socle.domaine.agregat import Agregat, Fait, franchir
+from recouvrement.domain.qualification import Qualification
+from socle.domaine.agregat import Agregat, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 MOTIF_DETTE_SOLDEE = "DETTE_SOLDEE"
-
-
-@dataclass(frozen=True, kw_only=True)
-class DossierImpayeOuvert(Fait):
-    ouvert_le: date
-    dette: Montant
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelanceEnvoyee(Fait):
-    etape: str
-    canal: str
-    modele: str
-    envoyee_le: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrientationSocialeDemandee(Fait):
-    motif: str
-    oriente_le: date
-    menage_informe: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class DossierImpayeClos(Fait):
-    clos_le: date
-    motif: str
 
 
 @dataclass(eq=False, kw_only=True)
@@ -68,6 +50,8 @@ class DossierImpaye(Agregat):
     accompagnement: StatutAccompagnement = StatutAccompagnement.AUCUN
     accompagnement_depuis: date | None = None
     orientations: list[Orientation] = field(default_factory=list)
+    qualifications: list[Qualification] = field(default_factory=list)
+    signalements_caf: list[SignalementCaf] = field(default_factory=list)
     fsl_en_cours: UUID | None = None
     regularise_le: date | None = None
     clos_le: date | None = None
@@ -195,6 +179,13 @@ class DossierImpaye(Agregat):
         if due.etape.est_un_contact:
             self.constater(RelanceEnvoyee(etape=due.etape.code, canal=canal.value, modele=modele, envoyee_le=le))
 
+    def qualifier(self, constat: Qualification) -> None:
+        """Ajoute le constat d'un agent ; les précédents restent. Lève RegleViolee (DOSSIER_CLOS) ou DonneeInvalide."""
+        self._exiger_ouvert()
+        if constat.qualifie_le < self.ouvert_le:
+            raise DonneeInvalide("DATE_INCOHERENTE", "Le constat précède l'ouverture.", champ="qualifie_le")
+        self.qualifications = [*self.qualifications, constat]
+
     def orienter(self, *, motif: str, le: date, menage_informe: bool) -> None:
         """Oriente vers le social, une fois à la fois, le ménage informé. Lève DonneeInvalide ou RegleViolee."""
         self._exiger_ouvert()
@@ -209,6 +200,31 @@ class DossierImpaye(Agregat):
             raise RegleViolee("ORIENTATION_EN_COURS", "Le ménage est déjà orienté ou accompagné.", champ="dossier_id")
         self.orientations = [*self.orientations, Orientation(motif=code, oriente_le=le)]
         self.constater(OrientationSocialeDemandee(motif=code.value, oriente_le=le, menage_informe=True))
+
+    def signaler_caf(self, *, organisme: OrganismePayeur, le: date, par: str, piece: str, baremes: Baremes) -> None:
+        """Consigne le signalement à l'organisme payeur, une fois par impayé constitué. Lève les refus de `signaler`."""
+        self._exiger_ouvert()
+        fait = signaler(
+            constitue=self.impaye_constitue,
+            constitue_le=self.constitue_le,
+            deja=self.signalements_caf,
+            organisme=organisme,
+            le=le,
+            par=par,
+            piece=piece,
+            baremes=baremes,
+        )
+        self.signalements_caf = [*self.signalements_caf, fait]
+        self.constater(
+            ImpayeSignaleCaf(
+                organisme=organisme.value,
+                constitue_le=fait.constitue_le,
+                signale_le=le,
+                avant_le=fait.avant_le,
+                regime=self.regime_apl.value,
+                dette=self.dette_courante,
+            )
+        )
 
     def noter_accompagnement(self, statut: StatutAccompagnement, *, depuis_le: date) -> None:
         """Retient le dernier statut connu, jamais son contenu ; un statut plus ancien que le nôtre est sans effet."""
@@ -251,11 +267,12 @@ class DossierImpaye(Agregat):
 
     def clore(self, *, au: date, baremes: Baremes) -> None:
         """Clôt le dossier. Lève RegleViolee (DETTE_RESTANTE, CLOTURE_PREMATUREE) ou TransitionInterdite s'il est clos."""
-        verdict = self.peut_clore(au=au, baremes=baremes)
         phase = franchir(TRANSITIONS, objet="Dossier d'impayé", de=self.phase, vers=Phase.CLOS)
+        if self.regularise_le is None or self.dette_courante or self.termes_dus:
+            raise dette_restante(self.dette_courante, self.termes_dus)
+        verdict = self.peut_clore(au=au, baremes=baremes)
         if not verdict.favorable:
-            code = "DETTE_RESTANTE" if self.dette_courante or self.regularise_le is None else "CLOTURE_PREMATUREE"
-            raise RegleViolee(code, f"Le dossier reste ouvert ({verdict.explication.resultat}).", champ="au")
+            raise cloture_prematuree(self.regularise_le, verdict.explication)
         self.phase, self.clos_le, self.motif_cloture = phase, au, MOTIF_DETTE_SOLDEE
         self.explications = [*self.explications, verdict.explication]
         self.constater(DossierImpayeClos(clos_le=au, motif=MOTIF_DETTE_SOLDEE))
@@ -264,6 +281,7 @@ class DossierImpaye(Agregat):
         """L'apurement total met fin à la constitution ; la première date de régularisation reste."""
         self.regularise_le = self.regularise_le or le
         self.impaye_constitue, self.constitue_le = Reponse.NON, None
+        self.signalements_caf = clore_signalements(self.signalements_caf, le=le)
 
     def _orientation_en_cours(self) -> bool:
         sans_retour = any(o.retour_le is None for o in self.orientations)

@@ -10,7 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from recouvrement.domain.arrets import Arret, Situation, arrets_en_cours, verifier
+from recouvrement.domain.arrets import (
+    Arret,
+    ArretEnCours,
+    Assiette,
+    Portee,
+    Situation,
+    arrets_en_cours,
+    assiette,
+    verifier,
+)
 from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.etapes import Etape, EtapeAJouer, EtapeEcartee
 from recouvrement.domain.impaye import TermeImpaye
@@ -21,11 +30,12 @@ from socle.domaine.explication import Explication, Reponse
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Ce qu'il faut jouer, ce qui est écarté et pourquoi, ce qui arrête tout."""
+    """Ce qu'il faut jouer, ce qui est écarté et pourquoi, ce qui arrête tout ou partie, et ce qui reste relançable."""
 
+    assiette: Assiette
     a_jouer: Sequence[EtapeAJouer] = ()
     ecartees: Sequence[EtapeEcartee] = ()
-    arrets: Sequence[Arret] = ()
+    arrets: Sequence[ArretEnCours] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +44,13 @@ class ProchaineEtape:
     le: date
 
 
-def scenario_de(dossier: DossierImpaye, *, baremes: Baremes) -> Scenario | None:
-    """Scénario en vigueur à la limite de paiement du plus ancien terme dû ; None si plus rien n'est dû."""
-    reference = dossier.plus_ancien_terme_du
+def scenario_de(dossier: DossierImpaye, *, baremes: Baremes, situation: Situation | None = None) -> Scenario | None:
+    """Scénario en vigueur à la limite de paiement du plus ancien terme relançable ; None si plus rien n'est dû.
+
+    Si tout est gelé, c'est le plus ancien terme dû qui le choisit : il n'y a rien à jouer, mais on sait dire pourquoi.
+    """
+    partiels = [a for a in (situation or Situation()).signales if a.portee is Portee.ARRIERE_ANTERIEUR]
+    reference = assiette(dossier, partiels).reference or dossier.plus_ancien_terme_du
     if reference is None:
         return None
     return lire_scenario(baremes.au("scenario_relance", reference.limite_paiement_le))
@@ -50,20 +64,23 @@ def programme(
     situation: Situation | None = None,
     heure: time | None = None,
 ) -> Programme:
-    """Étapes dues au jour dit et non jouées pour le plus ancien terme dû. Ne change rien au dossier.
+    """Étapes dues au jour dit et non jouées pour le plus ancien terme relançable. Ne change rien au dossier.
 
     `situation` porte ce que le dossier ne sait pas ; une condition sans sa donnée écarte l'étape (CONDITION_INCONNUE).
+    `heure` est celle de Paris ; sans elle, un samedi se tait tout entier.
     """
-    reference, situation = dossier.plus_ancien_terme_du, situation or Situation()
+    situation = situation or Situation()
     arrets = arrets_en_cours(dossier, situation, permis=scenario.arrets)
-    if dossier.est_clos or reference is None or arrets:
-        return Programme(arrets=arrets)
+    du = assiette(dossier, arrets)
+    reference = du.reference
+    if dossier.est_clos or reference is None:
+        return Programme(assiette=du, arrets=arrets)
     a_jouer: list[EtapeAJouer] = []
     ecartees: list[EtapeEcartee] = []
     contacts = _contacts_recents(dossier, au=au, fenetre=scenario.fenetre)
     for etape in _etapes_dues(dossier, reference, au=au, scenario=scenario):
-        motif, entrees = _empechement(dossier, etape, au, scenario, situation, heure, contacts)
-        explication = _expliquer(dossier, etape, reference, scenario, resultat=motif or "A_JOUER", entrees=entrees)
+        motif, entrees = _empechement(etape, du, au, scenario, situation, heure, contacts)
+        explication = _expliquer(du, etape, reference, scenario, resultat=motif or "A_JOUER", entrees=entrees)
         if motif:
             ecartees.append(EtapeEcartee(etape=etape, terme=reference.mois, motif=motif, explication=explication))
             continue
@@ -72,7 +89,7 @@ def programme(
         a_jouer.append(
             EtapeAJouer(etape=etape, terme=reference.mois, prevue_le=min(prevue_le, au), explication=explication)
         )
-    return Programme(a_jouer=a_jouer, ecartees=ecartees)
+    return Programme(assiette=du, a_jouer=a_jouer, ecartees=ecartees, arrets=arrets)
 
 
 def etapes_a_jouer(
@@ -94,17 +111,33 @@ def prochaine_etape(
 
     Une étape dont une condition est fausse ou inconnue aujourd'hui n'est pas annoncée.
     """
-    reference, situation = dossier.plus_ancien_terme_du, situation or Situation()
-    if dossier.est_clos or reference is None or arrets_en_cours(dossier, situation, permis=scenario.arrets):
+    situation = situation or Situation()
+    du = assiette(dossier, arrets_en_cours(dossier, situation, permis=scenario.arrets))
+    reference = du.reference
+    if dossier.est_clos or reference is None:
         return None
     candidates = []
     for rang, etape in enumerate(scenario.etapes):
-        verdicts = [verifier(condition, dossier, situation) for condition in etape.conditions]
-        jouable = all(v is Reponse.OUI for v in verdicts) and dossier.dette_courante > etape.seuil
+        verdicts = [verifier(condition, du.termes, situation) for condition in etape.conditions]
+        jouable = all(v is Reponse.OUI for v in verdicts) and du.dette > etape.seuil
         if jouable and not dossier.a_joue(etape.code, terme=reference.mois):
             jour = max(au, _prevue_le(etape, reference, scenario))
             candidates.append((_premier_jour_libre(dossier, etape, jour, scenario), rang, etape.code))
     return ProchaineEtape(etape=min(candidates)[2], le=min(candidates)[0]) if candidates else None
+
+
+def etat_des_relances(
+    dossier: DossierImpaye, *, au: date, heure: time | None, situation: Situation, baremes: Baremes
+) -> tuple[Programme, ProchaineEtape | None]:
+    """Programme du jour et prochaine étape, pour les lire sans rien jouer ; un dossier soldé n'a que son arrêt."""
+    scenario = scenario_de(dossier, baremes=baremes, situation=situation)
+    if scenario is None:
+        arrets = arrets_en_cours(dossier, situation, permis=frozenset(Arret))
+        return Programme(assiette=assiette(dossier, arrets), arrets=arrets), None
+    return (
+        programme(dossier, au=au, scenario=scenario, situation=situation, heure=heure),
+        prochaine_etape(dossier, au=au, scenario=scenario, situation=situation),
+    )
 
 
 def _etapes_dues(dossier: DossierImpaye, reference: TermeImpaye, *, au: date, scenario: Scenario) -> list[Etape]:
@@ -117,8 +150,8 @@ def _etapes_dues(dossier: DossierImpaye, reference: TermeImpaye, *, au: date, sc
 
 
 def _empechement(
-    dossier: DossierImpaye,
     etape: Etape,
+    du: Assiette,
     au: date,
     scenario: Scenario,
     situation: Situation,
@@ -126,15 +159,15 @@ def _empechement(
     contacts: int,
 ) -> tuple[str, dict[str, str]]:
     """Code du motif qui écarte l'étape (vide si aucun), et les données lues pour le dire."""
-    if dossier.dette_courante <= etape.seuil:
+    if du.dette <= etape.seuil:
         return "SOUS_LE_SEUIL", {}
-    verdicts = {c.value: verifier(c, dossier, situation).value for c in etape.conditions}
+    verdicts = {c.value: verifier(c, du.termes, situation).value for c in etape.conditions}
     if Reponse.NON.value in verdicts.values():
         return "CONDITION_FAUSSE", verdicts
     if Reponse.INCONNU.value in verdicts.values():
         return "CONDITION_INCONNUE", verdicts
     if etape.est_un_contact and scenario.silence.tait(au, heure):
-        return "JOUR_DE_SILENCE", {**verdicts, "reporte_au": str(scenario.silence.prochain_jour_permis(au))}
+        return "JOUR_DE_SILENCE", {**verdicts, "reporte_au": str(scenario.silence.reprise(au, heure))}
     if etape.est_un_contact and contacts >= scenario.contacts:
         return "CONTACTS_EPUISES", {**verdicts, "contacts": f"{contacts} en {scenario.fenetre} jours"}
     return "", verdicts
@@ -160,7 +193,7 @@ def _premier_jour_libre(dossier: DossierImpaye, etape: Etape, jour: date, scenar
 
 
 def _expliquer(
-    dossier: DossierImpaye,
+    du: Assiette,
     etape: Etape,
     reference: TermeImpaye,
     scenario: Scenario,
@@ -178,7 +211,7 @@ def _expliquer(
             "etape": f"{etape.code} à J+{etape.jour}",
             "limite_paiement_le": str(jour_j),
             "terme": reference.mois,
-            "dette_courante": str(dossier.dette_courante),
+            "dette_relancable": str(du.dette),
             "seuil": str(etape.seuil),
             **entrees,
         },

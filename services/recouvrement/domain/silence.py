@@ -43,3 +43,9 @@ class Silence:
         while self.tait(jour):
             jour += timedelta(days=1)
         return jour
+
+    def reprise(self, jour: date, heure: time | None) -> date:
+        """Premier jour où un contact redevient permis : le jour même avant l'ouverture, un autre après la fermeture."""
+        if heure is not None and heure >= self.ferme_a:
+            jour += timedelta(days=1)
+        return self.prochain_jour_permis(jour)

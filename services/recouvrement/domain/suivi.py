@@ -11,12 +11,21 @@ from recouvrement.domain.orientation import StatutAccompagnement
 
 @dataclass(eq=False, kw_only=True)
 class BailSuivi:
-    """Bail connu, avec sa date de signature : elle décidera du délai de la clause résolutoire."""
+    """Bail connu, avec sa date de signature : elle décidera du délai de la clause résolutoire.
+
+    `locataire_id` manque aux baux projetés avant qu'on ne le retienne.
+    """
 
     bail_id: UUID
     reference: str
     residence_id: UUID
     signe_le: date
+    locataire_id: UUID | None = None
+
+    @property
+    def debiteur_id(self) -> UUID:
+        """Qui doit : le locataire ; à défaut de le connaître, ce bail seul."""
+        return self.locataire_id or self.bail_id
 
 
 @dataclass(eq=False, kw_only=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TypeVar
 
-from socle.domaine.refus import DonneeInvalide
+from socle.domaine.codes import lire_code as lire_code
 
 
 class StatutPartage(Enum):
@@ -73,17 +72,3 @@ class LieuEntretien(Enum):
     BUREAU = "BUREAU"
     DOMICILE = "DOMICILE"
     TELEPHONE = "TELEPHONE"
-
-
-E = TypeVar("E", bound=Enum)
-
-
-def lire_code(famille: type[E], texte: str, *, champ: str) -> E:
-    """Rend le membre de `famille` que nomme `texte`. Lève DonneeInvalide (CODE_INCONNU), sans répéter ce qui a été reçu."""
-    try:
-        return famille(texte)
-    except ValueError:
-        permis = ", ".join(str(membre.value) for membre in famille)
-        raise DonneeInvalide(
-            "CODE_INCONNU", f"Le champ « {champ} » est l'un de : {permis}.", champ=champ, permis=permis
-        ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def charger_baremes(dossier: Path, surcharges: Path | None = None) -> Baremes:
 def _lire_dossier(dossier: Path) -> dict[str, Parametre]:
     parametres: dict[str, Parametre] = {}
     for fichier in sorted(dossier.glob("*.yaml")):
-        contenu: Any = yaml.load(fichier.read_text(encoding="utf-8"), Loader=_Chargeur)
+        with fichier.open(encoding="utf-8") as flux:
+            contenu: Any = yaml.load(flux, Loader=_Chargeur)
         tables = {fichier.stem: contenu} if isinstance(contenu, list) else contenu
         if not isinstance(tables, dict):
             raise BaremeMalForme(f"{fichier} : une liste de valeurs, ou une table de listes, est attendue.")
@@ -44,6 +46,12 @@ def _lire_dossier(dossier: Path) -> dict[str, Parametre]:
     return parametres
 
 
+class TableSituee(dict[Any, Any]):
+    """Table lue d'un fichier : `lieu` dit lequel et à quelle ligne, pour nommer une faute à qui doit la corriger."""
+
+    lieu = ""
+
+
 class _Chargeur(yaml.SafeLoader):
     """SafeLoader dont « oui/non » restent du texte et les décimales sont refusées au profit de chaînes exactes."""
 
@@ -55,3 +63,13 @@ _Chargeur.yaml_implicit_resolvers = {
     for lettre, resolveurs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Chargeur.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+def _construire_table(chargeur: _Chargeur, noeud: yaml.MappingNode) -> Iterator[TableSituee]:
+    table = TableSituee()
+    table.lieu = f"{Path(noeud.start_mark.name).name}, ligne {noeud.start_mark.line + 1}"
+    yield table
+    table.update(chargeur.construct_mapping(noeud))
+
+
+_Chargeur.add_constructor("tag:yaml.org,2002:map", _construire_table)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import AbstractContextManager
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
 from alembic.config import Config as ConfigAlembic
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, Engine, Integer, Text, Uuid, create_engine
+from sqlalchemy import BigInteger, Column, Engine, Integer, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from socle.domaine.montant import Montant
 from socle.technique.config import ConfigService
+
+REPOS_S = 1.0
+"""Secondes après lesquelles une connexion rendue est sondée avant de resservir."""
 
 
 class SchemaPerime(SystemExit):
@@ -89,17 +96,61 @@ def racine() -> list[Column[Any]]:
 
 
 def ouvrir_moteur(config: ConfigService) -> Engine:
-    """Moteur SQLAlchemy du service, tracé si un collecteur est configuré."""
-    moteur = create_engine(
+    """Moteur SQLAlchemy du service ; tracé si `telemetrie.demarrer` a reçu un collecteur.
+
+    L'appel passe par le module : c'est `sqlalchemy.create_engine` qu'OpenTelemetry remplace. Les erreurs ne citent pas
+    leurs paramètres.
+    """
+    moteur = sqlalchemy.create_engine(
         config.database_url,
         pool_size=config.pool,
         max_overflow=config.pool,
-        pool_pre_ping=True,
+        pool_use_lifo=True,
+        hide_parameters=True,
         connect_args={"application_name": f"logis-{config.espace}"},
     )
-    if config.otlp_url:
-        SQLAlchemyInstrumentor().instrument(engine=moteur)
+    sonder_apres_repos(moteur)
     return moteur
+
+
+def sonder_apres_repos(moteur: Engine) -> None:
+    """Sonde une connexion qui sort du repos, et la remplace si elle est morte.
+
+    Sonder à chaque emprunt coûte un aller-retour par lecture, autant que la lecture même. Une connexion coupée alors
+    qu'elle servait il y a moins d'une seconde rend une erreur passagère, que l'appelant rejoue.
+    """
+
+    @event.listens_for(moteur, "checkin")
+    def _rendre(_connexion: Any, fiche: Any) -> None:
+        fiche.info["rendue"] = time.monotonic()
+
+    @event.listens_for(moteur, "checkout")
+    def _emprunter(connexion: Any, fiche: Any, _emprunt: Any) -> None:
+        if time.monotonic() - fiche.info.get("rendue", time.monotonic()) < REPOS_S:
+            return
+        try:
+            moteur.dialect.do_ping(connexion)
+        except moteur.dialect.loaded_dbapi.Error as panne:
+            raise DisconnectionError from panne
+
+
+class Sessions(sessionmaker[Session]):
+    """Les sessions d'un service : `begin()` ouvre la transaction d'une écriture, un simple appel ouvre une lecture.
+
+    Une lecture ne demande ni BEGIN ni ROLLBACK : chaque requête voit ce qui est validé quand elle commence, comme elle
+    le verrait dans une transaction READ COMMITTED. Rien ne s'écrit par là.
+    """
+
+    def __init__(self, moteur: Engine) -> None:
+        super().__init__(moteur, expire_on_commit=False)
+        self._lecture = moteur.execution_options(isolation_level="AUTOCOMMIT")
+
+    def __call__(self, **options: Any) -> Session:
+        return super().__call__(bind=self._lecture, **options)
+
+    def begin(self) -> AbstractContextManager[Session]:
+        session = super().__call__()
+        return session._maker_context_manager()
 
 
 def config_alembic(migrations: Path, url: str) -> ConfigAlembic:

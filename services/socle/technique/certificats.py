@@ -5,7 +5,6 @@ Un partenaire se reconnaît à l'URI de son certificat (SAN), jamais à son nom 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from socle.domaine.refus import DonneeInvalide, NonAuthentifie
+from socle.domaine.refus import AccesRefuse, DonneeInvalide, NonAuthentifie
+from socle.technique.fichiers import ecrire_secret
 
 VALIDITE = timedelta(days=90)
 MARGE_HORLOGE = timedelta(minutes=5)
@@ -46,7 +46,7 @@ class Identite:
     def ecrire(self, dossier: Path, nom: str) -> tuple[Path, Path]:
         """Écrit `nom`.crt et `nom`.key, lisibles du seul propriétaire (0600) ; rend leurs chemins."""
         dossier.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _ecrire(dossier / f"{nom}.crt", self.certificat), _ecrire(dossier / f"{nom}.key", self.cle)
+        return ecrire_secret(dossier / f"{nom}.crt", self.certificat), ecrire_secret(dossier / f"{nom}.key", self.cle)
 
 
 def nouvelle_autorite(*, maintenant: datetime) -> Identite:
@@ -110,9 +110,12 @@ def san_uri(certificat: bytes) -> str:
 
 
 def partenaire_du_san(san: str, correspondances: Mapping[str, P]) -> P:
-    """Le partenaire enregistré pour cette URI, à la lettre près. Lève NonAuthentifie PARTENAIRE_INCONNU."""
+    """Le partenaire enregistré pour cette URI, à la lettre près. Lève AccesRefuse PARTENAIRE_INCONNU.
+
+    TLS a déjà dit qui il est : ce n'est pas son identité qui manque, c'est le droit d'entrer.
+    """
     if san not in correspondances:
-        raise NonAuthentifie("PARTENAIRE_INCONNU", "Ce certificat n'est celui d'aucun partenaire enregistré.")
+        raise AccesRefuse("PARTENAIRE_INCONNU", "Ce certificat n'est celui d'aucun partenaire enregistré.")
     return correspondances[san]
 
 
@@ -173,13 +176,3 @@ def _nom(nom: str) -> x509.Name:
 def _identite(certificat: x509.Certificate, cle: EllipticCurvePrivateKey) -> Identite:
     pem = cle.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return Identite(certificat=certificat.public_bytes(Encoding.PEM), cle=pem)
-
-
-def _ecrire(chemin: Path, contenu: bytes) -> Path:
-    """Écrit à côté puis remplace : jamais de fichier à moitié écrit, ni lisible d'un autre un instant."""
-    provisoire = chemin.with_name(f".{chemin.name}.{os.getpid()}")
-    provisoire.unlink(missing_ok=True)
-    descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descripteur, "wb") as flux:
-        flux.write(contenu)
-    return provisoire.replace(chemin)

@@ -10,7 +10,16 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEPOT = Path(__file__).resolve().parents[3]
-"""Racine de l'arbre installé : `deploy/` et `services/` y sont côte à côte."""
+"""Racine du dépôt : `deploy/`, `proto/` et `services/` y sont côte à côte. Sans objet dans une roue installée."""
+
+DOMAINES = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
+"""Les six services de domaine, dans l'ordre de la vie d'une location."""
+
+
+def fichier_de_topologie() -> Path:
+    """`deploy/topologie.yaml` dans le dépôt ; dans une installation, la copie que la roue pose sous `share/logis`."""
+    depot = DEPOT / "deploy" / "topologie.yaml"
+    return depot if depot.exists() else Path(sys.prefix) / "share" / "logis" / "topologie.yaml"
 
 
 class ConfigCommune(BaseSettings):
@@ -21,7 +30,7 @@ class ConfigCommune(BaseSettings):
     espace: str = "dev"
     amqp_url: str = "memory://"
     prefixe_bus: str = Field(default="", description="Préfixe des échanges et des files : un par espace.")
-    topologie: Path = DEPOT / "deploy" / "topologie.yaml"
+    topologie: Path = Field(default_factory=fichier_de_topologie)
     jwks_interne: Path = Field(description="JWKS des émetteurs internes (passerelle et services).")
     otlp_url: str = Field(default="", description="Collecteur OTLP/HTTP ; vide : pas d'export.")
     niveau_journal: str = "INFO"
@@ -39,7 +48,10 @@ class ConfigService(ConfigCommune):
     database_url: str
     port: int = Field(default=50051, description="Port gRPC d'écoute.")
     hote: str = Field(default="127.0.0.1", description="Interface d'écoute gRPC ; 0.0.0.0 dans un conteneur.")
-    fils: int = Field(default=8, description="Fils d'exécution du serveur gRPC.")
+    fils: int = Field(
+        default=4,
+        description="Fils d'exécution du serveur gRPC ; davantage se disputent l'interpréteur sans rien gagner.",
+    )
     pool: int = Field(default=8, description="Connexions PostgreSQL gardées.")
     garde_outbox_jours: int = Field(default=7, ge=1, description="Jours avant l'archivage d'un fait envoyé.")
     cles: Path | None = Field(default=None, description="Dossier des clés privées, `<service>.pem` pour chacun.")
@@ -86,5 +98,4 @@ def _en_francais(genre: str) -> str:
 def adresses(config: ConfigCommune) -> dict[str, str]:
     """Adresses gRPC des services ; à défaut d'une adresse donnée, le nom du service sur le port 50051."""
     donnees = dict(paire.split("=", 1) for paire in config.adresses_grpc.split(",") if "=" in paire)
-    noms = ("demandes", "baux", "quittancement", "recouvrement", "proximite", "social")
-    return {nom: donnees.get(nom, f"{nom}:50051") for nom in noms}
+    return {nom: donnees.get(nom, f"{nom}:50051") for nom in DOMAINES}

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -26,6 +25,7 @@ import typst
 
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, RegleViolee
+from socle.technique.fichiers import brouillon
 
 NORMES: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 """PDF/A-3a (archivage, balisé) et PDF/UA-1 (accessible)."""
@@ -296,12 +296,8 @@ class Coffre:
 def _ecrire_localement(chemin: Path, contenu: bytes) -> None:
     """Écrit à côté puis lie sous le nom définitif : complet ou absent. Lève FileExistsError si le nom est pris."""
     chemin.parent.mkdir(parents=True, exist_ok=True)
-    descripteur, brouillon = tempfile.mkstemp(dir=chemin.parent, prefix=".", suffix=".brouillon")
+    provisoire = brouillon(chemin.parent, contenu)
     try:
-        with os.fdopen(descripteur, "wb") as fichier:
-            fichier.write(contenu)
-            fichier.flush()
-            os.fsync(fichier.fileno())
-        os.link(brouillon, chemin)
+        os.link(provisoire, chemin)
     finally:
-        os.unlink(brouillon)
+        provisoire.unlink()

@@ -25,7 +25,10 @@ from socle.technique.contexte import Appelant
 DONNEES = Path(__file__).resolve().parents[1] / "donnees"
 NIVEAUX = {"S": 1, "E": 2, "P": 3}  # signale, exécute, pilote : P comprend E, qui comprend S
 CLASSES = ("C0", "C1", "C2", "C3", "C4", "C5", "CM")
-CLASSES_SECRETES, TOUT, RIEN = frozenset({"C4", "C5", "CM"}), "O", "N"
+CLASSES_SECRETES = frozenset({"C4", "C5", "CM"})
+"""L'existence même de ces données est un secret : tout refus y devient « introuvable », sans détail."""
+
+TOUT, RIEN = "O", "N"
 
 
 class HabilitationsIncoherentes(ValueError):

@@ -9,13 +9,14 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 import jwt
+import structlog
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -29,6 +30,8 @@ TYP_EXTERNE, TYP_INTERNE = "at+jwt", "logis-interne+jwt"
 AUDIENCE_EXTERNE, EMETTEUR_PASSERELLE, PREFIXE_SERVICE, ROLE_SERVICE = "logis", "gateway", "service:", "SERVICE"
 DUREE_INTERNE = timedelta(minutes=5)
 TOLERANCE_SECONDES, TAILLE_MAXIMALE, TAILLE_CACHE = 5, 16_384, 4096
+ENTRE_LECTURES = 30
+"""Secondes au moins entre deux lectures du jeu de clés : un `kid` inventé ne fait pas travailler le disque."""
 ALGORITHMES = {TYP_EXTERNE: ("RS256", "ES256"), TYP_INTERNE: ("ES256",)}
 _ALGORITHME_DE_CLE = {("RSA", None): "RS256", ("EC", "P-256"): "ES256"}
 _EXIGES = ["iss", "sub", "aud", "exp", "iat", "nbf"]
@@ -44,6 +47,7 @@ _APPELANT = TypeAdapter(Appelant)
 _CHAMPS = [champ.name for champ in fields(Appelant)]
 _HORS_EXTERNE = ("partenaire", "departement")
 Jwks = Mapping[str, Any]
+journal = structlog.get_logger("jetons")
 V = TypeVar("V")
 
 
@@ -73,14 +77,26 @@ class Verificateur:
 
     Les clés d'un JWKS sans champ `iss` sont liées à l'émetteur s'il est seul. Les clés qui ne sont ni RSA (2048 bits au
     moins) ni EC P-256 sont ignorées ; lève ValueError s'il n'en reste aucune, ou si l'une est privée ou mal attribuée.
+    `jwks` est une fonction quand les clés tournent : elle est relue à la première clé inconnue, toutes les trente
+    secondes au plus ; un jeu qui ne se lit pas laisse l'ancien en service.
     """
 
     def __init__(
-        self, jwks: Jwks, *, issuers: Iterable[str], audience: str, typ: str, horloge: Horloge = horloge_systeme
+        self,
+        jwks: Jwks | Callable[[], Jwks],
+        *,
+        issuers: Iterable[str],
+        audience: str,
+        typ: str,
+        horloge: Horloge = horloge_systeme,
     ) -> None:
         self._typ, self._audience, self._horloge = typ, audience, horloge
         self._interne = typ == TYP_INTERNE
-        self._cles = _lire_cles(jwks, frozenset(issuers), ALGORITHMES[typ])
+        self._lire: Callable[[], Jwks] | None = jwks if callable(jwks) else None
+        self._issuers = frozenset(issuers)
+        self._cles = _lire_cles(jwks() if callable(jwks) else jwks, self._issuers, ALGORITHMES[typ])
+        self._relecture = int(horloge().timestamp()) + ENTRE_LECTURES
+        self._verrou = threading.Lock()
         self._cache: _Cache[Appelant] = _Cache()
 
     def verifier(self, jeton: str | None) -> Appelant:
@@ -117,6 +133,8 @@ class Verificateur:
         if entete.get("alg") not in ALGORITHMES[self._typ]:
             raise jwt.InvalidAlgorithmError
         if entete.get("kid") not in self._cles:
+            self._relire()
+        if entete.get("kid") not in self._cles:
             raise jwt.InvalidSignatureError
         cle, issuer = self._cles[entete["kid"]]
         attendus: dict[str, Any] = {"algorithms": [cle.algorithm_name], "audience": self._audience, "issuer": issuer}
@@ -126,6 +144,18 @@ class Verificateur:
         except jwt.MissingRequiredClaimError as erreur:
             absents: dict[str, type[jwt.PyJWTError]] = {"aud": jwt.InvalidAudienceError, "iss": jwt.InvalidIssuerError}
             raise absents.get(erreur.claim, jwt.DecodeError) from None
+
+    def _relire(self) -> None:
+        """Relit le jeu de clés s'il est permis de le faire ; les clés retirées ne vérifient plus rien de neuf."""
+        instant = int(self._horloge().timestamp())
+        with self._verrou:
+            if self._lire is None or instant < self._relecture:
+                return
+            self._relecture = instant + ENTRE_LECTURES
+        try:
+            self._cles = _lire_cles(self._lire(), self._issuers, ALGORITHMES[self._typ])
+        except (OSError, ValueError, KeyError) as erreur:
+            journal.error("jeu de clés illisible : l'ancien reste en service", cause=type(erreur).__name__)
 
 
 class Emetteur:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import sessionmaker
 
 from socle.domaine.calendrier import PARIS
-from socle.technique.base import ouvrir_moteur
+from socle.technique.base import Sessions, ouvrir_moteur
 from socle.technique.config import ConfigService
 from socle.technique.contexte import Horloge, horloge_systeme
 from socle.technique.evenements import Publication, Reception
@@ -54,7 +53,7 @@ def composer_noyau(
     """Assemble le noyau d'un service, sans regarder la révision de la base (voir `verifier_revision`)."""
     moteur = ouvrir_moteur(config)
     topologie = Topologie.charger(config.topologie)
-    fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), publication, topologie.partitions)
+    fabrique = Fabrique(Sessions(moteur), publication, topologie.partitions)
     return Noyau(
         service=publication.service,
         moteur=moteur,

@@ -1,6 +1,7 @@
-"""Journaux structurés, traces et mesures : une seule façon de démarrer pour tous les processus.
+"""Journaux structurés, traces et mesures : une seule façon de démarrer et d'arrêter pour tous les processus.
 
-L'export passe par OTLP sur HTTP : l'exportateur gRPC tirerait grpc dans les travailleurs.
+L'export passe par OTLP sur HTTP : l'exportateur gRPC tirerait grpc dans les travailleurs. Le texte d'une exception
+peut citer une saisie ou une ligne de base : rien n'en sort (voir `discretion`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ import structlog
 from opentelemetry import context, metrics, trace
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from opentelemetry.propagate import extract
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased
+
+from socle.technique.discretion import ExportDiscret, FormatDiscret, trace_discrete
+from socle.technique.echantillonnage import SansSondage
 
 _exporte = False
 
@@ -29,20 +35,27 @@ def exporte() -> bool:
 
 
 def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO") -> None:
-    """Règle journaux et traces du processus. Sans collecteur, les traces ont leurs identifiants mais ne sortent pas."""
+    """Règle journaux et traces du processus. Sans collecteur, les traces ont leurs identifiants mais ne sortent pas.
+
+    À appeler avant d'ouvrir une base : les moteurs ouverts ensuite sont tracés. `vider` en fin de processus.
+    """
     global _exporte
     _exporte = bool(otlp_url)
     _journaux(service, role, niveau)
     ressource = Resource.create({"service.name": f"logis-{service}", "logis.role": role})
-    fournisseur = TracerProvider(resource=ressource)
+    # Sans collecteur, rien n'est enregistré : un span garde ses identifiants, que portent journaux et faits, et ne coûte rien.
+    echantillon = ParentBased(root=SansSondage()) if otlp_url else ALWAYS_OFF
+    fournisseur = TracerProvider(resource=ressource, sampler=echantillon)
     if otlp_url:
         exportateur = OTLPSpanExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/traces")
-        fournisseur.add_span_processor(BatchSpanProcessor(exportateur, schedule_delay_millis=500))
+        fournisseur.add_span_processor(BatchSpanProcessor(ExportDiscret(exportateur), schedule_delay_millis=500))
         lecteur = PeriodicExportingMetricReader(
             OTLPMetricExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/metrics"), export_interval_millis=15_000
         )
         metrics.set_meter_provider(MeterProvider(resource=ressource, metric_readers=[lecteur]))
     trace.set_tracer_provider(fournisseur)
+    if otlp_url:
+        SQLAlchemyInstrumentor().instrument()
 
 
 def vider() -> None:
@@ -73,8 +86,10 @@ def suite(nom: str, traceparent: str, *, message_id: str) -> Iterator[None]:
 
 
 def _journaux(service: str, role: str, niveau: str) -> None:
-    logging.basicConfig(level=niveau, format="%(levelname)s %(name)s %(message)s")
-    for bavard in ("amqp", "kombu", "nameko", "alembic", "httpx"):
+    sortie = logging.StreamHandler()
+    sortie.setFormatter(FormatDiscret("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=niveau, handlers=[sortie])
+    for bavard in ("amqp", "kombu", "nameko", "alembic", "httpx", "uvicorn"):
         logging.getLogger(bavard).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
@@ -82,7 +97,7 @@ def _journaux(service: str, role: str, niveau: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _tracer,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(trace_discrete),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping().get(niveau, logging.INFO)),

@@ -11,10 +11,10 @@ import grpc
 import jwt
 import pytest
 
-from appui.cles import SERVICES, Cles
+from appui.cles import Cles
 from appui.services import ServiceDeTest
 from logis.commun.v1 import commun_pb2
-from socle.technique.config import DEPOT
+from socle.technique.config import DEPOT, DOMAINES
 from socle.technique.contexte import Appelant, horloge_systeme
 from socle.technique.jetons import DUREE_INTERNE, TYP_INTERNE, Emetteur, nouvelle_cle_es256
 
@@ -73,7 +73,7 @@ def test_chaque_rpc_pour_chaque_metier_et_chaque_jeton(
 ) -> None:
     cases = 0
     fautes: list[str] = []
-    for nom in SERVICES:
+    for nom in DOMAINES:
         service = service_de(nom, adresses="demandes=127.0.0.1:1,baux=127.0.0.1:1")
         descripteur = service.messages.DESCRIPTOR.services_by_name[f"{nom.capitalize()}Service"]
         for metier in CLASSES:

@@ -28,7 +28,7 @@ class Servi:
 
 @contextmanager
 def des_services(reponses: dict[str, Any]) -> Iterator[Servi]:
-    """Sert {méthode complète: message, Refus, code gRPC, ou secondes d'attente}."""
+    """Sert {méthode complète: message (ou octets bruts), Refus, code gRPC, ou secondes d'attente}."""
     serveur = grpc.server(futures.ThreadPoolExecutor(8))
     servi = Servi(serveur.add_insecure_port("127.0.0.1:0"))
     for methode, reponse in reponses.items():
@@ -56,5 +56,7 @@ def _servant(methode: str, reponse: Any, servi: Servi) -> Any:
         return reponse
 
     return grpc.unary_unary_rpc_method_handler(
-        rendre, type_requete(methode).FromString, lambda message: message.SerializeToString()
+        rendre,
+        type_requete(methode).FromString,
+        lambda message: message if isinstance(message, bytes) else message.SerializeToString(),
     )

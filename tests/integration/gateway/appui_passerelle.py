@@ -37,8 +37,7 @@ class PasserelleDeTest:
             emetteur_externe=EMETTEUR,
             cles=cles.dossier,
             adresses_grpc=adresses,
-            espace="test",
-            **options,
+            **{"espace": "test", **options},
         )
 
     def jeton(self, appelant: Appelant) -> dict[str, str]:

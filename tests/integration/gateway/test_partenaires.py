@@ -11,8 +11,11 @@ from uuid import uuid4
 import grpc
 import jwt
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from integration.gateway.appui_grpc import des_services
 from integration.gateway.appui_passerelle import PasserelleDeTest
+from structlog.testing import capture_logs
 
 from appui.cles import Cles
 from console.local.processus import ports_libres
@@ -45,7 +48,9 @@ class Porte:
         certificat_serveur(self.autorite, maintenant=maintenant).ecrire(dossier, "serveur")
         (dossier / "partenaires.yaml").write_text(PARTENAIRES, encoding="utf-8")
 
-    def appeler(self, nom: str, appel: Appel, reponses: dict[str, Any], *, autorite: Any = None) -> tuple[Any, Any]:
+    def appeler(
+        self, nom: str, appel: Appel, reponses: dict[str, Any], *, autorite: Any = None, espace: str = "test"
+    ) -> tuple[Any, Any]:
         """Joue `appel(canal)` avec le certificat de `nom` ; rend sa réponse (ou l'erreur) et ce qu'on reçu les services."""
         identite = certificat_partenaire(autorite or self.autorite, partenaire=nom, maintenant=horloge_systeme())
         (port,) = ports_libres(1)
@@ -58,6 +63,7 @@ class Porte:
                 certificats=self.dossier,
                 partenaires=self.dossier / "partenaires.yaml",
                 port_partenaires=port,
+                espace=espace,
             )
             tls = grpc.ssl_channel_credentials(self.autorite.certificat, identite.cle, identite.certificat)
 
@@ -162,7 +168,7 @@ def test_un_rpc_hors_de_la_liste_du_partenaire_est_refuse_sans_atteindre_le_serv
 
 def test_un_certificat_que_personne_n_a_enregistre_est_refuse(porte: Porte) -> None:
     erreur, servi = porte.appeler("caf-75", transmettre, {APL: quittancement_pb2.EnregistrerDroitsAplResponse()})
-    assert erreur.code == "PARTENAIRE_INCONNU"
+    assert (erreur.statut, erreur.code) == (grpc.StatusCode.PERMISSION_DENIED, "PARTENAIRE_INCONNU")
     assert servi.recus == []
 
 
@@ -179,3 +185,64 @@ def test_le_refus_d_un_service_arrive_au_partenaire_avec_son_code_et_son_champ(p
     )
     assert (erreur.statut, erreur.code, erreur.champ) == (grpc.StatusCode.INVALID_ARGUMENT, "MOIS_ILLISIBLE", "mois")
     assert erreur.domaine == "logis.essai"
+
+
+@pytest.mark.parametrize(
+    ("statut", "rendu", "code"),
+    [
+        (grpc.StatusCode.INTERNAL, grpc.StatusCode.INTERNAL, "ERREUR_INTERNE"),
+        (grpc.StatusCode.NOT_FOUND, grpc.StatusCode.INTERNAL, "ERREUR_INTERNE"),
+        (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.UNAVAILABLE, "SERVICE_INDISPONIBLE"),
+    ],
+)
+def test_le_detail_interne_d_une_panne_n_arrive_pas_au_partenaire(
+    porte: Porte, statut: grpc.StatusCode, rendu: grpc.StatusCode, code: str
+) -> None:
+    with capture_logs() as journal:
+        erreur, _ = porte.appeler("caf-69", transmettre, {APL: statut})
+    assert (erreur.statut, erreur.code, erreur.domaine) == (rendu, code, "logis.partenaires")
+    assert "10.0.0.7" not in f"{erreur.message} {erreur.donnees}"
+    (trace,) = [ligne for ligne in journal if ligne.get("incident") == erreur.donnees["incident"]]
+    assert "10.0.0.7" in trace["detail"]
+
+
+def test_une_faute_de_la_porte_elle_meme_ne_dit_rien_au_partenaire(porte: Porte) -> None:
+    erreur, _ = porte.appeler("caf-69", transmettre, {APL: b"pas un message"})
+    assert (erreur.statut, erreur.code) == (grpc.StatusCode.INTERNAL, "ERREUR_INTERNE")
+    assert erreur.donnees["incident"]
+
+
+def test_le_champ_fautif_est_nomme_comme_le_partenaire_l_a_ecrit(porte: Porte) -> None:
+    refus = DonneeInvalide("MONTANT_NEGATIF", "Une aide n'est pas négative.", champ="decision.montant")
+    erreur, _ = porte.appeler("fsl-69", decider, {DECISION: refus})
+    assert (erreur.statut, erreur.code, erreur.champ) == (
+        grpc.StatusCode.INVALID_ARGUMENT,
+        "MONTANT_NEGATIF",
+        "montant",
+    )
+
+
+def test_la_porte_dit_sa_sante_et_se_decrit_hors_production(porte: Porte) -> None:
+    def sonder(canal: Any) -> Any:
+        sante = health_pb2_grpc.HealthStub(canal)
+        statuts = [
+            sante.Check(health_pb2.HealthCheckRequest(service=nom), timeout=10).status
+            for nom in ("", "logis.partenaires.v1.CafService", "logis.partenaires.v1.FslService")
+        ]
+        return statuts, services_decrits(canal)
+
+    (statuts, decrits), _ = porte.appeler("caf-69", sonder, {})
+    assert statuts == [health_pb2.HealthCheckResponse.SERVING] * 3
+    assert {"logis.partenaires.v1.CafService", "grpc.health.v1.Health"} <= decrits
+
+
+def test_la_porte_ne_se_decrit_pas_en_production(porte: Porte) -> None:
+    erreur, _ = porte.appeler("caf-69", services_decrits, {}, espace="production")
+    assert erreur.statut is grpc.StatusCode.UNIMPLEMENTED
+
+
+def services_decrits(canal: Any) -> set[str]:
+    stub = reflection_pb2_grpc.ServerReflectionStub(canal)
+    demande = reflection_pb2.ServerReflectionRequest(list_services="")
+    (reponse,) = stub.ServerReflectionInfo(iter([demande]), timeout=10)
+    return {service.name for service in reponse.list_services_response.service}

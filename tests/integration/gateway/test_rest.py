@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from integration.gateway.appui_passerelle import PasserelleDeTest
 
 from appui.cles import Cles, un_agent
 from appui.services import ServiceDeTest
+from gateway.clients import type_requete
+from gateway.routes import voies
+from gateway.transcodage import remplir
 
 GESTION = un_agent("CHARGE_GESTION_LOCATIVE")
 RESIDENCE = {"nom": "Les Tilleuls", "commune": "Lyon", "code_insee": "69123", "zone": "2", "zone_abc": "A"}
@@ -91,7 +96,7 @@ def test_l_etag_d_une_ressource_garde_sa_lecture_et_son_ecriture(passerelle: Pas
         ("POST", "/api/v1/residences", {"json": {"nome": "X"}}, 400, "CHAMP_INCONNU", "nome"),
         ("POST", "/api/v1/residences", {"content": b"{"}, 400, "JSON_ILLISIBLE", "corps"),
         ("POST", "/api/v1/residences", {"content": b"[" * 100_000}, 400, "JSON_ILLISIBLE", "corps"),
-        ("POST", "/api/v1/residences", {"content": b" " * 1_000_001}, 400, "CORPS_TROP_GROS", "corps"),
+        ("POST", "/api/v1/residences", {"content": b" " * 1_000_001}, 413, "CORPS_TROP_GROS", "corps"),
         (
             "POST",
             "/api/v1/residences",
@@ -160,8 +165,6 @@ def test_un_service_en_panne_rend_503_sans_adresse_interne(passerelle: Passerell
 
 
 def test_openapi_est_complet_et_la_page_ne_demande_rien_au_dehors(passerelle: PasserelleDeTest) -> None:
-    from gateway.routes import voies
-
     async def scenario(client: httpx.AsyncClient) -> None:
         openapi = (await client.get("/openapi.json")).json()
         decrites = {(verbe.upper(), chemin) for chemin, ops in openapi["paths"].items() for verbe in ops}
@@ -171,10 +174,32 @@ def test_openapi_est_complet_et_la_page_ne_demande_rien_au_dehors(passerelle: Pa
         assert manquantes == []
         page = (await client.get("/docs")).text
         assert all(chemin in page for chemin in openapi["paths"])
-        assert "http://" not in page
-        assert "https://" not in page
-        assert "<script" not in page
+        assert not re.search(r"""(src|href|action)=["']?(https?:)?//""", page)
+        assert not re.search(r"<script|@import|url\(", page)
 
+    passerelle.jouer(scenario)
+
+
+def test_la_page_dit_ce_que_fait_chaque_appel_son_droit_et_un_exemple_que_la_porte_accepte(
+    passerelle: PasserelleDeTest,
+) -> None:
+    async def scenario(client: httpx.AsyncClient) -> None:
+        openapi, page = (await client.get("/openapi.json")).json(), (await client.get("/docs")).text
+        signer = openapi["paths"]["/api/v1/baux/{bail_id}:signer"]["post"]
+        assert "mission BAI_SIGNER «" in signer["description"]
+        assert {p["name"] for p in signer["parameters"]} == {"bail_id", "Idempotency-Key", "If-Match"}
+        assert page.index('id="demandes"') < page.index('id="baux"') < page.index('id="passerelle"')
+        assert "`" not in page
+        assert "curl -H" in page
+        for chemin, operations in openapi["paths"].items():
+            for operation in operations.values():
+                assert operation["summary"].replace("`", "") in re.sub("</?code>", "", html.unescape(page)), chemin
+                corps = operation.get("requestBody", {}).get("content", {}).get("application/json")
+                if corps:
+                    genre = type_requete(methodes[operation["operationId"]])
+                    remplir(genre(), corps["example"])
+
+    methodes = {f"{voie.service}_{voie.nom}": voie.methode for voie in voies()}
     passerelle.jouer(scenario)
 
 

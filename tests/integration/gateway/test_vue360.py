@@ -65,13 +65,23 @@ def un_bail_signe(**change: Any) -> dict[str, Any]:
         "loyer_principal": 41237,
         **change,
     }
+    return _ligne("BailSigné", "bail_signe", corps, sequence=1)
+
+
+def activation(signature: dict[str, Any], *, active_le: date) -> dict[str, Any]:
+    """Le bail de cette signature est activé : la ligne d'outbox qui la suit."""
+    repris = {cle: signature["payload"][cle] for cle in ("bail_id", "locataire_id", "logement_id", "residence_id")}
+    return _ligne("BailActivé", "bail_active", {**repris, "active_le": active_le, "date_effet": active_le}, sequence=2)
+
+
+def _ligne(nom: str, schema: str, corps: dict[str, Any], *, sequence: int) -> dict[str, Any]:
     return {
         "event_id": nouvel_id(),
         "aggregate_type": "bail",
         "aggregate_id": str(corps["bail_id"]),
-        "aggregate_seq": 1,
-        "type": "BailSigné",
-        "dataschema": "urn:logis:baux:bail_signe:v1",
+        "aggregate_seq": sequence,
+        "type": nom,
+        "dataschema": f"urn:logis:baux:{schema}:v1",
         "payload": {cle: valeur if isinstance(valeur, int) else str(valeur) for cle, valeur in corps.items()},
         "occurred_on": datetime(2026, 7, 1, tzinfo=UTC),
         "acteur": {"sub": "agent", "titre": "CONSEILLER_CLIENTELE"},
@@ -234,6 +244,42 @@ def test_seize_ouvertures_ensemble_sont_toutes_servies_et_toutes_inscrites(scene
 def test_le_meme_fait_livre_deux_fois_ne_projette_qu_une_ligne(scene: Scene) -> None:
     assert scene.livrer(scene.bail) == ["DOUBLON"]
     assert len(scene.sql("SELECT * FROM locataire_bail")) == 1
+
+
+def baux_montres(scene: Scene) -> set[str]:
+    """Bail sur lequel la vue interroge les services."""
+    _, servi = scene.ouvrir(FICHES)
+    return {requete.bail_id for _, requete, _ in servi.recus if hasattr(requete, "bail_id")}
+
+
+@pytest.mark.parametrize("inverse", [False, True], ids=["dans l'ordre", "à l'envers"])
+def test_le_bail_montre_est_le_dernier_signe_quel_que_soit_l_ordre_d_arrivee(scene: Scene, inverse: bool) -> None:
+    ancien = un_bail_signe(locataire_id=scene.locataire, signe_le=date(2019, 2, 28))
+    dernier = un_bail_signe(locataire_id=scene.locataire, signe_le=date(2026, 9, 1))
+    scene.livrer(*([dernier, ancien] if inverse else [ancien, dernier]))
+    assert baux_montres(scene) == {dernier["payload"]["bail_id"]}
+
+
+@pytest.mark.parametrize("inverse", [False, True], ids=["dans l'ordre", "à l'envers"])
+def test_de_deux_baux_signes_le_meme_jour_le_plus_recent_l_emporte(scene: Scene, inverse: bool) -> None:
+    jumeaux = [un_bail_signe(locataire_id=scene.locataire, signe_le=date(2026, 9, 1)) for _ in range(2)]
+    scene.livrer(*(reversed(jumeaux) if inverse else jumeaux))
+    assert baux_montres(scene) == {max(ligne["payload"]["bail_id"] for ligne in jumeaux)}
+
+
+def test_tant_que_le_nouveau_bail_n_est_pas_actif_le_menage_est_montre_ou_il_vit(scene: Scene) -> None:
+    scene.livrer(activation(scene.bail, active_le=date(2026, 7, 5)))
+    mutation = un_bail_signe(locataire_id=scene.locataire, signe_le=date(2026, 9, 1))
+    scene.livrer(mutation)
+    assert baux_montres(scene) == {scene.bail["payload"]["bail_id"]}
+    scene.livrer(activation(mutation, active_le=date(2026, 10, 1)))
+    assert baux_montres(scene) == {mutation["payload"]["bail_id"]}
+
+
+def test_une_activation_qui_devance_sa_signature_attend(scene: Scene) -> None:
+    bail = un_bail_signe(locataire_id=scene.locataire, signe_le=date(2026, 9, 1))
+    assert scene.livrer(activation(bail, active_le=date(2026, 9, 2))) == ["RETENU"]
+    assert baux_montres(scene) == {scene.bail["payload"]["bail_id"]}
 
 
 def test_la_passerelle_n_ecrit_aucun_fait(scene: Scene) -> None:

@@ -99,6 +99,15 @@ def test_un_entete_que_la_base_ne_saurait_garder_est_gare_sans_boucle(
     assert banc.effets() == [1]
 
 
+def test_un_illisible_livre_de_nouveau_n_est_gare_qu_une_fois(banc: Banc) -> None:
+    """Une file quorum ajoute son compte de livraisons : le message reste le même."""
+    message = un_message(1, id=None)
+    for livraison in range(3):
+        comptee = {**message.entetes, **({"x-delivery-count": livraison} if livraison else {})}
+        banc.consommation.recevoir_lot([Message(entetes=comptee, corps=message.corps)])
+    assert [c for _, _, c in banc.incidents()] == ["ENTETE_MANQUANT"]
+
+
 def test_un_trou_franchi_libere_les_suivants(banc: Banc) -> None:
     chose = nouvel_id()
     banc.recevoir(1, agregat=chose)

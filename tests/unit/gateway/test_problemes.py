@@ -9,7 +9,15 @@ import grpc
 import pytest
 
 from gateway.problemes import STATUTS, d_un_echec, d_un_refus
-from socle.domaine.refus import DonneeInvalide, Introuvable, NonAuthentifie
+from socle.domaine.refus import (
+    AccesRefuse,
+    DonneeInvalide,
+    Indisponible,
+    Introuvable,
+    NonAuthentifie,
+    Refus,
+    RegleViolee,
+)
 from socle.technique.rpc.erreurs import EchecRpc
 
 
@@ -31,7 +39,6 @@ def corps(reponse: Any) -> dict[str, Any]:
         ("RESOURCE_EXHAUSTED", 429),
         ("UNAVAILABLE", 503),
         ("DEADLINE_EXCEEDED", 504),
-        ("INTERNAL", 500),
     ],
 )
 def test_un_statut_grpc_a_son_statut_http(statut: str, http: int) -> None:
@@ -61,16 +68,38 @@ def test_les_donnees_d_un_refus_ne_remplacent_jamais_un_champ_du_probleme() -> N
     assert (rendu["status"], rendu["detail"]) == (404, "Bail inconnu.")
 
 
-@pytest.mark.parametrize("statut", [grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED])
-def test_une_panne_de_transport_ne_montre_pas_d_adresse_interne(statut: grpc.StatusCode) -> None:
+@pytest.mark.parametrize("statut", [s for s in grpc.StatusCode if s is not grpc.StatusCode.OK])
+def test_un_statut_sans_domaine_ne_montre_pas_d_adresse_interne(statut: grpc.StatusCode) -> None:
     echec = EchecRpc(statut, statut.name, "failed to connect to all addresses; last error: ipv4:10.0.0.7:50051")
-    assert "10.0.0.7" not in json.dumps(corps(d_un_echec(echec)))
+    rendu = d_un_echec(echec)
+    assert "10.0.0.7" not in json.dumps(corps(rendu))
+    assert corps(rendu)["incident"]
+    assert rendu.headers["cache-control"] == "no-store"
+
+
+def test_une_erreur_interne_d_un_service_ne_montre_que_son_code() -> None:
+    echec = EchecRpc(grpc.StatusCode.INTERNAL, "ERREUR_INTERNE", "pile de Dupont", domaine="logis.baux")
+    rendu = d_un_echec(echec)
+    assert (rendu.status_code, corps(rendu)["code"]) == (500, "ERREUR_INTERNE")
+    assert "Dupont" not in json.dumps(corps(rendu))
 
 
 def test_un_refus_de_la_passerelle_garde_son_champ() -> None:
     rendu = d_un_refus(DonneeInvalide("JSON_ILLISIBLE", "Illisible.", champ="corps"))
     assert (rendu.status_code, corps(rendu)["champ"]) == (400, "corps")
-    assert d_un_refus(Introuvable("Locataire", "x")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("refus", "http"),
+    [
+        (Introuvable("Locataire", "x"), 404),
+        (AccesRefuse("ROLE_TECHNIQUE_REQUIS", "Non."), 403),
+        (Indisponible("BASE_INDISPONIBLE", "Plus tard."), 503),
+        (RegleViolee("REGLE", "Non."), 409),
+    ],
+)
+def test_un_refus_de_la_passerelle_a_son_statut(refus: Refus, http: int) -> None:
+    assert d_un_refus(refus).status_code == http
 
 
 def test_sans_authentification_la_reponse_dit_comment_s_authentifier() -> None:

@@ -85,7 +85,7 @@ def le_scenario(dossier: DossierImpaye) -> Scenario:
 
 def jouer(dossier: DossierImpaye, jour: str, situation: Situation | None = None) -> list[str]:
     """Joue ce qui est dû ce jour et rend les codes des étapes jouées."""
-    scenario = scenario_de(dossier, baremes=BAREMES)
+    scenario = scenario_de(dossier, baremes=BAREMES, situation=situation)
     dues = etapes_a_jouer(dossier, au=le(jour), scenario=scenario, situation=situation) if scenario else []
     for due in dues:
         dossier.jouer(due, le=le(jour))

@@ -8,12 +8,8 @@ from uuid import UUID
 import pytest
 from fabrique_recouvrement import BAREMES, LOYER, jouer, le, payer, un_avis, un_dossier, un_terme
 
-from recouvrement.domain.dossier_impaye import (
-    DossierImpaye,
-    DossierImpayeClos,
-    DossierImpayeOuvert,
-    OrientationSocialeDemandee,
-)
+from recouvrement.domain.dossier_impaye import DossierImpaye
+from recouvrement.domain.faits_dossier import DossierImpayeClos, DossierImpayeOuvert, OrientationSocialeDemandee
 from recouvrement.domain.impaye import RegimeApl, TermeImpaye, doit_ouvrir
 from recouvrement.domain.orientation import StatutAccompagnement
 from recouvrement.domain.phases import PROGRESSION, TRANSITIONS, Phase, chemin
@@ -242,7 +238,7 @@ def test_la_cloture_attend_deux_termes_payes_apres_la_regularisation(
     with pytest.raises(RegleViolee) as refus:
         dossier.clore(au=le(dernier_refus), baremes=BAREMES)
     assert code_du_refus(refus) == "CLOTURE_PREMATUREE", pourquoi
-    assert premier_accord in refus.value.message
+    assert f"clôture possible le {le(premier_accord):%d/%m/%Y}" in refus.value.message
     dossier.clore(au=le(premier_accord), baremes=BAREMES)
     assert dossier.retirer_faits() == [DossierImpayeClos(clos_le=le(premier_accord), motif="DETTE_SOLDEE")]
 
@@ -264,7 +260,8 @@ def test_un_nouvel_impaye_avant_la_cloture_remet_le_compte_a_zero() -> None:
     dossier.ajouter_impaye(un_avis(un_terme("2026-09"), constate_le=le("2026-10-15")))
     with pytest.raises(RegleViolee) as refus:
         dossier.clore(au=le("2026-11-16"), baremes=BAREMES)
-    assert code_du_refus(refus) == "DETTE_RESTANTE"
+    assert (code_du_refus(refus), refus.value.champ) == ("DETTE_RESTANTE", "dossier_id")
+    assert refus.value.message == f"Le dossier reste ouvert : il reste {LOYER} à payer (2026-09)."
     payer(dossier, soldes=["2026-09"], jour="2026-10-20")
     assert dossier.peut_clore(au=le("2026-12-15"), baremes=BAREMES).reponse is Reponse.NON
     assert dossier.peut_clore(au=le("2026-12-16"), baremes=BAREMES).reponse is Reponse.OUI

@@ -10,14 +10,16 @@ from uuid import UUID
 import pytest
 from fabrique_recouvrement import BAREMES, jouer, le, le_scenario, payer, un_avis, un_dossier, un_terme
 
-from recouvrement.domain.arrets import Arret, Situation, verifier
-from recouvrement.domain.dossier_impaye import DossierImpaye, RelanceEnvoyee
+from recouvrement.domain.arrets import Arret, ArretEnCours, Portee, Situation, verifier
+from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.etapes import Condition
+from recouvrement.domain.faits_dossier import RelanceEnvoyee
 from recouvrement.domain.orientation import StatutAccompagnement
 from recouvrement.domain.phases import Phase
+from recouvrement.domain.qualification import Segment
 from recouvrement.domain.scenario import Programme, etapes_a_jouer, prochaine_etape, programme, scenario_de
 from recouvrement.domain.scenario_date import lire_scenario
-from socle.domaine.baremes import BaremeMalForme, Baremes, Parametre, ValeurDatee
+from socle.domaine.baremes import Baremes, Parametre, ValeurDatee
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
@@ -25,6 +27,10 @@ from socle.domaine.refus import RegleViolee
 
 def le_programme(dossier: DossierImpaye, jour: str, **situation: Any) -> Programme:
     return programme(dossier, au=le(jour), scenario=le_scenario(dossier), situation=Situation(**situation))
+
+
+def arrets(prevu: Programme) -> list[Arret]:
+    return [en_cours.arret for en_cours in prevu.arrets]
 
 
 def ecartees(dossier: DossierImpaye, jour: str, **situation: Any) -> dict[str, str]:
@@ -202,6 +208,29 @@ def test_le_samedi_matin_et_les_heures_ouvertes_sont_permis(jour: str, heure: ti
         dossier.jouer(due, le=le(jour))
 
 
+@pytest.mark.parametrize(
+    ("jour", "heure", "reporte_au", "jour_joue"),
+    [
+        ("2026-09-15", time(7, 59), "2026-09-15", "2026-09-15"),  # mardi, avant l'ouverture
+        ("2026-09-15", time(20, 0), "2026-09-16", "2026-09-16"),  # mardi, à la fermeture
+        ("2026-09-18", time(23, 30), "2026-09-21", "2026-09-21"),  # vendredi soir : samedi n'est pas sûr, puis dimanche
+        ("2026-09-20", time(10, 0), "2026-09-21", "2026-09-21"),  # dimanche
+        ("2026-11-11", time(10, 0), "2026-11-12", "2026-11-12"),  # 11 novembre
+    ],
+)
+def test_une_relance_tue_par_l_heure_est_reportee_et_non_perdue(
+    jour: str, heure: time, reporte_au: str, jour_joue: str
+) -> None:
+    dossier = un_dossier()
+    scenario = le_scenario(dossier)
+    prevu = programme(dossier, au=le(jour), scenario=scenario, heure=heure)
+    assert not any(due.etape.est_un_contact for due in prevu.a_jouer)
+    (relance,) = [e for e in prevu.ecartees if e.etape.code == "RELANCE_0"]
+    assert (relance.motif, relance.explication.entrees["reporte_au"]) == ("JOUR_DE_SILENCE", reporte_au)
+    reprises = etapes_a_jouer(dossier, au=le(jour_joue), scenario=scenario, heure=time(8, 0))
+    assert reprises[0].etape.code == "RELANCE_0"
+
+
 def test_une_etape_interne_ne_connait_pas_le_silence() -> None:
     dossier = un_dossier(replace(un_terme(), limite_paiement_le=le("2026-09-02")))
     assert jouer(dossier, "2026-11-01") == ["COMITE_IMPAYES"], "dimanche de la Toussaint"
@@ -226,20 +255,20 @@ def test_une_condition_fausse_ecarte_l_etape() -> None:
 def test_une_etape_dont_la_donnee_arrive_plus_tard_est_jouee_une_fois() -> None:
     dossier = un_dossier()
     assert jouer(dossier, "2026-09-18") == ["RELANCE_0"]
-    assert jouer(dossier, "2026-09-21", Situation(segment="FRAGILE")) == ["APPEL"]
-    assert jouer(dossier, "2026-09-21", Situation(segment="FRAGILE")) == []
+    assert jouer(dossier, "2026-09-21", Situation(segment=Segment.FRAGILE)) == ["APPEL"]
+    assert jouer(dossier, "2026-09-21", Situation(segment=Segment.FRAGILE)) == []
 
 
 @pytest.mark.parametrize("condition", [c for c in Condition if c is not Condition.DEUX_TERMES_DUS])
 def test_sans_donnee_aucune_condition_ne_dit_oui(condition: Condition) -> None:
-    assert verifier(condition, un_dossier(), Situation()) is Reponse.INCONNU
+    assert verifier(condition, un_dossier().termes_dus, Situation()) is Reponse.INCONNU
 
 
 @pytest.mark.parametrize(
     ("condition", "situation", "reponse"),
     [
-        (Condition.SEGMENT_OUBLI_OU_FRAGILE, Situation(segment="OUBLI"), Reponse.OUI),
-        (Condition.SEGMENT_OUBLI_OU_FRAGILE, Situation(segment="CHRONIQUE"), Reponse.NON),
+        (Condition.SEGMENT_OUBLI_OU_FRAGILE, Situation(segment=Segment.OUBLI), Reponse.OUI),
+        (Condition.SEGMENT_OUBLI_OU_FRAGILE, Situation(segment=Segment.CHRONIQUE), Reponse.NON),
         (Condition.SANS_CONTACT, Situation(contact_etabli=False), Reponse.OUI),
         (Condition.SANS_CONTACT, Situation(contact_etabli=True), Reponse.NON),
         (Condition.SANS_PLAN, Situation(plan_en_cours=False), Reponse.OUI),
@@ -250,7 +279,7 @@ def test_sans_donnee_aucune_condition_ne_dit_oui(condition: Condition) -> None:
     ],
 )
 def test_chaque_condition_a_sa_reponse(condition: Condition, situation: Situation, reponse: Reponse) -> None:
-    assert verifier(condition, un_dossier(), situation) is reponse
+    assert verifier(condition, un_dossier().termes_dus, situation) is reponse
 
 
 # --- Arrêts ---
@@ -260,7 +289,7 @@ def test_l_accompagnement_en_cours_suspend_les_relances_et_sa_fin_les_reprend() 
     dossier = un_dossier()
     dossier.noter_accompagnement(StatutAccompagnement.EN_COURS, depuis_le=le("2026-09-12"))
     assert jouer(dossier, "2026-09-15") == []
-    assert le_programme(dossier, "2026-09-15").arrets == [Arret.ACCOMPAGNEMENT_EN_COURS]
+    assert arrets(le_programme(dossier, "2026-09-15")) == [Arret.ACCOMPAGNEMENT_EN_COURS]
     assert prochaine_etape(dossier, au=le("2026-09-15"), scenario=le_scenario(dossier)) is None
     dossier.noter_accompagnement(StatutAccompagnement.CLOS, depuis_le=le("2026-09-16"))
     assert jouer(dossier, "2026-09-16") == ["RELANCE_0"]
@@ -275,18 +304,61 @@ def test_un_accompagnement_seulement_propose_ne_suspend_rien() -> None:
 def test_le_fsl_en_cours_suspend_les_relances() -> None:
     dossier = un_dossier()
     dossier.engager_fsl(UUID(int=2))
-    assert le_programme(dossier, "2026-09-15").arrets == [Arret.FSL_EN_INSTRUCTION]
+    assert arrets(le_programme(dossier, "2026-09-15")) == [Arret.FSL_EN_INSTRUCTION]
     dossier.terminer_fsl(UUID(int=3))
     assert dossier.phase is Phase.FSL, "un autre dossier FSL ne lève pas l'arrêt"
     dossier.terminer_fsl(UUID(int=2))
     assert jouer(dossier, "2026-09-15") == ["RELANCE_0"]
 
 
-def test_une_recevabilite_de_surendettement_signalee_arrete_tout() -> None:
-    signales = frozenset({Arret.SURENDETTEMENT_RECEVABLE})
-    assert le_programme(un_dossier(), "2026-11-30", signales=signales) == Programme(
-        arrets=[Arret.SURENDETTEMENT_RECEVABLE]
+def un_surendettement(depuis: str) -> Situation:
+    return Situation(
+        plan_en_cours=False,
+        signales=[
+            ArretEnCours(arret=Arret.SURENDETTEMENT_RECEVABLE, portee=Portee.ARRIERE_ANTERIEUR, depuis_le=le(depuis))
+        ],
     )
+
+
+def test_une_recevabilite_de_surendettement_gele_tout_l_arriere() -> None:
+    dossier = un_dossier(un_terme("2026-08"), un_terme("2026-09"))
+    assert jouer(dossier, "2026-11-30", un_surendettement("2026-10-05")) == []
+    prevu = programme(
+        dossier, au=le("2026-11-30"), scenario=le_scenario(dossier), situation=un_surendettement("2026-10-05")
+    )
+    assert (arrets(prevu), [t.mois for t in prevu.assiette.geles], prevu.assiette.dette) == (
+        [Arret.SURENDETTEMENT_RECEVABLE],
+        ["2026-08", "2026-09"],
+        Montant.zero(),
+    )
+
+
+def test_le_loyer_ne_apres_la_recevabilite_se_relance_seul() -> None:
+    """Deux termes dus, mais un seul relançable : ni l'ancienneté ni le nombre de termes gelés ne pèsent."""
+    dossier = un_dossier(un_terme("2026-08"), un_terme("2026-10"))
+    situation = un_surendettement("2026-10-01")
+    assert jouer(dossier, "2026-11-14", situation) == [], "J+5 d'octobre tombe le dimanche 15/11"
+    assert jouer(dossier, "2026-11-16", situation) == ["RELANCE_0"]
+    assert [(r.terme, r.explication.entrees["dette_relancable"]) for r in dossier.relances] == [
+        ("2026-10", str(Montant.euros("508,37")))
+    ]
+    assert "TRANSMETTRE_PRECONTENTIEUX" not in jouer(dossier, "2027-02-01", situation)
+
+
+@pytest.mark.parametrize(
+    ("decide_le", "geles"),
+    [
+        ("2026-10-01", ["2026-09"]),  # octobre commence ce jour-là : il est né après
+        ("2026-10-02", ["2026-09", "2026-10"]),  # à cheval : né pour partie avant, on ne le réclame pas
+        ("2026-09-01", []),
+    ],
+)
+def test_un_terme_ne_pour_partie_avant_la_recevabilite_est_gele(decide_le: str, geles: list[str]) -> None:
+    dossier = un_dossier(un_terme("2026-09"), un_terme("2026-10"))
+    prevu = programme(
+        dossier, au=le("2026-11-16"), scenario=le_scenario(dossier), situation=un_surendettement(decide_le)
+    )
+    assert [t.mois for t in prevu.assiette.geles] == geles
 
 
 def test_une_dette_soldee_n_a_plus_de_scenario() -> None:
@@ -294,7 +366,7 @@ def test_une_dette_soldee_n_a_plus_de_scenario() -> None:
     scenario = le_scenario(dossier)
     payer(dossier, soldes=["2026-08"], jour="2026-09-12")
     assert scenario_de(dossier, baremes=BAREMES) is None
-    assert programme(dossier, au=le("2026-09-15"), scenario=scenario).arrets == [Arret.SOLDE_NUL]
+    assert arrets(programme(dossier, au=le("2026-09-15"), scenario=scenario)) == [Arret.SOLDE_NUL]
 
 
 # --- Le scénario est une donnée datée ---
@@ -323,22 +395,3 @@ def test_un_bailleur_peut_ne_pas_suspendre_pendant_l_accompagnement() -> None:
     dossier = un_dossier()
     dossier.noter_accompagnement(StatutAccompagnement.EN_COURS, depuis_le=le("2026-09-12"))
     assert [d.etape.code for d in etapes_a_jouer(dossier, au=le("2026-09-15"), scenario=scenario)] == ["RELANCE_0"]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"arrets": ["SOLDE_NUL"]},
-        {"arrets": ["SOLDE_NUL", "SURENDETTEMENT_RECEVABLE", "HOSPITALISATION"]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "PIGEON"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "si": ["PLEINE_LUNE"]}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "phase": "CLOS"}]},
-        {"etapes": [{"code": "A", "jour": -3, "canal": "LRAR"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR", "cout": "8"}]},
-        {"etapes": [{"code": "A", "jour": 5, "canal": "LRAR"}, {"code": "A", "jour": 6, "canal": "LRAR"}]},
-        {"contacts_au_plus": {"nombre": 0, "jours": 7}},
-    ],
-)
-def test_un_scenario_mal_ecrit_ne_se_charge_pas(change: dict[str, Any]) -> None:
-    with pytest.raises(BaremeMalForme):
-        lire_scenario(un_scenario_date(**change))

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from socle.domaine.refus import DonneeInvalide, NonAuthentifie
+from socle.domaine.refus import AccesRefuse, DonneeInvalide, NonAuthentifie
 from socle.technique.certificats import (
     Identite,
     certificat_partenaire,
@@ -212,6 +212,6 @@ def test_un_partenaire_est_celui_que_le_bailleur_a_enregistre_a_la_lettre_pres()
     assert partenaire_du_san(URN_CAF, correspondances) == "CAF"
     assert partenaire_du_san("urn:logis:partenaire:fsl-93", correspondances) == "FSL"
     for inconnu in ("", "urn:logis:partenaire:fsl", URN_CAF.upper(), URN_CAF + " ", "caf"):
-        with pytest.raises(NonAuthentifie) as refus:
+        with pytest.raises(AccesRefuse) as refus:
             partenaire_du_san(inconnu, correspondances)
         assert refus.value.code == "PARTENAIRE_INCONNU"

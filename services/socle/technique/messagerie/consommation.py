@@ -147,7 +147,9 @@ class Consommation:
     def _garer_brut(self, message: Message, erreur: EnveloppeIllisible) -> None:
         """Met de côté un message que l'on ne peut pas même rattacher à un agrégat."""
         entetes = {_lisible(cle): _lisible(valeur) for cle, valeur in message.entetes.items()}
-        identifiant = hashlib.sha256(message.corps + json.dumps(entetes, sort_keys=True).encode()).hexdigest()[:32]
+        # Le courtier ajoute les siens à chaque nouvelle livraison (x-delivery-count, x-death) : c'est le même message.
+        propres = {cle: valeur for cle, valeur in entetes.items() if not cle.startswith("x-")}
+        identifiant = hashlib.sha256(message.corps + json.dumps(propres, sort_keys=True).encode()).hexdigest()[:32]
         with self._moteur.begin() as connexion:
             connexion.execute(
                 text(

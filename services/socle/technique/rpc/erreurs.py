@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from google.protobuf.any_pb2 import Any as AnyProto
@@ -36,23 +37,24 @@ _CODES: tuple[tuple[type[Refus], int], ...] = (
 def vers_statut(refus: Refus, *, domaine: str) -> status_pb2.Status:
     """Statut gRPC riche d'un refus. `domaine` : « logis.baux »…"""
     code = next((c for classe, c in _CODES if isinstance(refus, classe)), code_pb2.FAILED_PRECONDITION)
-    details = [
-        _emballer(error_details_pb2.ErrorInfo(reason=refus.code, domain=domaine, metadata=refus.donnees)),
-    ]
-    if refus.champ:
-        violation = error_details_pb2.BadRequest.FieldViolation(field=refus.champ, description=refus.message)
-        details.append(_emballer(error_details_pb2.BadRequest(field_violations=[violation])))
-    return status_pb2.Status(code=code, message=refus.message, details=details)
+    return statut_riche(code, refus.message, code=refus.code, domaine=domaine, champ=refus.champ, donnees=refus.donnees)
 
 
 def statut_interne(domaine: str) -> status_pb2.Status:
     """Faute de code : rien n'en filtre, sinon qu'elle est journalisée."""
-    info = error_details_pb2.ErrorInfo(reason="ERREUR_INTERNE", domain=domaine)
-    return status_pb2.Status(
-        code=code_pb2.INTERNAL,
-        message="Une erreur interne s'est produite ; elle est journalisée.",
-        details=[_emballer(info)],
-    )
+    message = "Une erreur interne s'est produite ; elle est journalisée."
+    return statut_riche(code_pb2.INTERNAL, message, code="ERREUR_INTERNE", domaine=domaine)
+
+
+def statut_riche(
+    statut: int, message: str, *, code: str, domaine: str, champ: str = "", donnees: Mapping[str, str] | None = None
+) -> status_pb2.Status:
+    """Statut gRPC : son numéro, son message, le code stable (ErrorInfo), et le champ fautif s'il y en a un (BadRequest)."""
+    details = [_emballer(error_details_pb2.ErrorInfo(reason=code, domain=domaine, metadata=donnees or {}))]
+    if champ:
+        violation = error_details_pb2.BadRequest.FieldViolation(field=champ, description=message)
+        details.append(_emballer(error_details_pb2.BadRequest(field_violations=[violation])))
+    return status_pb2.Status(code=statut, message=message, details=details)
 
 
 def _emballer(message: error_details_pb2.ErrorInfo | error_details_pb2.BadRequest) -> AnyProto:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from logis.commun.v1 import commun_pb2
+from socle.domaine.codes import lire_code as lire_code
 from socle.domaine.explication import Explication, Verdict
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 
-E = TypeVar("E", bound=Enum)
 DEVISE = "EUR"
 
 
@@ -80,15 +79,6 @@ def verdict(valeur: Verdict) -> commun_pb2.Verdict:
     return commun_pb2.Verdict(
         reponse=valeur.reponse.value, explication=explication(valeur.explication), manquants=valeur.manquants
     )
-
-
-def lire_code(enumeration: type[E], texte: str, *, champ: str) -> E:
-    """Lit un code d'une énumération. Lève DonneeInvalide (CODE_INCONNU) en donnant les codes permis."""
-    try:
-        return enumeration(texte)
-    except ValueError:
-        permis = ", ".join(str(code.value) for code in enumeration if code.value)
-        raise DonneeInvalide("CODE_INCONNU", f"« {texte[:40]} » : codes permis : {permis}.", champ=champ) from None
 
 
 def document(objet: Any) -> commun_pb2.Document:

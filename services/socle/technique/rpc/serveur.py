@@ -16,20 +16,17 @@ from grpc_reflection.v1alpha import reflection
 from grpc_status import rpc_status
 from opentelemetry import trace
 from opentelemetry.propagate import extract
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 
 from logis.commun.v1 import commun_pb2
-from socle.domaine.refus import Indisponible, Introuvable, Refus
+from socle.domaine.refus import DonneeInvalide, Indisponible, Introuvable, Refus
 from socle.technique.contexte import Appel, appel_courant
-from socle.technique.habilitations import AccesSecret, Habilitations
+from socle.technique.habilitations import CLASSES_SECRETES, AccesSecret, Habilitations
 from socle.technique.jetons import Verificateur
 from socle.technique.rpc.erreurs import statut_interne, vers_statut
 
 journal = structlog.get_logger("grpc")
 traceur = trace.get_tracer("socle.grpc")
-
-CLASSES_SECRETES = ("C3", "C4", "C5", "CM")
-"""L'existence même de ces données est un secret : tout refus y devient « introuvable », sans détail."""
 
 LIBRES = ("/grpc.health.v1.Health/", "/grpc.reflection.")
 
@@ -40,15 +37,24 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[type-arg]
     def __init__(self, service: str, verificateur: Verificateur, habilitations: Habilitations) -> None:
         self._domaine = f"logis.{service}"
         self._verificateur, self._habilitations = verificateur, habilitations
+        self._gardes: dict[str, Any] = {}
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
-        servant = continuation(details)
-        if servant is None or details.method.startswith(LIBRES):
+        garde = self._gardes.get(details.method)
+        if garde is None:
+            garde = self._garder(continuation(details), details.method)
+            if garde is not None:
+                self._gardes[details.method] = garde
+        return garde
+
+    def _garder(self, servant: Any, methode: str) -> Any:
+        """Le servant sous sa garde ; bâti une fois par méthode servie."""
+        if servant is None or methode.startswith(LIBRES):
             return servant
-        acces = acces_de(details.method)
+        acces = acces_de(methode)
 
         def traiter(requete: Any, contexte: grpc.ServicerContext) -> Any:
-            return self._traiter(servant.unary_unary, details.method, acces, requete, contexte)
+            return self._traiter(servant.unary_unary, methode, acces, requete, contexte)
 
         return grpc.unary_unary_rpc_method_handler(traiter, servant.request_deserializer, servant.response_serializer)
 
@@ -79,9 +85,13 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[type-arg]
                     domaine=self._domaine,
                 )
             except Exception as erreur:
-                journal.exception("faute", methode=methode)
-                span.record_exception(erreur)
-                statut = statut_interne(self._domaine)
+                champ = champ_nul(requete) if isinstance(erreur, DataError) else ""
+                if champ:
+                    statut = vers_statut(_caractere_nul(champ), domaine=self._domaine)
+                else:
+                    journal.exception("faute", methode=methode)
+                    span.record_exception(erreur)
+                    statut = statut_interne(self._domaine)
             span.set_attribute("rpc.grpc.status_code", code_pb2.Code.Name(statut.code))
         contexte.abort_with_status(rpc_status.to_status(statut))
 
@@ -90,6 +100,22 @@ def _introuvable() -> Introuvable:
     refus = Introuvable("Objet", "", champ="")
     refus.code, refus.message, refus.donnees = "INTROUVABLE", "Introuvable.", {}
     return refus
+
+
+def _caractere_nul(champ: str) -> DonneeInvalide:
+    return DonneeInvalide("CARACTERE_NUL", "Un texte contient un caractère nul, qui ne s'enregistre pas.", champ=champ)
+
+
+def champ_nul(message: Any, prefixe: str = "") -> str:
+    """Chemin du premier texte d'un message qui contient le caractère nul, que PostgreSQL refuse ; vide s'il n'y en a pas."""
+    for champ, valeur in message.ListFields():
+        for rang, element in enumerate(valeur if champ.is_repeated else [valeur]):
+            chemin = f"{prefixe}{champ.name}" + (f".{rang}" if champ.is_repeated else "")
+            if isinstance(element, str) and "\0" in element:
+                return chemin
+            if hasattr(element, "ListFields") and (trouve := champ_nul(element, f"{chemin}.")):
+                return trouve
+    return ""
 
 
 def jeton_de(metadonnees: dict[str, Any]) -> str:

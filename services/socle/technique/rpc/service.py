@@ -10,9 +10,9 @@ from typing import Any
 import grpc
 
 from logis.noyau.v1 import noyau_pb2_grpc
-from socle.technique.config import ConfigService
+from socle.technique.config import DOMAINES, ConfigService
 from socle.technique.habilitations import charger_habilitations
-from socle.technique.jetons import TYP_INTERNE, Emetteur, Verificateur
+from socle.technique.jetons import EMETTEUR_PASSERELLE, PREFIXE_SERVICE, TYP_INTERNE, Emetteur, Verificateur
 from socle.technique.noyau import Noyau
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.noyau import ServantNoyau
@@ -56,10 +56,9 @@ def ouvrir_service(
 
     `nom` est le nom complet de son service gRPC ; vide si le noyau est tout ce qu'il sert.
     """
-    jwks = json.loads(config.jwks_interne.read_text(encoding="utf-8"))
     verificateur = Verificateur(
-        jwks,
-        issuers={cle["iss"] for cle in jwks["keys"]},
+        lambda: json.loads(config.jwks_interne.read_text(encoding="utf-8")),
+        issuers={EMETTEUR_PASSERELLE, *(f"{PREFIXE_SERVICE}{service}" for service in DOMAINES)},
         audience=noyau.service,
         typ=TYP_INTERNE,
         horloge=noyau.horloge,

@@ -49,6 +49,61 @@ class RecouvrementServiceStub:
                 request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesRequest.SerializeToString,
                 response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesResponse.FromString,
                 _registered_method=True)
+        self.GetProgrammeRelances = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/GetProgrammeRelances',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesResponse.FromString,
+                _registered_method=True)
+        self.QualifierImpaye = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/QualifierImpaye',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeResponse.FromString,
+                _registered_method=True)
+        self.GetScoreDossier = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/GetScoreDossier',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierResponse.FromString,
+                _registered_method=True)
+        self.SignalerSituation = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SignalerSituation',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationResponse.FromString,
+                _registered_method=True)
+        self.LeverSituation = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/LeverSituation',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationResponse.FromString,
+                _registered_method=True)
+        self.ListSituations = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/ListSituations',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.FromString,
+                _registered_method=True)
+        self.ProposerPlan = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/ProposerPlan',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.FromString,
+                _registered_method=True)
+        self.SignerPlan = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SignerPlan',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.FromString,
+                _registered_method=True)
+        self.SuivrePlans = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SuivrePlans',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.FromString,
+                _registered_method=True)
+        self.ListPlans = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/ListPlans',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.FromString,
+                _registered_method=True)
+        self.SignalerImpayeCaf = channel.unary_unary(
+                '/logis.recouvrement.v1.RecouvrementService/SignalerImpayeCaf',
+                request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafRequest.SerializeToString,
+                response_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafResponse.FromString,
+                _registered_method=True)
         self.OrienterVersSocial = channel.unary_unary(
                 '/logis.recouvrement.v1.RecouvrementService/OrienterVersSocial',
                 request_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.OrienterVersSocialRequest.SerializeToString,
@@ -98,6 +153,84 @@ class RecouvrementServiceServicer:
 
     def JouerRelances(self, request, context):
         """Joue le scénario de relance daté à une date, pour tous les dossiers ou un seul (aussi joué par l'horloge).
+        Jamais la nuit, un dimanche ou un férié : l'étape attend le prochain passage permis.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProgrammeRelances(self, request, context):
+        """Programme de relance d'un dossier : à jouer, écarté et pourquoi, arrêts en cours avec leur texte, termes gelés.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def QualifierImpaye(self, request, context):
+        """Qualifie l'impayé : segment, contact établi, garant, tels que l'agent les constate ; l'historique reste.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetScoreDossier(self, request, context):
+        """Score de priorisation : il range une file de travail et ne décide rien (RGPD art. 22).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignalerSituation(self, request, context):
+        """Signale une situation du débiteur qui arrête les relances : surendettement recevable, décès, contestation…
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LeverSituation(self, request, context):
+        """Lève une situation par un acte : les relances peuvent reprendre ce jour-là.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSituations(self, request, context):
+        """Situations qui visent un bail ou son débiteur, présentes et passées : qui les a signalées, quand, sur quelle pièce.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposerPlan(self, request, context):
+        """Propose un plan d'apurement amiable de toute la dette : mensualités égales, reprise immédiate du loyer courant.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignerPlan(self, request, context):
+        """Retient l'écrit signé : les relances s'arrêtent tant que le plan est respecté.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SuivrePlans(self, request, context):
+        """Suit les plans signés : incident, rupture, solde (aussi joué par l'horloge).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPlans(self, request, context):
+        """Plans d'un dossier, jugés au jour dit : échéancier, payé, reste, retards.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignalerImpayeCaf(self, request, context):
+        """Signale l'impayé constitué à la CAF ou à la MSA, dans les deux mois (CCH L824-1 et R824-4).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -161,6 +294,61 @@ def add_RecouvrementServiceServicer_to_server(servicer, server):
                     servicer.JouerRelances,
                     request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesRequest.FromString,
                     response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesResponse.SerializeToString,
+            ),
+            'GetProgrammeRelances': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProgrammeRelances,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesResponse.SerializeToString,
+            ),
+            'QualifierImpaye': grpc.unary_unary_rpc_method_handler(
+                    servicer.QualifierImpaye,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeResponse.SerializeToString,
+            ),
+            'GetScoreDossier': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetScoreDossier,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierResponse.SerializeToString,
+            ),
+            'SignalerSituation': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignalerSituation,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationResponse.SerializeToString,
+            ),
+            'LeverSituation': grpc.unary_unary_rpc_method_handler(
+                    servicer.LeverSituation,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationResponse.SerializeToString,
+            ),
+            'ListSituations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSituations,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.SerializeToString,
+            ),
+            'ProposerPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposerPlan,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.SerializeToString,
+            ),
+            'SignerPlan': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignerPlan,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.SerializeToString,
+            ),
+            'SuivrePlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.SuivrePlans,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.SerializeToString,
+            ),
+            'ListPlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPlans,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.SerializeToString,
+            ),
+            'SignalerImpayeCaf': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignalerImpayeCaf,
+                    request_deserializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafRequest.FromString,
+                    response_serializer=logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafResponse.SerializeToString,
             ),
             'OrienterVersSocial': grpc.unary_unary_rpc_method_handler(
                     servicer.OrienterVersSocial,
@@ -274,6 +462,303 @@ class RecouvrementService:
             '/logis.recouvrement.v1.RecouvrementService/JouerRelances',
             logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesRequest.SerializeToString,
             logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.JouerRelancesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProgrammeRelances(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/GetProgrammeRelances',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetProgrammeRelancesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def QualifierImpaye(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/QualifierImpaye',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.QualifierImpayeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetScoreDossier(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/GetScoreDossier',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.GetScoreDossierResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignalerSituation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SignalerSituation',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerSituationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LeverSituation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/LeverSituation',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.LeverSituationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSituations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/ListSituations',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListSituationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposerPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/ProposerPlan',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ProposerPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignerPlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SignerPlan',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignerPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SuivrePlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SuivrePlans',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SuivrePlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/ListPlans',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.ListPlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignalerImpayeCaf(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.recouvrement.v1.RecouvrementService/SignalerImpayeCaf',
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafRequest.SerializeToString,
+            logis_dot_recouvrement_dot_v1_dot_recouvrement__pb2.SignalerImpayeCafResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,25 @@
+"""La base migrée et les tables déclarées sont les mêmes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from recouvrement.adapters.orm import metadata
+
+
+def test_la_migration_et_les_tables_declarees_disent_la_meme_chose(base_de: Callable[[str], str]) -> None:
+    def les_notres(objet: Any, nom: str | None, genre: str, _reflechi: bool, _autre: Any) -> bool:
+        table = nom if genre == "table" else objet.table.name
+        return table in metadata.tables
+
+    moteur = create_engine(base_de("recouvrement"))
+    with moteur.connect() as connexion:
+        options = {"include_object": les_notres, "compare_type": True, "compare_server_default": True}
+        ecarts = compare_metadata(MigrationContext.configure(connexion, opts=options), metadata)
+    moteur.dispose()
+    assert ecarts == []
