@@ -23,6 +23,7 @@ from socle.technique.jetons import EMETTEUR_PASSERELLE, jwks_publics, nouvelle_c
 from socle.technique.migrations import migrer
 
 EMETTEUR_DEVELOPPEMENT = "logis-developpement"
+PORTS = (*DOMAINES, "gateway", "partenaires", "gateway-interne")
 PARTENAIRES = {"caf-69": ("CAF", "69"), "fsl-69": ("FSL", "69")}
 """Partenaires de développement : nom du certificat → (partenaire, département)."""
 
@@ -121,8 +122,8 @@ def composer(espace: Espace, urls: Mapping[str, str]) -> Environnement:
     """Rassemble variables et ports ; les ports choisis sont publiés dans etat.json et repris au démarrage suivant."""
     cles, certificats = preparer_cles(espace), preparer_certificats(espace)
     connus = espace.etat().get("ports", {})
-    voulus = [connus.get(nom) for nom in (*DOMAINES, "gateway", "partenaires")]
-    ports = dict(zip((*DOMAINES, "gateway", "partenaires"), ports_voulus(voulus, nombre=len(voulus)), strict=True))
+    voulus = [connus.get(nom) for nom in PORTS]
+    ports = dict(zip(PORTS, ports_voulus(voulus, nombre=len(voulus)), strict=True))
     espace.noter("ports", **ports)
     variables = {
         "LOGIS_ESPACE": espace.nom,
@@ -136,6 +137,7 @@ def composer(espace: Espace, urls: Mapping[str, str]) -> Environnement:
         "LOGIS_ADRESSES_GRPC": ",".join(f"{service}=127.0.0.1:{ports[service]}" for service in DOMAINES),
         "LOGIS_GATEWAY_PORT": str(ports["gateway"]),
         "LOGIS_GATEWAY_PORT_PARTENAIRES": str(ports["partenaires"]),
+        "LOGIS_GATEWAY_PORT_INTERNE": str(ports["gateway-interne"]),
         "LOGIS_CERTIFICATS": str(certificats),
         "LOGIS_PARTENAIRES": str(certificats / "partenaires.yaml"),
         **{f"LOGIS_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},

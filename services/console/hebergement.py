@@ -10,18 +10,18 @@ from types import FrameType
 
 from console.services import DOMAINES
 from socle.technique.config import ConfigCommune, adresses, charger
+from socle.technique.messagerie.mesures import Jauges
 from socle.technique.rpc.service import ServiceGrpc
-from socle.technique.telemetrie import demarrer, mesurer_noyau, vider
+from socle.technique.telemetrie import demarrer, vider
 
 
 def servir_grpc(services: Sequence[str]) -> None:
-    """Ouvre les serveurs gRPC nommés et attend SIGTERM. Seuls les six domaines ont un serveur gRPC."""
+    """Ouvre les serveurs gRPC nommés et attend SIGTERM ; celui de la passerelle ne sert que son noyau."""
     commune = charger(ConfigCommune)
     nom = services[0] if len(services) == 1 else "suite"
     demarrer(nom, "grpc", otlp_url=commune.otlp_url, niveau=commune.niveau_journal)
-    ouverts = [_ouvrir(service, seul=len(services) == 1) for service in services if service in DOMAINES]
-    for ouvert in ouverts:
-        mesurer_noyau(ouvert.service, ouvert.noyau.administration)
+    ouverts = [_ouvrir(service, seul=len(services) == 1) for service in services]
+    Jauges({ouvert.service: ouvert.noyau.administration for ouvert in ouverts})
     fini = threading.Event()
 
     def arreter(_signal: int, _cadre: FrameType | None) -> None:
@@ -37,7 +37,7 @@ def servir_grpc(services: Sequence[str]) -> None:
 
 def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:
     config = charger(importlib.import_module(f"{service}.config").Config)
-    if not seul:
+    if not seul and service in DOMAINES:
         port = int(adresses(config)[service].rpartition(":")[2])
         config = config.model_copy(update={"port": port})
     ouvert: ServiceGrpc = importlib.import_module(f"{service}.entrypoints.serveur").ouvrir(config)

@@ -30,7 +30,7 @@ def processus_de(*, eclate: bool) -> list[tuple[str, list[str]]]:
     if not eclate:
         return [("grpc", ["tous", "grpc"]), ("worker", ["tous", "worker"]), ("gateway", ["gateway", "web"])]
     roles = [(service, role) for service in DOMAINES for role in ("grpc", "worker")]
-    return [(f"{s}-{r}", [s, r]) for s, r in [*roles, ("gateway", "web"), ("gateway", "worker")]]
+    return [(f"{s}-{r}", [s, r]) for s, r in [*roles, *(("gateway", role) for role in ("web", "grpc", "worker"))]]
 
 
 def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
@@ -101,7 +101,8 @@ def pret(environnement: Environnement) -> bool:
             return False
     except httpx.HTTPError:
         return False
-    return all(_sert(adresse) for adresse in adresses.values())
+    interne = f"127.0.0.1:{environnement.variables['LOGIS_GATEWAY_PORT_INTERNE']}"
+    return all(_sert(adresse) for adresse in (*adresses.values(), interne))
 
 
 def _sert(adresse: str) -> bool:

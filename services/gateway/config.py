@@ -13,6 +13,11 @@ class Config(ConfigService):
     database_url: str = Field(validation_alias="LOGIS_GATEWAY_DATABASE_URL")
     port: int = Field(default=8080, validation_alias="LOGIS_GATEWAY_PORT")
     port_partenaires: int = Field(default=8443, validation_alias="LOGIS_GATEWAY_PORT_PARTENAIRES")
+    port_interne: int = Field(
+        default=50057,
+        validation_alias="LOGIS_GATEWAY_PORT_INTERNE",
+        description="Port gRPC d'exploitation du noyau (rôle grpc).",
+    )
     jwks_externe: Path = Field(description="JWKS du fournisseur d'identité des agents.")
     emetteur_externe: str = Field(description="Émetteur (iss) des jetons des agents.")
     certificats: Path | None = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import demonstration, exploitation, marche, mesures, noyau
+from console.commandes import demonstration, entretien, exploitation, marche, mesures, noyau, parking
 
 application = typer.Typer(
     name="logis",
@@ -18,3 +18,5 @@ exploitation.inscrire(application)
 demonstration.inscrire(application)
 mesures.inscrire(application)
 noyau.inscrire(application)
+parking.inscrire(application)
+entretien.inscrire(application)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from console.bench.passerelle import banc
+from console.commandes.affichage import EnJson, imprimer_json, sortie
 from console.demo import parcours
 from console.demo.theatre import une_scene, une_suite_neuve
+from console.local.erreurs import ErreurLocale
 from console.local.espace import Espace
 
-sortie = Console()
 bench = typer.Typer(help="Bancs de mesure.", no_args_is_help=True)
 
 
@@ -29,16 +29,77 @@ def _bancs() -> None:
 
 
 @bench.command("passerelle")
-def passerelle(en_json: Annotated[bool, typer.Option("--json", help="Pour les machines.")] = False) -> None:
+def passerelle(en_json: EnJson = False) -> None:
     """Vue 360° à seize connexions, à côté de six RPC vides derrière la même passerelle."""
-    resultat = _mesurer_passerelle()
+    _rendre(_mesurer_passerelle(), en_json)
+
+
+@bench.command("relais")
+def relais(
+    faits: Annotated[int, typer.Option(min=100, help="Faits par passage.")] = 30_000,
+    passages: Annotated[int, typer.Option(min=1, help="Passages ; la médiane est rendue.")] = 3,
+    partitions: Annotated[int, typer.Option(min=1, help="Partitions de la topologie.")] = 1,
+    en_json: EnJson = False,
+) -> None:
+    """De l'outbox à RabbitMQ par un vrai travailleur, à côté de la publication nue par py-amqp."""
+    from console.bench.relais import banc
+
+    _rendre(_jouer(lambda: banc(faits=faits, passages=passages, partitions=partitions)), en_json)
+
+
+@bench.command("consommateur")
+def consommateur(
+    faits: Annotated[int, typer.Option(min=100, help="Faits par passage.")] = 20_000,
+    passages: Annotated[int, typer.Option(min=1, help="Passages ; la médiane est rendue.")] = 3,
+    duree_latence: Annotated[int, typer.Option(min=1, help="Secondes de mesure de la latence au repos.")] = 20,
+    en_json: EnJson = False,
+) -> None:
+    """Effets exactement une fois par un vrai travailleur, à côté de FastStream sans garantie et de kombu nu."""
+    from console.bench.consommateur import banc
+
+    _rendre(_jouer(lambda: banc(faits=faits, passages=passages, duree_latence_s=duree_latence)), en_json)
+
+
+@bench.command("latence")
+def latence(
+    duree: Annotated[int, typer.Option(min=1, help="Secondes de mesure.")] = 20, en_json: EnJson = False
+) -> None:
+    """De la validation d'un fait à celle de son effet, au repos, à cinquante faits par seconde."""
+    from console.bench.latence import banc
+
+    _rendre(_jouer(lambda: banc(duree_s=duree)), en_json)
+
+
+@bench.command("inbox")
+def inbox(
+    lignes: Annotated[int, typer.Option(min=1000, help="Lignes d'inbox, sur treize mois.")] = 10_000_000,
+    en_json: EnJson = False,
+) -> None:
+    """Une inbox de dix millions de lignes : sa taille, ce qu'elle coûte, et les vieux faits rejoués."""
+    from console.bench.inbox import banc
+
+    _rendre(_jouer(lambda: banc(lignes=lignes)), en_json)
+
+
+def _jouer(banc: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Lève SystemExit, en une phrase, si un serveur manque sur ce poste."""
+    try:
+        return banc()
+    except ErreurLocale as erreur:
+        raise SystemExit(str(erreur)) from None
+
+
+def _rendre(resultat: dict[str, Any], en_json: bool) -> None:
     if en_json:
-        print(json.dumps(resultat, ensure_ascii=False))
+        imprimer_json(resultat)
         return
     sortie.print(
-        f"{resultat['debit']} {resultat['unite']} (p50 {resultat['p50_ms']} ms, p99 {resultat['p99_ms']} ms) — "
-        f"limite {resultat['limite']}, ratio {resultat['ratio']}, mémoire {resultat['memoire_mo']} Mo"
+        f"[bold]{resultat['debit']} {resultat['unite']}[/bold] (p50 {resultat['p50_ms']} ms, p99 {resultat['p99_ms']} ms) — "
+        f"limite {resultat['limite']}, ratio {resultat['ratio']}, mémoire {resultat['memoire_mo']} Mo",
+        soft_wrap=True,
     )
+    for nom, valeur in resultat["parametres"].items():
+        sortie.print(f"  [dim]{nom}[/dim] {valeur}", soft_wrap=True)
 
 
 def _mesurer_passerelle() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Agir sur le garage et décrire l'installation : parking, topologie, certificats, doctor, generer."""
+"""Décrire et vérifier l'installation : topologie, certificats, doctor, generer."""
 
 from __future__ import annotations
 
@@ -15,82 +15,17 @@ from rich.table import Table
 
 from console.local.erreurs import ErreurLocale
 from console.local.espace import Espace
-from console.noyaux import Noyaux
-from console.services import DOMAINES, choisir, topologie
-from logis.noyau.v1 import noyau_pb2
+from console.services import topologie
 from socle.technique.config import DEPOT
-from socle.technique.rpc.erreurs import EchecRpc
 
 sortie = Console()
-parking = typer.Typer(help="Messages garés : lister, montrer, rejouer, écarter.", no_args_is_help=True)
 
 
 def inscrire(application: typer.Typer) -> None:
-    application.add_typer(parking, name="parking")
     application.command("topologie")(topologie_)
     application.command("certificats")(certificats)
     application.command("doctor")(doctor)
     application.command("generer")(generer)
-
-
-@parking.command("lister")
-def lister(service: str = "tous", en_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Incidents garés, regroupés par empreinte."""
-    lignes = [
-        (nom, incident)
-        for nom in _domaines(service)
-        for incident in Noyaux.de_l_espace(Espace.courant())
-        .appeler(nom, "ListIncidents", noyau_pb2.ListIncidentsRequest())
-        .incidents
-    ]
-    if en_json:
-        champs = ("id", "reaction", "evenement_id", "empreinte", "code", "message", "tentatives", "cree_le")
-        print(json.dumps([{"service": n, **{c: getattr(i, c) for c in champs}} for n, i in lignes], ensure_ascii=False))
-        return
-    table = Table("service", "incident", "empreinte", "message", "tentatives", "depuis")
-    for nom, incident in lignes:
-        table.add_row(
-            nom, incident.id, incident.empreinte, incident.message, str(incident.tentatives), incident.cree_le
-        )
-    sortie.print(table if lignes else "Rien n'est garé.")
-
-
-@parking.command("rejouer")
-def rejouer(
-    service: str,
-    incident: Annotated[str, typer.Option(help="Un incident.")] = "",
-    empreinte: Annotated[str, typer.Option(help="Tout un groupe.")] = "",
-    a_blanc: Annotated[bool, typer.Option("--a-blanc", help="Compte sans rien faire.")] = False,
-) -> None:
-    """Remet en reprise un incident garé, ou tous ceux d'une empreinte."""
-    requete = noyau_pb2.RejouerIncidentsRequest(incident_id=incident, empreinte=empreinte, a_blanc=a_blanc)
-    _agir(service, "RejouerIncidents", requete, "à rejouer" if a_blanc else "remis en reprise")
-
-
-@parking.command("ecarter")
-def ecarter(
-    service: str,
-    motif: Annotated[str, typer.Option(help="Pourquoi : inscrit au journal.")],
-    incident: Annotated[str, typer.Option(help="Un incident.")] = "",
-    empreinte: Annotated[str, typer.Option(help="Tout un groupe.")] = "",
-    a_blanc: Annotated[bool, typer.Option("--a-blanc", help="Compte sans rien faire.")] = False,
-) -> None:
-    """Écarte un incident garé, ou tous ceux d'une empreinte."""
-    requete = noyau_pb2.EcarterIncidentsRequest(incident_id=incident, empreinte=empreinte, a_blanc=a_blanc, motif=motif)
-    _agir(service, "EcarterIncidents", requete, "à écarter" if a_blanc else "écartés")
-
-
-def _agir(service: str, methode: str, requete: object, fait: str) -> None:
-    (nom,) = _domaines(service)
-    try:
-        reponse = Noyaux.de_l_espace(Espace.courant()).appeler(nom, methode, requete)
-    except EchecRpc as echec:
-        raise SystemExit(f"{echec.code} : {echec.message}") from None
-    sortie.print(f"{reponse.nombre} incident(s) {fait}.")
-
-
-def _domaines(service: str) -> tuple[str, ...]:
-    return tuple(nom for nom in choisir(service) if nom in DOMAINES)
 
 
 def topologie_() -> None:

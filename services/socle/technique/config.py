@@ -55,6 +55,12 @@ class ConfigService(ConfigCommune):
     pool: int = Field(default=8, description="Connexions PostgreSQL gardées.")
     garde_outbox_jours: int = Field(default=7, ge=1, description="Jours avant l'archivage d'un fait envoyé.")
     cles: Path | None = Field(default=None, description="Dossier des clés privées, `<service>.pem` pour chacun.")
+    garde_requetes_agents: int = Field(
+        default=30, ge=1, description="Jours de garde des requêtes d'idempotence des agents (conception §3)."
+    )
+    garde_requetes_partenaires: int = Field(
+        default=400, ge=1, description="Jours de garde des requêtes d'idempotence des partenaires (conception §3)."
+    )
 
 
 C = TypeVar("C", bound=ConfigCommune)

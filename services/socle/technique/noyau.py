@@ -16,7 +16,7 @@ from socle.technique.base import Sessions, ouvrir_moteur
 from socle.technique.config import ConfigService
 from socle.technique.contexte import Horloge, horloge_systeme
 from socle.technique.evenements import Publication, Reception
-from socle.technique.messagerie.administration import Administration
+from socle.technique.messagerie.administration import Administration, Gardes
 from socle.technique.messagerie.bus import Adresses
 from socle.technique.messagerie.consommation import Consommation
 from socle.technique.topologie import Topologie
@@ -61,7 +61,13 @@ def composer_noyau(
         publication=publication,
         reception=reception,
         consommation=Consommation(moteur, fabrique, reception, horloge),
-        administration=Administration(moteur),
+        administration=Administration(
+            moteur,
+            Gardes(
+                agent=timedelta(days=config.garde_requetes_agents),
+                partenaire=timedelta(days=config.garde_requetes_partenaires),
+            ),
+        ),
         adresses=Adresses(config.prefixe_bus, topologie.partitions),
         amqp_url=config.amqp_url,
         abonnes=topologie.abonnes(publication.service),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -23,9 +22,6 @@ from socle.technique.contexte import Appel, Contexte, Horloge, appel_courant
 from socle.technique.unite_de_travail import Fabrique, UniteDeTravail
 
 T = TypeVar("T")
-
-GARDE_AGENT, GARDE_PARTENAIRE = timedelta(days=30), timedelta(days=400)
-"""Durée de conservation des requêtes."""
 
 
 class Porte:
@@ -82,18 +78,6 @@ class Porte:
         """Agent dont il faut suivre les ménages (portée SUIVIS) ; None : pas de restriction."""
         appel = appel_courant.get()
         return appel.appelant.sub if appel.portee == "SUIVIS" else None
-
-    def purger(self, au: Any) -> int:
-        """Efface les requêtes plus vieilles que leur durée de garde ; rend leur nombre."""
-        with self._fabrique.sessions.begin() as session:
-            resultat: Any = session.execute(
-                text(
-                    """DELETE FROM requete WHERE cree_le < :agent AND appelant NOT LIKE 'partenaire:%'
-                          OR cree_le < :partenaire"""
-                ),
-                {"agent": au - GARDE_AGENT, "partenaire": au - GARDE_PARTENAIRE},
-            )
-            return int(resultat.rowcount)
 
     def _deja_faite(self, session: Session, cle: dict[str, str], empreinte: bytes) -> bytes | None:
         verrou = int.from_bytes(hashlib.sha256("|".join(cle.values()).encode()).digest()[:8], "big", signed=True)

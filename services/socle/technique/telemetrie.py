@@ -7,16 +7,14 @@ peut citer une saisie ou une ligne de base : rien n'en sort (voir `discretion`).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 import structlog
 from opentelemetry import context, metrics, trace
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
-from opentelemetry.metrics import CallbackOptions, Observation
 from opentelemetry.propagate import extract
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
@@ -27,7 +25,6 @@ from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased
 
 from socle.technique.discretion import ExportDiscret, FormatDiscret, trace_discrete
 from socle.technique.echantillonnage import SansSondage
-from socle.technique.messagerie.administration import Administration
 
 _exporte = False
 
@@ -115,24 +112,3 @@ def _tracer(_journal: object, _methode: str, evenement: structlog.typing.EventDi
     if contexte.is_valid:
         evenement["trace_id"] = format(contexte.trace_id, "032x")
     return evenement
-
-
-def mesurer_noyau(service: str, administration: Administration) -> None:
-    """Jauges du noyau d'un service, relevées à chaque export."""
-    compteur = metrics.get_meter("logis.noyau")
-
-    def jauge(lire: Callable[[], float]) -> Callable[[CallbackOptions], Iterable[Observation]]:
-        return lambda _options: [Observation(lire(), {"service": service})]
-
-    for nom, champ in (
-        ("logis.outbox.non_envoyes", "non_envoyes"),
-        ("logis.outbox.plus_ancien", "plus_ancien_s"),
-        ("logis.inbox.retenus", "retenus"),
-        ("logis.inbox.reprises", "reprises"),
-        ("logis.inbox.gares", "gares"),
-    ):
-        compteur.create_observable_gauge(nom, [jauge(partial(_lire, administration, champ))])
-
-
-def _lire(administration: Administration, champ: str) -> float:
-    return float(getattr(administration.etat(), champ))

@@ -15,6 +15,7 @@ from appui.services import ServiceDeTest
 from socle.domaine.refus import Indisponible, RegleViolee
 from socle.technique.identifiants import nouvel_id
 from socle.technique.messagerie.consommation import Message
+from socle.technique.messagerie.garage import Filtre, Garage
 
 
 @pytest.fixture
@@ -85,17 +86,15 @@ def test_un_refus_metier_est_inscrit_et_n_est_pas_repris(banc: Banc) -> None:
 
 
 def test_une_faute_de_code_est_garee_puis_rejouee_apres_correction(banc: Banc) -> None:
-    from socle.technique.messagerie.administration import Administration
-
     banc.pannes[1] = KeyError("oubli")
     banc.recevoir(1)
     banc.recevoir(2)
     assert [(i[0], i[1]) for i in banc.incidents()] == [("GARE", "noter_la_chose"), ("REPRISE", "noter_la_chose")]
     banc.pannes.clear()
-    administration = Administration(banc.moteur)
-    (gare,) = administration.incidents()
-    assert administration.rejouer(acteur="moi", empreinte=gare["empreinte"], a_blanc=True) == 1
-    assert administration.rejouer(acteur="moi", incident=str(gare["id"])) == 1
+    garage = Garage(banc.moteur)
+    (gare,), _ = garage.lister(Filtre())
+    assert garage.rejouer(acteur="moi", empreinte=gare.empreinte, a_blanc=True) == 1
+    assert garage.rejouer(acteur="moi", incident=str(gare.id)) == 1
     banc.maintenant += timedelta(seconds=5)
     assert banc.consommation.reprendre() == 2
     assert banc.effets() == [1, 2]
@@ -103,13 +102,12 @@ def test_une_faute_de_code_est_garee_puis_rejouee_apres_correction(banc: Banc) -
 
 
 def test_ecarter_un_incident_libere_ses_suivants_et_laisse_une_trace(banc: Banc) -> None:
-    from socle.technique.messagerie.administration import Administration
-
     banc.pannes[1] = KeyError("oubli")
     banc.recevoir(1)
     banc.recevoir(2)
-    administration = Administration(banc.moteur)
-    administration.ecarter(acteur="moi", motif="doublon d'essai", incident=str(administration.incidents()[0]["id"]))
+    garage = Garage(banc.moteur)
+    (gare,), _ = garage.lister(Filtre())
+    garage.ecarter(acteur="moi", motif="doublon d'essai", incident=str(gare.id))
     banc.maintenant += timedelta(seconds=5)
     assert banc.consommation.reprendre() == 1
     assert banc.effets() == [2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -12,30 +12,15 @@ import pytest
 from sqlalchemy import TextClause, text
 
 from appui.attente import attendre
+from appui.bus import BusDEssai
 from appui.cles import Cles, un_agent
 from appui.services import ServiceDeTest
 from appui.travailleurs import un_travailleur
-from console.local import rabbitmq
-from console.local.espace import Espace
 from console.local.rabbitmq import NoeudRabbitMQ
 from socle.technique.messagerie import bus
 from socle.technique.messagerie.relais import Relais
 
 GESTION = un_agent("CHARGE_GESTION_LOCATIVE")
-
-
-@pytest.fixture(scope="session")
-def courtier(racine_locale: Path) -> Iterator[NoeudRabbitMQ]:
-    """Un nœud RabbitMQ à nous."""
-    if not rabbitmq.installe():
-        pytest.skip("rabbitmq-server n'est pas installé")
-    with rabbitmq.NoeudRabbitMQ(Espace("test-courtier", racine=racine_locale)) as noeud:
-        yield noeud
-
-
-@pytest.fixture(params=["memoire", pytest.param("rabbitmq", marks=pytest.mark.rabbitmq)])
-def amqp_url(request: pytest.FixtureRequest) -> str:
-    return "memory://" if request.param == "memoire" else str(request.getfixturevalue("courtier").url)
 
 
 def publier_un_fait(baux: ServiceDeTest) -> None:
@@ -58,7 +43,7 @@ def publier_un_fait(baux: ServiceDeTest) -> None:
 
 
 def test_les_faits_partent_et_le_travailleur_rend_sa_tenure_en_s_arretant(
-    amqp_url: str, service_de: Callable[..., ServiceDeTest], cles: Cles, tmp_path: Path
+    bus_d_essai: BusDEssai, service_de: Callable[..., ServiceDeTest], cles: Cles, tmp_path: Path
 ) -> None:
     baux = service_de("baux")
     publier_un_fait(baux)
@@ -69,8 +54,8 @@ def test_les_faits_partent_et_le_travailleur_rend_sa_tenure_en_s_arretant(
     with un_travailleur(
         ["baux"],
         urls={"baux": url},
-        amqp_url=amqp_url,
-        prefixe="t",
+        amqp_url=bus_d_essai.url,
+        prefixe=bus_d_essai.prefixe,
         jwks=cles.jwks,
         journal=journal,
         topologie=topologie,

@@ -1,126 +1,111 @@
-"""Ce qu'un exploitant voit et fait du noyau : état, faits récents, garage. Chaque acte est inscrit au journal."""
+"""Ce qu'un exploitant voit et fait du noyau d'un service : état, faits récents, purge ; `garage` et `retenue` ont leurs modules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
-from socle.domaine.refus import DonneeInvalide, Introuvable
+from socle.technique.messagerie.garage import Garage
+from socle.technique.messagerie.retenue import Retenue
+
+ALERTE_S = 60.0
+"""Secondes. Un fait retenu ou non envoyé depuis plus longtemps demande un regard (conception §4 : âge d'alerte)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gardes:
+    """Durées de conservation des requêtes d'idempotence (conception §3)."""
+
+    agent: timedelta = timedelta(days=30)
+    partenaire: timedelta = timedelta(days=400)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Etat:
-    """Nombres de faits non envoyés, retenus, en reprise et garés ; âge du plus ancien non envoyé, en secondes."""
+    """Nombres de faits non envoyés, retenus, en reprise et garés ; âges des plus anciens, en secondes ; débits, par seconde.
+
+    `envoyes_s` compte les faits envoyés depuis une minute ; `traites_s`, les effets des faits nés depuis une minute.
+    """
 
     non_envoyes: int
     plus_ancien_s: float
     retenus: int
+    plus_ancien_retenu_s: float
     reprises: int
     gares: int
-    envoyes: int
-    detenteur: str
+    envoyes_s: float
+    traites_s: float
+    detenteurs: Mapping[int, str]
+    """Partition → processus qui tient son relais ; une partition que personne ne tient est absente."""
+
+    @property
+    def detenteur(self) -> str:
+        """Processus qui tient la partition 0, donc les minuteries du service ; vide si personne."""
+        return self.detenteurs.get(0, "")
 
 
 _ETAT = text(
-    """SELECT (SELECT count(*) FROM outbox WHERE sent_at IS NULL) AS non_envoyes,
+    """WITH minute AS (
+           SELECT now() - interval '1 minute' AS debut,
+                  CAST(lpad(to_hex(CAST(floor(extract(epoch FROM now() - interval '1 minute') * 1000) AS bigint)), 12, '0')
+                       || '70008000000000000000' AS uuid) AS premier)
+       SELECT (SELECT count(*) FROM outbox WHERE sent_at IS NULL) AS non_envoyes,
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM outbox WHERE sent_at IS NULL)
                   AS plus_ancien_s,
               (SELECT count(*) FROM retenu) AS retenus,
+              (SELECT coalesce(extract(epoch FROM now() - min(retenu_le)), 0) FROM retenu) AS plus_ancien_retenu_s,
               (SELECT count(*) FROM incident WHERE statut = 'REPRISE') AS reprises,
               (SELECT count(*) FROM incident WHERE statut = 'GARE') AS gares,
-              (SELECT count(*) FROM outbox WHERE sent_at IS NOT NULL) AS envoyes,
-              coalesce((SELECT detenteur FROM tenure WHERE partition = 0 AND expire_le > now()), '') AS detenteur"""
+              (SELECT count(*) / 60.0 FROM outbox WHERE sent_at > (SELECT debut FROM minute)) AS envoyes_s,
+              (SELECT count(*) / 60.0 FROM inbox WHERE event_id > (SELECT premier FROM minute)
+                  AND mois >= CAST(date_trunc('month', (SELECT debut FROM minute)) AS date)) AS traites_s"""
+)
+_DETENTEURS = text("SELECT partition, detenteur FROM tenure WHERE expire_le > now() ORDER BY partition")
+_FAITS = text(
+    """SELECT position, event_id, type, aggregate_type, aggregate_id, aggregate_seq, created_at, acteur, traceparent,
+              sent_at IS NOT NULL AS envoye
+         FROM outbox WHERE position > :apres ORDER BY position LIMIT :limite"""
+)
+_PURGER = text(
+    """DELETE FROM requete WHERE cree_le < :agent AND appelant NOT LIKE 'partenaire:%' OR cree_le < :partenaire"""
 )
 
 
 class Administration:
-    """Actes d'exploitation sur le noyau d'un service."""
+    """Lectures et entretien du noyau d'un service."""
 
-    def __init__(self, moteur: Engine) -> None:
-        self._moteur = moteur
+    def __init__(self, moteur: Engine, gardes: Gardes = Gardes()) -> None:
+        self._moteur, self._gardes = moteur, gardes
+        self.garage = Garage(moteur)
+        self.retenue = Retenue(moteur)
 
     def etat(self) -> Etat:
         with self._moteur.connect() as connexion:
             ligne = connexion.execute(_ETAT).mappings().one()
-        return Etat(**{**ligne, "plus_ancien_s": float(ligne["plus_ancien_s"])})
+            detenteurs = {p: d for p, d in connexion.execute(_DETENTEURS)}
+        durees = ("plus_ancien_s", "plus_ancien_retenu_s", "envoyes_s", "traites_s")
+        secondes = {cle: max(0.0, round(float(ligne[cle]), 3)) for cle in durees}
+        return Etat(**{**ligne, **secondes}, detenteurs=detenteurs)
+
+    def detient(self, detenteur: str, *, partition: int = 0) -> bool:
+        """Vrai si ce processus tient la partition en ce moment."""
+        with self._moteur.connect() as connexion:
+            tenue = "SELECT 1 FROM tenure WHERE partition = :p AND detenteur = :d AND expire_le > now()"
+            return connexion.execute(text(tenue), {"p": partition, "d": detenteur}).first() is not None
 
     def faits(self, *, apres: int, limite: int = 500) -> Sequence[Any]:
         """Faits publiés après une position, sans leur corps : type, agrégat, acteur, trace."""
         with self._moteur.connect() as connexion:
-            return (
-                connexion.execute(
-                    text(
-                        """SELECT position, event_id, type, aggregate_type, aggregate_id, aggregate_seq, created_at,
-                                  acteur, traceparent, sent_at IS NOT NULL AS envoye
-                             FROM outbox WHERE position > :apres ORDER BY position LIMIT :limite"""
-                    ),
-                    {"apres": apres, "limite": limite},
-                )
-                .mappings()
-                .all()
-            )
+            return connexion.execute(_FAITS, {"apres": apres, "limite": limite}).mappings().all()
 
-    def incidents(self, *, statut: str = "GARE", limite: int = 200) -> Sequence[Any]:
-        with self._moteur.connect() as connexion:
-            return (
-                connexion.execute(
-                    text(
-                        """SELECT id, statut, reaction, event_id, source, aggregate_type, aggregate_id, aggregate_seq,
-                                  empreinte, code, message, tentatives, cree_le, prochaine_le
-                             FROM incident WHERE statut = :statut ORDER BY cree_le LIMIT :limite"""
-                    ),
-                    {"statut": statut, "limite": limite},
-                )
-                .mappings()
-                .all()
-            )
-
-    def rejouer(self, *, acteur: str, incident: str = "", empreinte: str = "", a_blanc: bool = False) -> int:
-        """Remet en reprise un incident garé ou tout un groupe ; rend leur nombre."""
-        return self._agir(
-            "REJOUER",
-            "UPDATE incident SET statut = 'REPRISE', prochaine_le = now()",
-            acteur,
-            incident,
-            empreinte,
-            a_blanc,
-        )
-
-    def ecarter(
-        self, *, acteur: str, motif: str, incident: str = "", empreinte: str = "", a_blanc: bool = False
-    ) -> int:
-        """Écarte définitivement un incident garé ou tout un groupe ; le motif est obligatoire."""
-        if not motif.strip():
-            raise DonneeInvalide("MOTIF_MANQUANT", "Écarter un message exige un motif.", champ="motif")
-        return self._agir(
-            "ECARTER", "UPDATE incident SET statut = 'ECARTE'", acteur, incident, empreinte, a_blanc, detail=motif
-        )
-
-    def _agir(
-        self, acte: str, ordre: str, acteur: str, incident: str, empreinte: str, a_blanc: bool, detail: str = ""
-    ) -> int:
-        if bool(incident) == bool(empreinte):
-            raise DonneeInvalide(
-                "CIBLE_AMBIGUE", "Désignez un incident ou une empreinte, pas les deux.", champ="incident_id"
-            )
-        condition = "id = CAST(:cible AS uuid)" if incident else "empreinte = :cible"
-        # Un message sans réaction ne peut pas être rejoué : on ne sait pas le lire.
-        jouable = " AND reaction <> ''" if acte == "REJOUER" else ""
+    def purger(self, *, au: datetime, sur: Connection | None = None) -> int:
+        """Efface les requêtes d'idempotence plus vieilles, à l'instant `au`, que leur durée de garde ; rend leur nombre."""
+        seuils = {"agent": au - self._gardes.agent, "partenaire": au - self._gardes.partenaire}
+        if sur is not None:
+            return sur.execute(_PURGER, seuils).rowcount
         with self._moteur.begin() as connexion:
-            cible = {"cible": incident or empreinte}
-            if a_blanc:
-                requete = f"SELECT count(*) FROM incident WHERE statut = 'GARE' AND {condition}{jouable}"
-                return int(connexion.execute(text(requete), cible).scalar_one())
-            nombre = connexion.execute(text(f"{ordre} WHERE statut = 'GARE' AND {condition}{jouable}"), cible).rowcount
-            if nombre == 0:
-                raise Introuvable("Incident", incident or empreinte, champ="incident_id")
-            connexion.execute(
-                text(
-                    "INSERT INTO journal_noyau (acteur, acte, cible, detail) VALUES (:acteur, :acte, :cible, :detail)"
-                ),
-                {"acteur": acteur, "acte": acte, "cible": incident or empreinte, "detail": detail},
-            )
-        return nombre
+            return connexion.execute(_PURGER, seuils).rowcount

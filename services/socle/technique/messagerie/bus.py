@@ -195,7 +195,7 @@ class PublieurAmqp:
         with _trames_groupees(self._canal.connection.transport):
             self._envoyer(lignes)
         self._attendre_confirmations()
-        mesures.confirmation(time.monotonic() - debut, len(self._confirmes))
+        mesures.confirmation(time.monotonic() - debut, len(self._confirmes), service=self._service)
         return self._sans_les_rendus(lignes) if self._rendus else self._confirmes
 
     def _envoyer(self, lignes: Sequence[Ligne]) -> None:
@@ -233,7 +233,7 @@ class PublieurAmqp:
             if str(ligne["event_id"]) in self._rendus and ligne["aggregate_type"] in self._suivis
         }
         if refuses:
-            mesures.rendus(len(refuses))
+            mesures.rendus(len(refuses), service=self._service)
             declarer(self._canal, self._adresses, self._service, self._abonnes)
         return [position for position in self._confirmes if position not in refuses]
 

@@ -103,7 +103,7 @@ class Consommation:
         if lus:
             for (rang, _), sort in zip(lus, self._traiter(messages, lus), strict=True):
                 issues[rang] = sort
-            mesures.doublons(issues.count("DOUBLON"))
+            mesures.doublons(issues.count("DOUBLON"), service=self._reception.service)
         return issues
 
     def _traiter(self, messages: Sequence[Message], lus: Sequence[tuple[int, Enveloppe]]) -> list[str]:

@@ -170,7 +170,7 @@ class Execution:
             unite.terminer()
         ne = naissance(enveloppe.id)
         assert ne is not None  # vérifié à la lecture
-        mesures.traite((self._horloge() - ne).total_seconds())
+        mesures.traite((self._horloge() - ne).total_seconds(), service=self._reception.service)
 
     def _noter_refus(self, session: Session, enveloppe: Enveloppe, reaction: Reaction, refus: Refus) -> None:
         self._inscrire(session, [(enveloppe, reaction)])

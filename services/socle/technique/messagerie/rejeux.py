@@ -89,8 +89,11 @@ def ouvrir_rejeu(
     agregat_id: str,
     acteur: str,
     maintenant: datetime,
+    a_blanc: bool = False,
 ) -> tuple[str, str]:
     """Chez le consommateur : ouvre le rejeu d'une plage ; rend le flux (source, type d'agrégat) à renvoyer.
+
+    À blanc : vérifie seulement.
 
     Lève DonneeInvalide : REACTION_INCONNUE, PLAGE_VIDE, PLAGE_TROP_ANCIENNE (au-delà de 400 jours, l'inbox ne peut
     plus dire ce qui a été fait).
@@ -106,6 +109,8 @@ def ouvrir_rejeu(
             "PLAGE_TROP_ANCIENNE", f"L'inbox ne garantit l'unicité que sur {AGE_MAX.days} jours.", champ="du"
         )
     modele = choisie.modele
+    if a_blanc:
+        return modele.source, modele.agregat
     with moteur.begin() as connexion:
         connexion.execute(
             text(

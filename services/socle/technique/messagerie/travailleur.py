@@ -405,7 +405,8 @@ class TravailleurSocle:
     def ranger(self) -> None:
         noyau = self.application.noyau
         archives, perimees = noyau.consommation.ranger(garder_outbox=noyau.garde_outbox)
-        journal.info("noyau rangé", archives=archives, perimees=perimees)
+        requetes = noyau.administration.purger(au=noyau.horloge())
+        journal.info("noyau rangé", archives=archives, perimees=perimees, requetes=requetes)
 
 
 def ouvrir_ecoute(moteur: Engine) -> Any:

@@ -49,10 +49,13 @@ def ouvrir_service(
     noyau: Noyau,
     inscrire: Callable[[grpc.Server], Any],
     *,
-    nom: str,
+    nom: str = "",
     clients: Sequence[ClientService] = (),
 ) -> ServiceGrpc:
-    """Ouvre le port du service, gardé par les jetons internes, avec le servant d'exploitation du noyau."""
+    """Ouvre le port du service, gardé par les jetons internes, avec le servant d'exploitation du noyau.
+
+    `nom` est le nom complet de son service gRPC ; vide si le noyau est tout ce qu'il sert.
+    """
     verificateur = Verificateur(
         lambda: json.loads(config.jwks_interne.read_text(encoding="utf-8")),
         issuers={EMETTEUR_PASSERELLE, *(f"{PREFIXE_SERVICE}{service}" for service in DOMAINES)},
@@ -69,8 +72,6 @@ def ouvrir_service(
         reflexion=config.espace != "production",
     )
     inscrire(serveur.interne)
-    noyau_pb2_grpc.add_NoyauServiceServicer_to_server(
-        ServantNoyau(noyau.service, noyau.administration), serveur.interne
-    )
-    serveur.demarrer([nom, "logis.noyau.v1.NoyauService"])
+    noyau_pb2_grpc.add_NoyauServiceServicer_to_server(ServantNoyau(noyau), serveur.interne)
+    serveur.demarrer([*([nom] if nom else []), "logis.noyau.v1.NoyauService"])
     return ServiceGrpc(noyau.service, serveur, noyau, clients)

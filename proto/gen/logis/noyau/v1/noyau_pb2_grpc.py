@@ -44,10 +44,20 @@ class NoyauServiceStub:
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListFaitsRequest.SerializeToString,
                 response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListFaitsResponse.FromString,
                 _registered_method=True)
+        self.ListGroupes = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/ListGroupes',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesResponse.FromString,
+                _registered_method=True)
         self.ListIncidents = channel.unary_unary(
                 '/logis.noyau.v1.NoyauService/ListIncidents',
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsRequest.SerializeToString,
                 response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsResponse.FromString,
+                _registered_method=True)
+        self.GetIncident = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/GetIncident',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentResponse.FromString,
                 _registered_method=True)
         self.RejouerIncidents = channel.unary_unary(
                 '/logis.noyau.v1.NoyauService/RejouerIncidents',
@@ -59,13 +69,48 @@ class NoyauServiceStub:
                 request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
                 response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
                 _registered_method=True)
+        self.ListRetenus = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/ListRetenus',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.FromString,
+                _registered_method=True)
+        self.FranchirTrou = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/FranchirTrou',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.FromString,
+                _registered_method=True)
+        self.OuvrirRejeu = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/OuvrirRejeu',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.FromString,
+                _registered_method=True)
+        self.RenvoyerFaits = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/RenvoyerFaits',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.FromString,
+                _registered_method=True)
+        self.ListRefus = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/ListRefus',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusResponse.FromString,
+                _registered_method=True)
+        self.ListActes = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/ListActes',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesResponse.FromString,
+                _registered_method=True)
+        self.PurgerRequetes = channel.unary_unary(
+                '/logis.noyau.v1.NoyauService/PurgerRequetes',
+                request_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesRequest.SerializeToString,
+                response_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesResponse.FromString,
+                _registered_method=True)
 
 
 class NoyauServiceServicer:
     """Missing associated documentation comment in .proto file."""
 
     def GetEtat(self, request, context):
-        """État : non envoyés, retenus, reprises, garés.
+        """État : non envoyés, retenus, reprises, garés, débits, et qui tient chaque partition.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -78,8 +123,23 @@ class NoyauServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListGroupes(self, request, context):
+        """Incidents regroupés par empreinte, réaction et code : les plus nombreux d'abord, 500 groupes au plus.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListIncidents(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Incidents un à un, dans l'ordre de leur arrivée, sans leur corps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetIncident(self, request, context):
+        """Un incident, son enveloppe et, si on le demande, son corps : cette lecture-là est inscrite au journal.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -98,6 +158,55 @@ class NoyauServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListRetenus(self, request, context):
+        """Agrégats dont des faits attendent un prédécesseur, le plus ancien d'abord, 500 au plus.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FranchirTrou(self, request, context):
+        """Renonce aux faits manquants d'un agrégat, que la source ne peut plus renvoyer ; ses retenus sont délivrés.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OuvrirRejeu(self, request, context):
+        """Chez le consommateur : ouvre le rejeu d'une plage pour une réaction, qui ne recevra que les faits absents de l'inbox.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RenvoyerFaits(self, request, context):
+        """Chez la source : remet à envoyer les faits d'une plage, archive comprise ; les inbox écartent ceux déjà traités.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRefus(self, request, context):
+        """Refus métier opposés par les réactions : inscrits, jamais repris.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListActes(self, request, context):
+        """Journal des actes d'exploitation, en ajout seul, du plus récent au plus ancien ; lu par qui contrôle, non par qui agit.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PurgerRequetes(self, request, context):
+        """Efface les requêtes d'idempotence plus vieilles que leur durée de garde ; le travailleur le fait chaque jour.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_NoyauServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -111,10 +220,20 @@ def add_NoyauServiceServicer_to_server(servicer, server):
                     request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListFaitsRequest.FromString,
                     response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListFaitsResponse.SerializeToString,
             ),
+            'ListGroupes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListGroupes,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesResponse.SerializeToString,
+            ),
             'ListIncidents': grpc.unary_unary_rpc_method_handler(
                     servicer.ListIncidents,
                     request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsRequest.FromString,
                     response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsResponse.SerializeToString,
+            ),
+            'GetIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetIncident,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentResponse.SerializeToString,
             ),
             'RejouerIncidents': grpc.unary_unary_rpc_method_handler(
                     servicer.RejouerIncidents,
@@ -125,6 +244,41 @@ def add_NoyauServiceServicer_to_server(servicer, server):
                     servicer.EcarterIncidents,
                     request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.FromString,
                     response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.SerializeToString,
+            ),
+            'ListRetenus': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRetenus,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.SerializeToString,
+            ),
+            'FranchirTrou': grpc.unary_unary_rpc_method_handler(
+                    servicer.FranchirTrou,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.SerializeToString,
+            ),
+            'OuvrirRejeu': grpc.unary_unary_rpc_method_handler(
+                    servicer.OuvrirRejeu,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.SerializeToString,
+            ),
+            'RenvoyerFaits': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenvoyerFaits,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.SerializeToString,
+            ),
+            'ListRefus': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRefus,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusResponse.SerializeToString,
+            ),
+            'ListActes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListActes,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesResponse.SerializeToString,
+            ),
+            'PurgerRequetes': grpc.unary_unary_rpc_method_handler(
+                    servicer.PurgerRequetes,
+                    request_deserializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesRequest.FromString,
+                    response_serializer=logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -192,6 +346,33 @@ class NoyauService:
             _registered_method=True)
 
     @staticmethod
+    def ListGroupes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/ListGroupes',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListGroupesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListIncidents(request,
             target,
             options=(),
@@ -208,6 +389,33 @@ class NoyauService:
             '/logis.noyau.v1.NoyauService/ListIncidents',
             logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsRequest.SerializeToString,
             logis_dot_noyau_dot_v1_dot_noyau__pb2.ListIncidentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/GetIncident',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.GetIncidentResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -262,6 +470,195 @@ class NoyauService:
             '/logis.noyau.v1.NoyauService/EcarterIncidents',
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsRequest.SerializeToString,
             logis_dot_noyau_dot_v1_dot_noyau__pb2.EcarterIncidentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRetenus(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/ListRetenus',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRetenusResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FranchirTrou(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/FranchirTrou',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.FranchirTrouResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OuvrirRejeu(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/OuvrirRejeu',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.OuvrirRejeuResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenvoyerFaits(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/RenvoyerFaits',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.RenvoyerFaitsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRefus(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/ListRefus',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListRefusResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListActes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/ListActes',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.ListActesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PurgerRequetes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.noyau.v1.NoyauService/PurgerRequetes',
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesRequest.SerializeToString,
+            logis_dot_noyau_dot_v1_dot_noyau__pb2.PurgerRequetesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,1 @@
+"""Service d'essai des bancs."""
