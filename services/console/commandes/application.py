@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import demonstration, entretien, exploitation, marche, mesures, noyau, parking
+from console.commandes import chaos, demonstration, entretien, exploitation, marche, mesures, noyau, parking
 
 application = typer.Typer(
     name="logis",
@@ -17,6 +17,7 @@ marche.inscrire(application)
 exploitation.inscrire(application)
 demonstration.inscrire(application)
 mesures.inscrire(application)
+chaos.inscrire(application)
 noyau.inscrire(application)
 parking.inscrire(application)
 entretien.inscrire(application)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from console.demo.api import EchecHttp
+from console.demo.jeu import ANNEXES
 from console.demo.scene import Scene
-
-ANNEXES = ["DPE", "ETAT_DES_RISQUES", "DECOMPTE_SURFACE_UTILE", "REGLEMENT_INTERIEUR", "LISTES_CHARGES_ET_REPARATIONS"]
 
 
 def signer_le_bail(scene: Scene) -> None:

@@ -6,14 +6,9 @@ from functools import partial
 from typing import Any
 
 from console.demo import jeu
+from console.demo.jeu import PIECES_DEMANDE
 from console.demo.recit import EtapeEchouee
 from console.demo.scene import Scene
-
-PIECES_DEMANDE = [
-    ("IDENTITE_SEJOUR", "Carte d'identité"),
-    ("RESSOURCES_FISCALES", "Avis d'imposition 2025"),
-    ("SITUATION_FAMILIALE", "Livret de famille"),
-]
 
 
 def enregistrer_les_demandes(scene: Scene) -> None:

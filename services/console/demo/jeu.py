@@ -45,6 +45,16 @@ TYPES = (("T1", 1, 3000, 10), ("T2", 2, 4500, 25), ("T3", 3, 6200, 35), ("T4", 4
 LOYERS = {"PLUS": (580, 720, 60), "PLAI": (520, 630, 25), "PLS": (800, 1000, 15)}
 """Financement → loyer en centimes par m² (bas, haut), part en % : ordres de grandeur inventés pour l'essai."""
 
+PIECES_DEMANDE = [
+    ("IDENTITE_SEJOUR", "Carte d'identité"),
+    ("RESSOURCES_FISCALES", "Avis d'imposition 2025"),
+    ("SITUATION_FAMILIALE", "Livret de famille"),
+]
+"""Pièces d'une demande : famille, libellé."""
+
+ANNEXES = ["DPE", "ETAT_DES_RISQUES", "DECOMPTE_SURFACE_UTILE", "REGLEMENT_INTERIEUR", "LISTES_CHARGES_ET_REPARATIONS"]
+"""Annexes qu'un bail doit porter."""
+
 
 def euros(centimes: int) -> dict[str, Any]:
     return {"centimes": centimes, "devise": "EUR"}
