@@ -282,9 +282,10 @@ def _faits_causes(releve: Releve, bilan: Bilan) -> None:
         if nombre > 1:
             bilan.doubles.append(Ecart("suite répétée", service, f"{nombre} {type_} pour {cause}"))
     par_cause = Counter((f.source, f.cause, f.type) for f in releve.faits if f.cause)
+    presents = {consommateur.nom for consommateur in releve.consommateurs}
     for consommateur, source, type_, suite in CAUSES:
         for fait in releve.faits:
-            if (fait.source, fait.type) == (source, type_):
+            if consommateur in presents and (fait.source, fait.type) == (source, type_):
                 nombre = par_cause[consommateur, fait.event_id, suite]
                 ecart = Ecart("suite d'un fait", consommateur, f"{nombre} {suite} pour {fait.event_id}")
                 bilan.exiger(nombre, 1, ecart)
