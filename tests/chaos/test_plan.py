@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from console.chaos.plan import NATURES, SURSIS, Genre, Voie, compter, dresser
@@ -28,7 +30,7 @@ def test_deux_minutes_portent_cent_cinquante_fautes_et_chaque_genre_deux_fois(gr
 def test_les_fautes_lourdes_d_une_voie_ne_se_recouvrent_pas(duree_s: float) -> None:
     for voie in (Voie.SERVEURS, Voie.PROCESSUS):
         fautes = [f for f in dresser(duree_s=duree_s, graine=3) if f.nature.voie is voie]
-        for avant, apres in zip(fautes, fautes[1:], strict=False):
+        for avant, apres in itertools.pairwise(fautes):
             assert apres.debut_s >= avant.debut_s + avant.nature.tenue - 0.01
 
 
