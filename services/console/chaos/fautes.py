@@ -155,7 +155,11 @@ class Fautes:
 
     def _exiger_propre(self, gardien: Gardien, code: int | None) -> None:
         if code != 0:
-            self.arrets.append(f"{gardien.nom} : {'délai passé' if code is None else f'code {code}'}")
+            moment = f"{horloge_systeme():%H:%M:%S}"
+            contexte = ", un serveur à terre" if self.chronometre.serveurs_en_faute.is_set() else ""
+            self.arrets.append(
+                f"{gardien.nom} : {'délai passé' if code is None else f'code {code}'} à {moment}{contexte}"
+            )
 
     # ── légères ──
 

@@ -10,6 +10,7 @@ import random
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +19,10 @@ from psycopg.rows import dict_row
 
 from console.chaos.banc import Banc
 from console.services import topologie
+from socle.technique.contexte import horloge_systeme
+from socle.technique.evenements import nom_ascii
+from socle.technique.identifiants import nouvel_id
 from socle.technique.messagerie import bus
-from socle.technique.messagerie.enveloppe import entetes_pour
 
 MARQUE = "cloudEvents:chaospoison"
 """En-tête qui suit un poison jusqu'au garage : c'est une extension CloudEvents, que le noyau garde."""
@@ -59,7 +62,7 @@ class Livreur:
         """Publie des faits tels quels, dans l'ordre donné ; rend leur nombre. Lève OSError si le courtier est absent."""
         messages = []
         for ligne in lignes:
-            entetes = entetes_pour(ligne, source=source, traceparent=str(ligne["traceparent"] or ""))
+            entetes = _entetes(ligne, source)
             if alea.random() < AUTRE_PREFIXE:
                 entetes = {cle.replace("cloudEvents:", "cloudEvents_"): valeur for cle, valeur in entetes.items()}
             corps = json.dumps(ligne["payload"], ensure_ascii=False).encode()
@@ -103,10 +106,6 @@ class Livreur:
 
 def _entetes_justes(poison: Poison) -> dict[str, str]:
     """En-têtes d'un fait qui n'a jamais eu lieu, d'un agrégat qui n'existe pas : il ne gêne aucun vrai fait."""
-    from socle.technique.contexte import horloge_systeme
-    from socle.technique.evenements import nom_ascii
-    from socle.technique.identifiants import nouvel_id
-
     ligne = {
         "event_id": nouvel_id(),
         "type": poison.type,
@@ -117,8 +116,31 @@ def _entetes_justes(poison: Poison) -> dict[str, str]:
         "dataschema": f"urn:logis:{poison.source}:{nom_ascii(poison.type)}:v1",
         "acteur": {"sub": "chaos", "titre": "CHAOS"},
         "causation_id": None,
+        "traceparent": "",
     }
-    return entetes_pour(ligne, source=poison.source, traceparent="")
+    return _entetes(ligne, poison.source)
+
+
+def _entetes(ligne: Mapping[str, Any], source: str) -> dict[str, str]:
+    """L'enveloppe CloudEvents d'une ligne d'outbox, écrite d'après le contrat du fil et non par le noyau éprouvé."""
+    attributs = {
+        "specversion": "1.0",
+        "id": str(ligne["event_id"]),
+        "source": source,
+        "type": ligne["type"],
+        "time": ligne["occurred_on"].astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "subject": ligne["aggregate_id"],
+        "dataschema": ligne["dataschema"],
+        "datacontenttype": "application/json",
+        "sequence": str(ligne["aggregate_seq"]),
+        "partitionkey": ligne["aggregate_id"],
+        "aggregatetype": ligne["aggregate_type"],
+        "acteur": json.dumps(ligne["acteur"], ensure_ascii=False),
+        "traceparent": ligne["traceparent"],
+    }
+    if ligne["causation_id"]:
+        attributs["causationid"] = str(ligne["causation_id"])
+    return {f"cloudEvents:{nom}": str(valeur) for nom, valeur in attributs.items()}
 
 
 Fabrication = tuple[dict[str, Any], bytes]

@@ -6,7 +6,6 @@ from typing import Any
 
 from console.chaos.temoin.composition import NOM, Application, Config, composer, ecoutes
 from socle.technique.config import charger
-from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, ecoute
 
 
@@ -15,8 +14,8 @@ def _composer() -> Application:
 
 
 def _ecoute(source: str, agregat: str) -> Any:
-    def recevoir(self: TravailleurSocle, message: Message) -> str:
-        return self.recevoir(message)
+    def recevoir(self: TravailleurSocle, recu: Any) -> Any:
+        return self.recevoir(recu)
 
     recevoir.__name__ = f"recevoir_{source}_{agregat}"
     return ecoute(source, agregat)(recevoir)
