@@ -72,6 +72,7 @@ def courir(*, duree_s: float, graine: int, suivi: Suivi) -> Rapport:
             commandes=guichet.commandes,
             poisons=len(fautes.livreur.poisons),
             reprises=fautes.chronometre.mesures,
+            reprises_ecartees=fautes.chronometre.ecartees,
             au_commit=fautes.au_commit,
             arrets_en_faute=fautes.arrets,
             morts_inattendues=[f"{g.nom} : code {c}" for g in banc.gardiens.tous.values() for c in g.morts],

@@ -6,7 +6,8 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
@@ -41,6 +42,8 @@ class Fautes:
     arrets: list[str] = field(default_factory=list)
     au_commit: int = 0
     retards: list[threading.Timer] = field(default_factory=list)
+    un_seul_serveur: threading.Lock = field(default_factory=threading.Lock)
+    """Tenu par une faute de serveur, et par la mesure d'un relais tué : elle ne dirait rien si le courtier tombait aussi."""
 
     def executer(self, faute: Faute) -> None:
         """Joue une faute jusqu'au bout. Lève FauteManquee, OSError ou psycopg.OperationalError si elle n'a pu avoir lieu."""
@@ -75,23 +78,26 @@ class Fautes:
         self._postgres(self.banc.postgres.tuer)
 
     def _courtier(self, abattre: Callable[[], None]) -> None:
-        self.chronometre.serveurs_en_faute.set()
-        try:
+        with self._serveur_a_terre():
             abattre()
             self.banc.courtier.demarrer()
             self.banc.mandataire.amont = int(self.banc.courtier.etat().port or 0)
-        finally:
-            self.chronometre.serveurs_en_faute.clear()
         self.chronometre.serveur("courtier", depuis=horloge_systeme())
 
     def _postgres(self, abattre: Callable[[], None]) -> None:
-        self.chronometre.serveurs_en_faute.set()
-        try:
+        with self._serveur_a_terre():
             abattre()
             self.banc.postgres.demarrer()
-        finally:
-            self.chronometre.serveurs_en_faute.clear()
         self.chronometre.serveur("postgres", depuis=horloge_systeme())
+
+    @contextmanager
+    def _serveur_a_terre(self) -> Iterator[None]:
+        with self.un_seul_serveur:
+            self.chronometre.serveurs_en_faute.set()
+            try:
+                yield
+            finally:
+                self.chronometre.serveurs_en_faute.clear()
 
     # ── processus ──
 
@@ -99,10 +105,11 @@ class Fautes:
         self.banc.travailleur(faute.cible).tuer()
 
     def relais_tue(self, faute: Faute) -> None:
-        gardien = self.banc.detenteur(faute.cible)
-        depuis = horloge_systeme()
-        gardien.tuer()
-        self.chronometre.relais(faute.cible, depuis=depuis)
+        with self.un_seul_serveur:
+            gardien = self.banc.detenteur(faute.cible)
+            depuis = horloge_systeme()
+            gardien.tuer()
+            self.chronometre.relais(faute.cible, depuis=depuis)
 
     def grpc_tue(self, faute: Faute) -> None:
         self.banc.gardiens.tous[GRPC].tuer()

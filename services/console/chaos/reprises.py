@@ -24,7 +24,7 @@ OBJECTIFS = {"relais": 10.0, "courtier": 30.0, "postgres": 15.0}
 class Chronometre:
     """Chaque mesure attend sa condition dans un fil ; `mesures` : secondes par sujet.
 
-    Une mesure de relais pendant laquelle un serveur est lui-même en faute ne dit rien du relais : elle est écartée.
+    Une mesure trop longue pendant laquelle un autre serveur est tombé ne dit rien du premier : elle est écartée, et comptée.
     """
 
     banc: Banc
@@ -34,18 +34,18 @@ class Chronometre:
     _fils: list[threading.Thread] = field(default_factory=list)
 
     def relais(self, service: str, *, depuis: datetime) -> None:
-        """Du moment où le relais est tué au premier fait de ce service envoyé ensuite."""
-        self._lancer("relais", lambda: self._envoye_depuis(service, depuis), ecartable=True)
+        """Du moment où le relais est tué au premier fait de ce service envoyé ensuite. Attend la mesure."""
+        self._lancer("relais", lambda: self._envoye_depuis(service, depuis)).join()
 
     def serveur(self, sujet: str, *, depuis: datetime) -> None:
         """Du moment où le serveur répond de nouveau à l'outbox vidée de ce qui attendait et au premier effet nouveau."""
-        self._lancer(sujet, lambda: self._reparti(depuis), ecartable=False)
+        self._lancer(sujet, lambda: self._reparti(depuis))
 
     def finir(self) -> None:
         for fil in self._fils:
             fil.join(RENONCER + 5)
 
-    def _lancer(self, sujet: str, condition: Callable[[], bool], *, ecartable: bool) -> None:
+    def _lancer(self, sujet: str, condition: Callable[[], bool]) -> threading.Thread:
         debut = time.monotonic()
 
         def mesurer() -> None:
@@ -58,7 +58,7 @@ class Chronometre:
                 except psycopg.OperationalError:
                     pass
                 time.sleep(0.1)
-            if derangee and (ecartable or time.monotonic() - debut > OBJECTIFS[sujet]):
+            if derangee and time.monotonic() - debut > OBJECTIFS[sujet]:
                 self.ecartees += 1
             else:
                 self.mesures[sujet].append(round(time.monotonic() - debut, 2))
@@ -66,6 +66,7 @@ class Chronometre:
         fil = threading.Thread(target=mesurer, name=f"reprise-{sujet}", daemon=True)
         self._fils.append(fil)
         fil.start()
+        return fil
 
     def _envoye_depuis(self, service: str, depuis: datetime) -> bool:
         return self._vrai(service, "SELECT EXISTS (SELECT 1 FROM outbox WHERE sent_at > %s)", depuis)

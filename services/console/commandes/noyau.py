@@ -99,9 +99,12 @@ def generer(quoi: Annotated[str, typer.Argument(help="protos ou docs")]) -> None
             [sys.executable, "-m", "grpc_tools.protoc", "-I.", "-Itiers", *sorties, *fichiers], cwd=racine, check=True
         )
     elif quoi == "docs":
+        from console.chaos.fiabilite import engendrer
         from console.documents import ecrire_tout
 
         for fichier in ecrire_tout(DEPOT / "docs" / "generes"):
             sortie.print(f"  {fichier}", highlight=False)
+        fiabilite = DEPOT / "docs" / "fiabilite"
+        fiabilite.with_suffix(".md").write_text(engendrer(fiabilite), encoding="utf-8")
     else:
         raise SystemExit(f"« {quoi} » : protos ou docs.")
