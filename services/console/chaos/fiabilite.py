@@ -37,7 +37,8 @@ Engendré par `make docs` à partir des rapports de `docs/fiabilite/` ; ne pas m
 
 Pendant les fautes, de vraies commandes passent par gRPC, rejouées sous le même `request_id` jusqu'à une réponse. Puis tout
 est réparé, le système se vide, et un registre compare : **perdu**, attendu et absent ; **en double**, vu une fois de trop ;
-**inversé**, vu après un fait plus jeune du même agrégat ; **bloqué**, encore en route après 90 s. Les effets sont comptés
+**inversé**, vu après un fait plus jeune du même agrégat ; **bloqué**, encore en route après 90 s. Un arrêt
+demandé par SIGTERM qui ne finit pas à temps avec le code 0 est un **arrêt en faute**. Les effets sont comptés
 par des déclencheurs posés sur le banc et par un consommateur témoin qui suit tous les faits, dont l'effet n'est pas
 idempotent ; ni l'un ni l'autre ne se fie à la clé de l'inbox.
 
@@ -56,8 +57,8 @@ def _courses(rapports: Mapping[str, Mapping[str, Any]]) -> list[str]:
     lignes = [
         "## Courses\n",
         "| course | graine | durée (s) | fautes | commandes | rejouées | faits | effets comptés | poisons | perdus"
-        " | en double | inversés | bloqués |",
-        "|---|" + "--:|" * 12,
+        " | en double | inversés | bloqués | arrêts en faute |",
+        "|---|" + "--:|" * 13,
     ]
     champs = (
         "graine",
@@ -73,7 +74,9 @@ def _courses(rapports: Mapping[str, Mapping[str, Any]]) -> list[str]:
         "inversions",
         "bloques",
     )
-    lignes += [f"| {nom} | " + " | ".join(_nombre(r[c]) for c in champs) + " |" for nom, r in rapports.items()]
+    for nom, rapport in rapports.items():
+        cellules = [*(_nombre(rapport[champ]) for champ in champs), str(len(rapport["arrets_en_faute"]))]
+        lignes.append(f"| {nom} | " + " | ".join(cellules) + " |")
     return [*lignes, ""]
 
 

@@ -17,8 +17,8 @@ from console.local.processus import attendre
 DELAI_RELANCE = 0.5
 """Secondes entre une mort et la relance."""
 
-DELAI_ARRET = 20.0
-"""Secondes laissées à un processus qui reçoit SIGTERM (graceful_timeout de la suite, et une marge)."""
+DELAI_ARRET = 25.0
+"""Secondes laissées à un processus qui reçoit SIGTERM : un peu plus que le délai où il se force lui-même à sortir."""
 
 
 @dataclass
