@@ -34,12 +34,13 @@ def test_les_fautes_lourdes_d_une_voie_ne_se_recouvrent_pas(duree_s: float) -> N
             assert apres.debut_s >= avant.debut_s + avant.nature.tenue - 0.01
 
 
-def test_toute_faute_tombe_dans_la_duree_et_vise_une_cible_de_son_genre() -> None:
-    for faute in dresser(duree_s=120, graine=11):
-        assert SURSIS <= faute.debut_s <= 120
+@pytest.mark.parametrize("duree_s", [60, 90, 120])
+def test_toute_faute_tombe_dans_la_duree_et_vise_une_cible_de_son_genre(duree_s: float) -> None:
+    for faute in dresser(duree_s=duree_s, graine=11):
+        assert SURSIS <= faute.debut_s <= duree_s
         assert faute.cible in NATURES[faute.genre].cibles
 
 
 def test_une_course_trop_courte_est_refusee() -> None:
-    with pytest.raises(ValueError, match="30 secondes"):
-        dresser(duree_s=29, graine=1)
+    with pytest.raises(ValueError, match="60 secondes"):
+        dresser(duree_s=59, graine=1)

@@ -85,6 +85,8 @@ def ouvrir(espace: Espace) -> Iterator[Banc]:
     postgres, courtier = PostgresLocal(espace, rapide=True), NoeudRabbitMQ(espace)
     postgres.detruire()
     courtier.detruire()
+    for journal in espace.journaux.glob("*.log"):
+        journal.unlink()
     try:
         url_admin = postgres.demarrer()
         courtier.demarrer()

@@ -105,18 +105,21 @@ class Fautes:
         self.banc.travailleur(faute.cible).tuer()
 
     def relais_tue(self, faute: Faute) -> None:
+        """Un second relais est prêt, comme dans un déploiement à deux répliques : on mesure sa reprise."""
+        second = self._doubler(faute.cible)
         with self.un_seul_serveur:
             gardien = self.banc.detenteur(faute.cible)
             depuis = horloge_systeme()
             gardien.tuer()
             self.chronometre.relais(faute.cible, depuis=depuis)
+        self._congedier(second)
 
     def grpc_tue(self, faute: Faute) -> None:
         self.banc.gardiens.tous[GRPC].tuer()
 
     def processus_suspendu(self, faute: Faute) -> None:
         """Un second travailleur attend ; celui qui tient le relais est suspendu au-delà de sa tenure, puis repart."""
-        second = self.banc.doubler(faute.cible)
+        second = self._doubler(faute.cible)
         gardien = self.banc.detenteur(faute.cible)
         gardien.tenu = True
         try:
@@ -129,7 +132,7 @@ class Fautes:
 
     def deux_relais(self, faute: Faute) -> None:
         """Deux travailleurs vivent ensemble, puis l'un des deux est tué ou s'en va proprement."""
-        second = self.banc.doubler(faute.cible)
+        second = self._doubler(faute.cible)
         time.sleep(COEXISTENCE)
         alea = random.Random(faute.alea)
         if alea.random() < 0.5:
@@ -142,6 +145,23 @@ class Fautes:
         noms = alea.sample([nom_travailleur(s) for s in CONSOMMATEURS], 3)
         for nom in [*noms, GRPC]:
             self._remplacer(self.banc.gardiens.tous[nom])
+
+    def _doubler(self, service: str) -> Gardien:
+        """Un second travailleur, rendu quand deux relais écoutent l'outbox (ou qu'un serveur à terre les en empêche)."""
+        second = self.banc.doubler(service)
+        attendre(lambda: self._relais_a_l_ecoute(service) >= 2, delai=15)
+        return second
+
+    def _relais_a_l_ecoute(self, service: str) -> int:
+        try:
+            with self.banc.base(service) as base:
+                ligne = base.execute(
+                    """SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND query ILIKE 'LISTEN%'"""
+                ).fetchone()
+        except psycopg.OperationalError:
+            return 0
+        return int(ligne[0]) if ligne else 0
 
     def _remplacer(self, gardien: Gardien) -> None:
         gardien.tenu = True

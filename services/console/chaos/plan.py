@@ -59,11 +59,11 @@ NATURES = {
     Genre.POSTGRES_REDEMARRE: Nature(Voie.SERVEURS, 3.0),
     Genre.POSTGRES_TUE: Nature(Voie.SERVEURS, 4.0),
     Genre.CONSOMMATEUR_TUE: Nature(Voie.PROCESSUS, 2.0, cibles=CONSOMMATEURS),
-    Genre.RELAIS_TUE: Nature(Voie.PROCESSUS, 2.0, cibles=OCCUPES),
+    Genre.RELAIS_TUE: Nature(Voie.PROCESSUS, 10.0, cibles=OCCUPES),
     Genre.GRPC_TUE: Nature(Voie.PROCESSUS, 2.0),
-    Genre.PROCESSUS_SUSPENDU: Nature(Voie.PROCESSUS, 12.5, cibles=PUBLIEURS),
-    Genre.DEUX_RELAIS: Nature(Voie.PROCESSUS, 7.0, cibles=PUBLIEURS),
-    Genre.REDEMARRAGE_ROULANT: Nature(Voie.PROCESSUS, 9.0, cibles=CONSOMMATEURS),
+    Genre.PROCESSUS_SUSPENDU: Nature(Voie.PROCESSUS, 17.0, cibles=PUBLIEURS),
+    Genre.DEUX_RELAIS: Nature(Voie.PROCESSUS, 10.0, cibles=PUBLIEURS),
+    Genre.REDEMARRAGE_ROULANT: Nature(Voie.PROCESSUS, 12.0, cibles=CONSOMMATEURS),
     Genre.CONFIRMATION_COUPEE: Nature(Voie.LEGERE, 0.0, part=4),
     Genre.COURTIER_LENT: Nature(Voie.LEGERE, 0.0, part=2),
     Genre.SESSION_TERMINEE: Nature(Voie.LEGERE, 0.0, part=5, cibles=PUBLIEURS),
@@ -75,6 +75,9 @@ NATURES = {
 
 RYTHME_LEGER = 1.25
 """Fautes légères par seconde."""
+
+DUREE_MIN = 60.0
+"""Secondes : ce que demandent, bout à bout, les fautes de la voie la plus longue."""
 
 SURSIS = 3.0
 """Secondes calmes au début et à la fin du plan."""
@@ -97,10 +100,10 @@ class Faute:
 def dresser(*, duree_s: float, graine: int) -> list[Faute]:
     """Plan d'une course : chaque genre au moins une fois par minute entière, deux dès deux minutes ; trié par instant.
 
-    Lève ValueError si la durée ne laisse place à aucune faute (moins de 30 secondes).
+    Lève ValueError si la durée ne laisse pas place à une faute de chaque genre.
     """
-    if duree_s < 30:
-        raise ValueError("Une course dure au moins 30 secondes.")
+    if duree_s < DUREE_MIN:
+        raise ValueError(f"Une course dure au moins {DUREE_MIN:.0f} secondes.")
     alea = random.Random(f"logis-chaos:{graine}:{duree_s:g}")
     tours = max(1, int(duree_s // 60))
     fautes = [

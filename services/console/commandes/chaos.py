@@ -20,7 +20,7 @@ def inscrire(application: typer.Typer) -> None:
 
 
 def chaos(
-    duree: Annotated[float, typer.Option(min=30, help="Secondes de fautes.")] = 120,
+    duree: Annotated[float, typer.Option(min=60, help="Secondes de fautes, 60 au moins.")] = 120,
     graine: Annotated[int, typer.Option(help="Graine du plan : la même graine donne le même plan.")] = 7,
     en_json: Annotated[bool, typer.Option("--json", help="Rapport pour les machines, seul sur la sortie.")] = False,
     rapport: Annotated[Path | None, typer.Option(help="Écrit aussi le rapport JSON dans ce fichier.")] = None,
