@@ -47,6 +47,11 @@ class Mandataire:
             self._attente = None
             return attente.done() and not attente.cancelled()
 
+    @property
+    def coupure_attendue(self) -> bool:
+        """Vrai tant qu'une coupure guette la prochaine publication."""
+        return self._attente is not None
+
     def couper_tout(self) -> int:
         """Coupe toutes les connexions présentes ; rend leur nombre."""
         return int(self._executer(self._couper_tout()))
