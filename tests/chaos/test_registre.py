@@ -129,6 +129,10 @@ def _gare(releve: Releve) -> None:
     ]
 
 
+def _sans_reponse(releve: Releve) -> None:
+    releve.commandes = [*releve.commandes, Commande(service="baux", rpc="ActiverBail", request_id="r-4", essais=9)]
+
+
 def _suite_repetee(releve: Releve) -> None:
     suites = [un_fait(n, source="demandes", agregat_id="d-1", sequence=n, cause="e-3", type="Suite") for n in (1, 2)]
     releve.faits = [*releve.faits, *suites]
@@ -148,6 +152,7 @@ FAUTES: list[tuple[Callable[[Releve], None], tuple[int, int, int, int]]] = [
     (_non_envoye, (0, 0, 0, 1)),
     (_retenu, (0, 0, 0, 1)),
     (_gare, (0, 0, 0, 1)),
+    (_sans_reponse, (0, 0, 0, 1)),
     (_suite_repetee, (0, 1, 0, 0)),
 ]
 

@@ -74,6 +74,7 @@ def courir(*, duree_s: float, graine: int, suivi: Suivi) -> Rapport:
             reprises=fautes.chronometre.mesures,
             reprises_ecartees=fautes.chronometre.ecartees,
             au_commit=fautes.au_commit,
+            devances=fautes.devances,
             arrets_en_faute=fautes.arrets,
             morts_inattendues=[f"{g.nom} : code {c}" for g in banc.gardiens.tous.values() for c in g.morts],
             relances=sum(g.relances for g in banc.gardiens.tous.values()),

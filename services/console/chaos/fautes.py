@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -22,6 +22,8 @@ from socle.technique.contexte import horloge_systeme
 
 SUSPENSION = 12.5
 """Secondes : plus que la tenure (10 s)."""
+AVANCE = 3.0
+"""Secondes de suspension avant que des faits devancent le relais : il en a accumulé, et sa tenure court encore."""
 COEXISTENCE = 6.0
 """Secondes où deux travailleurs d'un même service vivent ensemble."""
 FREIN = 0.08
@@ -41,6 +43,8 @@ class Fautes:
     chronometre: Chronometre
     arrets: list[str] = field(default_factory=list)
     au_commit: int = 0
+    devances: int = 0
+    """Faits livrés avant que leur relais ne les envoie."""
     retards: list[threading.Timer] = field(default_factory=list)
     un_seul_serveur: threading.Lock = field(default_factory=threading.Lock)
     """Tenu par une faute de serveur, et par la mesure d'un relais tué : elle ne dirait rien si le courtier tombait aussi."""
@@ -118,17 +122,29 @@ class Fautes:
         self.banc.gardiens.tous[GRPC].tuer()
 
     def processus_suspendu(self, faute: Faute) -> None:
-        """Un second travailleur attend ; celui qui tient le relais est suspendu au-delà de sa tenure, puis repart."""
+        """Un second travailleur attend ; celui qui tient le relais est suspendu au-delà de sa tenure, puis repart.
+
+        Pendant ce temps, une partie des faits qu'il allait envoyer arrive avant lui, mélangée : il faut les retenir.
+        """
         second = self._doubler(faute.cible)
         gardien = self.banc.detenteur(faute.cible)
         gardien.tenu = True
         try:
             gardien.signaler(signal.SIGSTOP)
-            time.sleep(SUSPENSION)
+            time.sleep(AVANCE)
+            self._devancer(faute)
+            time.sleep(SUSPENSION - AVANCE)
         finally:
             gardien.signaler(signal.SIGCONT)
             gardien.tenu = False
         self._congedier(second)
+
+    def _devancer(self, faute: Faute) -> None:
+        alea = random.Random(faute.alea)
+        with suppress(OSError, psycopg.OperationalError):  # un serveur est à terre : rien à devancer
+            faits = [fait for fait in self.livreur.faits_en_attente(faute.cible) if alea.random() < 0.6]
+            alea.shuffle(faits)
+            self.devances += self.livreur.livrer(faute.cible, faits, alea)
 
     def deux_relais(self, faute: Faute) -> None:
         """Deux travailleurs vivent ensemble, puis l'un des deux est tué ou s'en va proprement."""

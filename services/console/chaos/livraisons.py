@@ -11,7 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
 from amqp import Message
@@ -53,10 +53,18 @@ class Livreur:
         self.poisons: list[Poison] = []
 
     def faits_recents(self, source: str, *, limite: int = 60) -> list[dict[str, Any]]:
-        """Derniers faits publiés d'un service. Lève psycopg.OperationalError."""
+        """Derniers faits publiés d'un service, dans l'ordre. Lève psycopg.OperationalError."""
+        return self._lire(
+            source, "SELECT * FROM outbox WHERE sent_at IS NOT NULL ORDER BY position DESC LIMIT %s", limite
+        )[::-1]
+
+    def faits_en_attente(self, source: str, *, limite: int = 60) -> list[dict[str, Any]]:
+        """Faits que le relais d'un service n'a pas encore envoyés, dans l'ordre. Lève psycopg.OperationalError."""
+        return self._lire(source, "SELECT * FROM outbox WHERE sent_at IS NULL ORDER BY position LIMIT %s", limite)
+
+    def _lire(self, source: str, question: LiteralString, limite: int) -> list[dict[str, Any]]:
         with self._banc.base(source) as base, base.cursor(row_factory=dict_row) as curseur:
-            curseur.execute("SELECT * FROM outbox WHERE sent_at IS NOT NULL ORDER BY position DESC LIMIT %s", [limite])
-            return list(reversed(curseur.fetchall()))
+            return curseur.execute(question, [limite]).fetchall()
 
     def livrer(self, source: str, lignes: Sequence[Mapping[str, Any]], alea: random.Random) -> int:
         """Publie des faits tels quels, dans l'ordre donné ; rend leur nombre. Lève OSError si le courtier est absent."""

@@ -31,6 +31,7 @@ class Rapport:
     reprises_ecartees: int = 0
     manquees: Sequence[str] = ()
     au_commit: int = 0
+    devances: int = 0
     arrets_en_faute: Sequence[str] = ()
     morts_inattendues: Sequence[str] = ()
     relances: int = 0
@@ -38,8 +39,8 @@ class Rapport:
 
     @property
     def juste(self) -> bool:
-        """Aucun écart, et chaque arrêt propre a fini avec le code 0."""
-        return self.bilan.juste and not self.arrets_en_faute
+        """Aucun écart, chaque arrêt propre a fini avec le code 0, et aucun agent n'a reçu de refus inattendu."""
+        return self.bilan.juste and not self.arrets_en_faute and not self.anomalies
 
     def en_json(self) -> dict[str, Any]:
         """Dictionnaire prêt pour JSON ; ni corps ni donnée personnelle."""
@@ -53,6 +54,7 @@ class Rapport:
             "fautes_en_tout": sum(self.fautes.values()),
             "fautes_manquees": list(self.manquees),
             "sessions_terminees_au_commit": self.au_commit,
+            "faits_devances": self.devances,
             "commandes": len(self.commandes),
             "commandes_rejouees": sum(commande.essais > 1 for commande in self.commandes),
             "commandes_refusees": dict(refus),

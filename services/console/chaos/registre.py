@@ -164,6 +164,7 @@ def _commandes(releve: Releve, bilan: Bilan) -> None:
                 bilan.doubles.append(Ecart("commande refusée et pourtant faite", lieu, str(dict(vus))))
             continue
         if not commande.acquittee:
+            bilan.bloques.append(Ecart("commande sans réponse", lieu, f"{commande.essais} essais"))
             if bool(gardees) != bool(vus) and attendus.get(commande.cle):
                 bilan.perdus.append(Ecart("commande à moitié faite", lieu, str(dict(vus))))
             continue
