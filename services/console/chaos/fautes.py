@@ -22,8 +22,8 @@ from socle.technique.contexte import horloge_systeme
 
 SUSPENSION = 12.5
 """Secondes : plus que la tenure (10 s)."""
-AVANCE = 3.0
-"""Secondes de suspension avant que des faits devancent le relais : il en a accumulé, et sa tenure court encore."""
+AVANCE, EN_ATTENTE = 4.0, 12
+"""Secondes au plus, et faits accumulés, avant que certains devancent le relais suspendu : sa tenure court encore."""
 COEXISTENCE = 6.0
 """Secondes où deux travailleurs d'un même service vivent ensemble."""
 FREIN = 0.08
@@ -131,17 +131,19 @@ class Fautes:
         gardien.tenu = True
         try:
             gardien.signaler(signal.SIGSTOP)
-            time.sleep(AVANCE)
+            debut = time.monotonic()
             self._devancer(faute)
-            time.sleep(SUSPENSION - AVANCE)
+            time.sleep(max(0.0, SUSPENSION - (time.monotonic() - debut)))
         finally:
             gardien.signaler(signal.SIGCONT)
             gardien.tenu = False
         self._congedier(second)
 
     def _devancer(self, faute: Faute) -> None:
+        """Attend que le relais suspendu ait de quoi être devancé, avant qu'un autre ne prenne sa tenure."""
         alea = random.Random(faute.alea)
         with suppress(OSError, psycopg.OperationalError):  # un serveur est à terre : rien à devancer
+            attendre(lambda: len(self.livreur.faits_en_attente(faute.cible)) >= EN_ATTENTE, delai=AVANCE)
             faits = [fait for fait in self.livreur.faits_en_attente(faute.cible) if alea.random() < 0.6]
             alea.shuffle(faits)
             self.devances += self.livreur.livrer(faute.cible, faits, alea)

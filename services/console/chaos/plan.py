@@ -61,7 +61,7 @@ NATURES = {
     Genre.CONSOMMATEUR_TUE: Nature(Voie.PROCESSUS, 2.0, cibles=CONSOMMATEURS),
     Genre.RELAIS_TUE: Nature(Voie.PROCESSUS, 10.0, cibles=OCCUPES),
     Genre.GRPC_TUE: Nature(Voie.PROCESSUS, 2.0),
-    Genre.PROCESSUS_SUSPENDU: Nature(Voie.PROCESSUS, 17.0, cibles=PUBLIEURS),
+    Genre.PROCESSUS_SUSPENDU: Nature(Voie.PROCESSUS, 17.0, cibles=OCCUPES),
     Genre.DEUX_RELAIS: Nature(Voie.PROCESSUS, 10.0, cibles=PUBLIEURS),
     Genre.REDEMARRAGE_ROULANT: Nature(Voie.PROCESSUS, 12.0, cibles=CONSOMMATEURS),
     Genre.CONFIRMATION_COUPEE: Nature(Voie.LEGERE, 0.0, part=4),
