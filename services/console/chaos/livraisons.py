@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, LiteralString
@@ -161,9 +161,9 @@ def _sans(nom: str) -> Any:
     return retirer
 
 
-def _avec(nom: str, valeur: Any) -> Any:
+def _avec(nom: str, valeur: Callable[[], str]) -> Any:
     def remplacer(entetes: dict[str, Any], corps: bytes) -> Fabrication:
-        return {**entetes, f"cloudEvents:{nom}": valeur}, corps
+        return {**entetes, f"cloudEvents:{nom}": valeur()}, corps
 
     return remplacer
 
@@ -186,10 +186,10 @@ SORTES = {
     "sans_source": _sans("source"),
     "sans_type": _sans("type"),
     "sans_sequence": _sans("sequence"),
-    "id_pas_uuid7": _avec("id", "11111111-1111-4111-8111-111111111111"),
-    "sequence_illisible": _avec("sequence", "douze"),
-    "trop_ancien": _avec("id", "01800000-0000-7000-8000-000000000001"),
-    "type_inconnu": _avec("type", "ChoseInconnue"),
+    "id_pas_uuid7": _avec("id", lambda: str(uuid4())),
+    "sequence_illisible": _avec("sequence", lambda: "douze"),
+    "trop_ancien": _avec("id", lambda: f"01800000-0000-7000-8000-{uuid4().hex[:12]}"),
+    "type_inconnu": _avec("type", lambda: "ChoseInconnue"),
 }
 """Sorte → ce qu'elle fait d'un message juste."""
 
