@@ -60,7 +60,6 @@ def courir(*, duree_s: float, graine: int, suivi: Suivi) -> Rapport:
         secondes = time.monotonic() - debut
         suivi("vidange", 1.0)
         bilan, vidange = _vider_et_compter(banc, guichet, fautes)
-        fautes.chronometre.finir()
         guichet.fermer()
         return Rapport(
             graine=graine,
@@ -72,7 +71,6 @@ def courir(*, duree_s: float, graine: int, suivi: Suivi) -> Rapport:
             commandes=guichet.commandes,
             poisons=len(fautes.livreur.poisons),
             reprises=fautes.chronometre.mesures,
-            reprises_ecartees=fautes.chronometre.ecartees,
             au_commit=fautes.au_commit,
             devances=fautes.devances,
             arrets_en_faute=fautes.arrets,

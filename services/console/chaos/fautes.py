@@ -47,7 +47,8 @@ class Fautes:
     """Faits livrés avant que leur relais ne les envoie."""
     retards: list[threading.Timer] = field(default_factory=list)
     un_seul_serveur: threading.Lock = field(default_factory=threading.Lock)
-    """Tenu par une faute de serveur, et par la mesure d'un relais tué : elle ne dirait rien si le courtier tombait aussi."""
+    """Tenu d'une faute de serveur à sa reprise, et pendant celle d'un relais tué : deux pannes se mesureraient ensemble."""
+    serveur_a_terre: bool = False
 
     def executer(self, faute: Faute) -> None:
         """Joue une faute jusqu'au bout. Lève FauteManquee, OSError ou psycopg.OperationalError si elle n'a pu avoir lieu."""
@@ -82,26 +83,27 @@ class Fautes:
         self._postgres(self.banc.postgres.tuer)
 
     def _courtier(self, abattre: Callable[[], None]) -> None:
-        with self._serveur_a_terre():
-            abattre()
-            self.banc.courtier.demarrer()
-            self.banc.mandataire.amont = int(self.banc.courtier.etat().port or 0)
-        self.chronometre.serveur("courtier", depuis=horloge_systeme())
+        with self.un_seul_serveur:
+            with self._serveur_a_terre():
+                abattre()
+                self.banc.courtier.demarrer()
+                self.banc.mandataire.amont = int(self.banc.courtier.etat().port or 0)
+            self.chronometre.serveur("courtier", depuis=horloge_systeme())
 
     def _postgres(self, abattre: Callable[[], None]) -> None:
-        with self._serveur_a_terre():
-            abattre()
-            self.banc.postgres.demarrer()
-        self.chronometre.serveur("postgres", depuis=horloge_systeme())
+        with self.un_seul_serveur:
+            with self._serveur_a_terre():
+                abattre()
+                self.banc.postgres.demarrer()
+            self.chronometre.serveur("postgres", depuis=horloge_systeme())
 
     @contextmanager
     def _serveur_a_terre(self) -> Iterator[None]:
-        with self.un_seul_serveur:
-            self.chronometre.serveurs_en_faute.set()
-            try:
-                yield
-            finally:
-                self.chronometre.serveurs_en_faute.clear()
+        self.serveur_a_terre = True
+        try:
+            yield
+        finally:
+            self.serveur_a_terre = False
 
     # ── processus ──
 
@@ -201,7 +203,7 @@ class Fautes:
     def _exiger_propre(self, gardien: Gardien, code: int | None) -> None:
         if code != 0:
             moment = f"{horloge_systeme():%H:%M:%S}"
-            contexte = ", un serveur à terre" if self.chronometre.serveurs_en_faute.is_set() else ""
+            contexte = ", un serveur à terre" if self.serveur_a_terre else ""
             self.arrets.append(
                 f"{gardien.nom} : {'délai passé' if code is None else f'code {code}'} à {moment}{contexte}"
             )

@@ -54,10 +54,10 @@ OCCUPES = ("proximite", "quittancement")
 
 
 NATURES = {
-    Genre.COURTIER_REDEMARRE: Nature(Voie.SERVEURS, 9.0),
-    Genre.COURTIER_TUE: Nature(Voie.SERVEURS, 9.0),
-    Genre.POSTGRES_REDEMARRE: Nature(Voie.SERVEURS, 3.0),
-    Genre.POSTGRES_TUE: Nature(Voie.SERVEURS, 4.0),
+    Genre.COURTIER_REDEMARRE: Nature(Voie.SERVEURS, 12.0),
+    Genre.COURTIER_TUE: Nature(Voie.SERVEURS, 12.0),
+    Genre.POSTGRES_REDEMARRE: Nature(Voie.SERVEURS, 6.0),
+    Genre.POSTGRES_TUE: Nature(Voie.SERVEURS, 7.0),
     Genre.CONSOMMATEUR_TUE: Nature(Voie.PROCESSUS, 2.0, cibles=CONSOMMATEURS),
     Genre.RELAIS_TUE: Nature(Voie.PROCESSUS, 10.0, cibles=OCCUPES),
     Genre.GRPC_TUE: Nature(Voie.PROCESSUS, 2.0),

@@ -28,7 +28,6 @@ class Rapport:
     commandes: Sequence[Commande]
     poisons: int
     reprises: Mapping[str, Sequence[float]]
-    reprises_ecartees: int = 0
     manquees: Sequence[str] = ()
     au_commit: int = 0
     devances: int = 0
@@ -70,7 +69,6 @@ class Rapport:
             "bloques": len(bilan.bloques),
             **{f"reprise_{sujet}_s": max(self.reprises.get(sujet) or [0.0]) for sujet in OBJECTIFS},
             "reprises": {sujet: list(valeurs) for sujet, valeurs in self.reprises.items()},
-            "reprises_ecartees": self.reprises_ecartees,
             "relances": self.relances,
             "arrets_en_faute": list(self.arrets_en_faute),
             "morts_inattendues": list(self.morts_inattendues),
