@@ -37,7 +37,7 @@ def servir_grpc(services: Sequence[str]) -> None:
 
 def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:
     config = charger(importlib.import_module(f"{service}.config").Config)
-    if not seul and service in DOMAINES:
+    if service in DOMAINES and not (seul and "port" in config.model_fields_set):
         port = int(adresses(config)[service].rpartition(":")[2])
         config = config.model_copy(update={"port": port})
     ouvert: ServiceGrpc = importlib.import_module(f"{service}.entrypoints.serveur").ouvrir(config)

@@ -1,15 +1,15 @@
-"""Point d'entrée de `logis`. N'importe rien avant de savoir si le processus doit être greffé par eventlet."""
+"""Point d'entrée de `logis`. N'importe rien avant de savoir si le processus doit être greffé par eventlet.
+
+Un processus de service ne charge pas l'arbre des commandes : il y gagne une quarantaine de mégaoctets.
+"""
 
 import sys
 
 
 def main() -> None:
-    """Aiguille : un travailleur charge `console.vert` d'abord ; tout le reste passe par les commandes."""
+    """Aiguille : `servir` va droit à son rôle, un travailleur charge `console.vert` d'abord ; le reste passe par les commandes."""
     arguments = sys.argv[1:]
-    if len(arguments) == 3 and arguments[0] == "servir" and arguments[2] == "worker":
-        from console import vert
-
-        vert.main(_travailleurs(arguments[1]))
+    if len(arguments) == 3 and arguments[0] == "servir" and _servir(service=arguments[1], role=arguments[2]):
         return
     from console.commandes import application
     from console.commandes.echecs import executer
@@ -17,7 +17,26 @@ def main() -> None:
     executer(application, en_json="--json" in arguments)
 
 
-def _travailleurs(nom: str) -> tuple[str, ...]:
+def _servir(*, service: str, role: str) -> bool:
+    """Sert jusqu'à l'arrêt ; faux si ce rôle n'existe pas pour ce service : la commande le dira."""
+    if role == "worker":
+        from console import vert
+
+        vert.main(_services(service))
+    elif role == "grpc":
+        from console.hebergement import servir_grpc
+
+        servir_grpc(_services(service))
+    elif role == "web" and service == "gateway":
+        from gateway.entrypoints.web import main
+
+        main()
+    else:
+        return False
+    return True
+
+
+def _services(nom: str) -> tuple[str, ...]:
     from console.services import choisir
 
     return choisir(nom)

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any
 
 import grpc
@@ -19,21 +20,35 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from console.environnement import Environnement
 from console.local.espace import Espace
-from console.services import DOMAINES
+from console.services import DOMAINES, TOUS
 
 DELAI_PRET = 60.0
 DELAI_ARRET = 15
 
 
-def processus_de(*, eclate: bool) -> list[tuple[str, list[str]]]:
-    """Processus à tenir : trois qui hébergent tout, ou deux par service (`eclate`, seulement avec un vrai bus)."""
-    if not eclate:
-        return [("grpc", ["tous", "grpc"]), ("worker", ["tous", "worker"]), ("gateway", ["gateway", "web"])]
+class Decoupe(StrEnum):
+    """Comment la suite se répartit en processus."""
+
+    GROUPEE = "groupee"
+    """Trois processus qui hébergent tout : le moins de mémoire."""
+    SERVANTS = "servants"
+    """Un processus gRPC par service, comme en production, et un seul travailleur : le bus en mémoire suffit."""
+    ECLATEE = "eclatee"
+    """Un processus par service et par rôle ; demande un vrai bus."""
+
+
+def processus_de(decoupe: Decoupe) -> list[tuple[str, list[str]]]:
+    """Processus à tenir : nom, et arguments de `logis servir`."""
+    passerelle, travailleur = ("gateway", ["gateway", "web"]), ("worker", ["tous", "worker"])
+    if decoupe is Decoupe.GROUPEE:
+        return [("grpc", ["tous", "grpc"]), travailleur, passerelle]
+    if decoupe is Decoupe.SERVANTS:
+        return [*((f"{s}-grpc", [s, "grpc"]) for s in TOUS), travailleur, passerelle]
     roles = [(service, role) for service in DOMAINES for role in ("grpc", "worker")]
     return [(f"{s}-{r}", [s, r]) for s, r in [*roles, *(("gateway", role) for role in ("web", "grpc", "worker"))]]
 
 
-def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
+def tenir(environnement: Environnement, *, decoupe: Decoupe = Decoupe.GROUPEE) -> None:
     """Tient la suite au premier plan jusqu'à SIGTERM ou Ctrl-C."""
     espace = environnement.espace
     gardes: list[dict[str, Any]] = [
@@ -48,7 +63,7 @@ def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
             "stdout_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
             "stderr_stream": {"class": "FileStream", "filename": str(espace.journaux / f"{nom}.log")},
         }
-        for nom, arguments in processus_de(eclate=eclate)
+        for nom, arguments in processus_de(decoupe)
     ]
     sockets = espace.sockets
     arbitre = get_arbiter(
@@ -67,9 +82,9 @@ def tenir(environnement: Environnement, *, eclate: bool = False) -> None:
 
 
 @contextmanager
-def en_marche(environnement: Environnement, *, eclate: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+def en_marche(environnement: Environnement, *, decoupe: Decoupe = Decoupe.GROUPEE) -> Iterator[subprocess.Popen[bytes]]:
     """Démarre le superviseur dans un processus à part, attend que la suite réponde, l'arrête en sortant."""
-    arguments = [sys.executable, "-m", "console", "tenir", *(["--eclate"] if eclate else [])]
+    arguments = [sys.executable, "-m", "console", "tenir", "--decoupe", decoupe.value]
     processus = subprocess.Popen(arguments, env=environnement.pour_processus(), start_new_session=True)
     try:
         attendre_pret(environnement, processus)

@@ -10,6 +10,7 @@ from rich.console import Console
 from console.environnement import Environnement, composer, fermer_postgres, migrer_tout, ouvrir_postgres, urls_des_bases
 from console.local.espace import Espace
 from console.services import choisir
+from console.superviseur import Decoupe, tenir
 
 sortie = Console()
 
@@ -30,15 +31,15 @@ def preparer(espace: Espace, *, neuves: bool = False) -> Environnement:
 
 
 def up(
-    eclate: Annotated[bool, typer.Option(help="Un processus par service et par rôle (vrai bus exigé).")] = False,
+    decoupe: Annotated[Decoupe, typer.Option(help="Répartition en processus ; « eclatee » demande un vrai bus.")] = (
+        Decoupe.GROUPEE
+    ),
 ) -> None:
     """Démarre toute la suite et la tient au premier plan (Ctrl-C pour arrêter)."""
-    from console.superviseur import tenir
-
     espace = Espace.courant()
     try:
         environnement = preparer(espace)
-        _verifier_eclate(environnement, eclate)
+        _verifier_decoupe(environnement, decoupe)
         sortie.print(f"Logis, espace [bold]{espace.nom}[/bold]")
         sortie.print(
             f"  Passerelle   {environnement.url_passerelle}  (documentation : {environnement.url_passerelle}/docs)"
@@ -46,16 +47,14 @@ def up(
         sortie.print(f"  Partenaires  grpcs://127.0.0.1:{environnement.port_partenaires} (mTLS)")
         sortie.print(f"  Journaux     {espace.journaux}")
         sortie.print("  Un jeton     logis jeton --metier CHARGE_GESTION_LOCATIVE")
-        tenir(environnement, eclate=eclate)
+        tenir(environnement, decoupe=decoupe)
     finally:
         fermer_postgres(espace)
 
 
-def tenir_(eclate: bool = False) -> None:
+def tenir_(decoupe: Decoupe = Decoupe.GROUPEE) -> None:
     """Tient la suite d'un environnement déjà préparé (variables LOGIS_* présentes)."""
     import os
-
-    from console.superviseur import tenir
 
     espace = Espace.courant()
     ports = espace.etat()["ports"]
@@ -66,23 +65,14 @@ def tenir_(eclate: bool = False) -> None:
             url_passerelle=f"http://127.0.0.1:{ports['gateway']}",
             port_partenaires=int(str(ports["partenaires"])),
         ),
-        eclate=eclate,
+        decoupe=decoupe,
     )
 
 
 def servir(service: str, role: str) -> None:
     """Sert un service (ou « tous ») dans un rôle : grpc, worker, ou web pour la passerelle."""
-    services = choisir(service)
-    if role == "grpc":
-        from console.hebergement import servir_grpc
-
-        servir_grpc(services)
-    elif role == "web" and service == "gateway":
-        from gateway.entrypoints.web import main
-
-        main()
-    else:
-        raise SystemExit(f"Rôle inconnu pour {service} : « {role} » (grpc, worker, ou web pour gateway).")
+    # Les rôles qui existent sont partis de `console.principal`, sans charger cet arbre de commandes.
+    raise SystemExit(f"Rôle inconnu pour {service} : « {role} » (grpc, worker, ou web pour gateway).")
 
 
 def migrer_(service: Annotated[str, typer.Argument(help="Service, ou « tous ».")] = "tous") -> None:
@@ -95,6 +85,6 @@ def migrer_(service: Annotated[str, typer.Argument(help="Service, ou « tous ».
         sortie.print(f"  {nom:<14} {revision}")
 
 
-def _verifier_eclate(environnement: Environnement, eclate: bool) -> None:
-    if eclate and environnement.variables["LOGIS_AMQP_URL"].startswith("memory"):
-        raise SystemExit("--eclate demande un vrai bus : donnez LOGIS_AMQP_URL.")
+def _verifier_decoupe(environnement: Environnement, decoupe: Decoupe) -> None:
+    if decoupe is Decoupe.ECLATEE and environnement.variables["LOGIS_AMQP_URL"].startswith("memory"):
+        raise SystemExit("--decoupe eclatee demande un vrai bus : donnez LOGIS_AMQP_URL.")

@@ -15,6 +15,7 @@ from console.demo import parcours
 from console.demo.theatre import une_scene, une_suite_neuve
 from console.local.erreurs import ErreurLocale
 from console.local.espace import Espace
+from console.superviseur import Decoupe
 
 bench = typer.Typer(help="Bancs de mesure.", no_args_is_help=True)
 
@@ -105,7 +106,7 @@ def _rendre(resultat: dict[str, Any], en_json: bool) -> None:
 def _mesurer_passerelle() -> dict[str, Any]:
     os.environ["LOGIS_ESPACE"] = "demo"
     with (
-        une_suite_neuve(Espace("demo")) as (environnement, superviseur),
+        une_suite_neuve(Espace("demo"), decoupe=Decoupe.SERVANTS) as (environnement, superviseur),
         une_scene(environnement, sortie, graine=2026, muet=True) as scene,
     ):
         parcours.jouer(scene)

@@ -15,15 +15,17 @@ from console.demo.scene import Scene
 from console.environnement import Environnement, fermer_postgres
 from console.local.espace import Espace
 from console.noyaux import Noyaux
-from console.superviseur import en_marche
+from console.superviseur import Decoupe, en_marche
 
 
 @contextmanager
-def une_suite_neuve(espace: Espace) -> Iterator[tuple[Environnement, subprocess.Popen[bytes]]]:
+def une_suite_neuve(
+    espace: Espace, *, decoupe: Decoupe = Decoupe.GROUPEE
+) -> Iterator[tuple[Environnement, subprocess.Popen[bytes]]]:
     """La suite, sur des bases recréées, et son superviseur. En sortant, même sur un échec, tout est arrêté."""
     try:
         environnement = preparer(espace, neuves=True)
-        with en_marche(environnement) as superviseur:
+        with en_marche(environnement, decoupe=decoupe) as superviseur:
             yield environnement, superviseur
     finally:
         fermer_postgres(espace)

@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from alembic import command, context
+from alembic.config import Config as ConfigAlembic
 from sqlalchemy import create_engine, text
 
-from socle.technique.base import config_alembic
+from socle.technique.base import derniere_revision
 
 VERROU = 727_001
 
 
 def migrer(migrations: Path, url: str) -> str:
     """Amène la base à la dernière révision ; rend son identifiant."""
-    from alembic.script import ScriptDirectory
-
     config = config_alembic(migrations, url)
     command.upgrade(config, "head")
-    return ScriptDirectory.from_config(config).get_current_head() or ""
+    return derniere_revision(migrations)
+
+
+def config_alembic(migrations: Path, url: str) -> ConfigAlembic:
+    config = ConfigAlembic()
+    config.set_main_option("script_location", str(migrations))
+    config.attributes["url"] = url
+    return config
 
 
 def env() -> None:

@@ -12,9 +12,6 @@ from contextlib import contextmanager
 
 import structlog
 from opentelemetry import context, metrics, trace
-from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from opentelemetry.propagate import extract
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
@@ -46,16 +43,24 @@ def demarrer(service: str, role: str, *, otlp_url: str = "", niveau: str = "INFO
     # Sans collecteur, rien n'est enregistré : un span garde ses identifiants, que portent journaux et faits, et ne coûte rien.
     echantillon = ParentBased(root=SansSondage()) if otlp_url else ALWAYS_OFF
     fournisseur = TracerProvider(resource=ressource, sampler=echantillon)
-    if otlp_url:
-        exportateur = OTLPSpanExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/traces")
-        fournisseur.add_span_processor(BatchSpanProcessor(ExportDiscret(exportateur), schedule_delay_millis=500))
-        lecteur = PeriodicExportingMetricReader(
-            OTLPMetricExporter(endpoint=f"{otlp_url.rstrip('/')}/v1/metrics"), export_interval_millis=15_000
-        )
-        metrics.set_meter_provider(MeterProvider(resource=ressource, metric_readers=[lecteur]))
     trace.set_tracer_provider(fournisseur)
     if otlp_url:
-        SQLAlchemyInstrumentor().instrument()
+        _exporter(otlp_url.rstrip("/"), fournisseur, ressource)
+
+
+def _exporter(otlp_url: str, fournisseur: TracerProvider, ressource: Resource) -> None:
+    """Branche les envois au collecteur. Leurs bibliothèques ne se chargent qu'ici : sans collecteur, elles pèsent pour rien."""
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
+
+    exportateur = OTLPSpanExporter(endpoint=f"{otlp_url}/v1/traces")
+    fournisseur.add_span_processor(BatchSpanProcessor(ExportDiscret(exportateur), schedule_delay_millis=500))
+    lecteur = PeriodicExportingMetricReader(
+        OTLPMetricExporter(endpoint=f"{otlp_url}/v1/metrics"), export_interval_millis=15_000
+    )
+    metrics.set_meter_provider(MeterProvider(resource=ressource, metric_readers=[lecteur]))
+    SQLAlchemyInstrumentor().instrument()
 
 
 def vider() -> None:
