@@ -9,11 +9,12 @@ from typing import Any
 from uuid import uuid4
 
 import grpc
+import pytest
 
 from appui.cles import Cles
 from socle.technique.contexte import Appelant
 from socle.technique.messagerie.consommation import Consommation, Message
-from socle.technique.rpc.erreurs import depuis_erreur
+from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur
 
 
 class ServiceDeTest:
@@ -81,3 +82,15 @@ def livrer(source: ServiceDeTest | str, lignes: list[Any], cible: Consommation) 
         )
         for ligne in lignes
     ]
+
+
+def refus(service: ServiceDeTest, methode: str, agent: Appelant, **champs: Any) -> tuple[str, str, str]:
+    """Statut, code et champ du refus attendu."""
+    with pytest.raises(EchecRpc) as echec:
+        service.appeler(methode, agent, **champs)
+    return echec.value.statut.name, echec.value.code, echec.value.champ
+
+
+def faits(service: ServiceDeTest) -> list[tuple[str, dict[str, Any]]]:
+    """Type et corps de chaque fait, dans l'ordre."""
+    return [(ligne["type"], ligne["payload"]) for ligne in service.faits()]

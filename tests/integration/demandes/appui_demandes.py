@@ -7,14 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.technique.contexte import Appelant
 from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
-from socle.technique.rpc.erreurs import EchecRpc
 
 ACCUEIL = un_agent("CHARGE_ACCUEIL")
 INSTRUCTEUR = un_agent("INSTRUCTEUR")
@@ -181,17 +178,6 @@ def repondre(service: ServiceDeTest, offre: Any, demande: Any, **change: Any) ->
 
 def candidature(offre: Any, demande: Any) -> Any:
     return next(c for c in offre.candidatures if c.demande_id == demande.id)
-
-
-def refus(service: ServiceDeTest, methode: str, agent: Appelant, **champs: Any) -> tuple[str, str, str]:
-    """Statut, code et champ du refus attendu."""
-    with pytest.raises(EchecRpc) as echec:
-        service.appeler(methode, agent, **champs)
-    return echec.value.statut.name, echec.value.code, echec.value.champ
-
-
-def faits(service: ServiceDeTest) -> list[tuple[str, dict[str, Any]]]:
-    return [(ligne["type"], ligne["payload"]) for ligne in service.faits()]
 
 
 def incidents(service: ServiceDeTest) -> list[tuple[str, str, str]]:

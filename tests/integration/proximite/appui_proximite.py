@@ -6,14 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.technique.contexte import Appelant
 from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
-from socle.technique.rpc.erreurs import EchecRpc
 
 GARDIEN = un_agent("GARDIEN_IMMEUBLE")
 ACCUEIL = un_agent("CHARGE_ACCUEIL")
@@ -125,14 +122,3 @@ def clore(service: ServiceDeTest, reclamation: Any, **change: Any) -> Any:
 
 def lire(service: ServiceDeTest, reclamation: Any) -> Any:
     return service.appeler("GetReclamation", ACCUEIL, reclamation_id=reclamation.id).reclamation
-
-
-def refus(service: ServiceDeTest, methode: str, agent: Appelant, **champs: Any) -> tuple[str, str, str]:
-    """Statut, code et champ du refus attendu."""
-    with pytest.raises(EchecRpc) as echec:
-        service.appeler(methode, agent, **champs)
-    return echec.value.statut.name, echec.value.code, echec.value.champ
-
-
-def faits(service: ServiceDeTest) -> list[tuple[str, dict[str, Any]]]:
-    return [(ligne["type"], ligne["payload"]) for ligne in service.faits()]

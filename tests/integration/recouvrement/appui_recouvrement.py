@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from recouvrement.composition import composer
@@ -17,7 +15,6 @@ from socle.domaine.calendrier import PARIS
 from socle.technique.contexte import Appelant, Contexte
 from socle.technique.evenements import nom_ascii
 from socle.technique.identifiants import nouvel_id
-from socle.technique.rpc.erreurs import EchecRpc
 
 RECOUVREMENT = un_agent("CHARGE_RECOUVREMENT")
 ASSISTANTE = un_agent("ASSISTANT_SOCIAL")
@@ -164,14 +161,3 @@ def programme(service: ServiceDeTest, dossier: Any, au: str = "") -> Any:
 
 def lu(service: ServiceDeTest, dossier: Any) -> Any:
     return service.appeler("GetDossierImpaye", RECOUVREMENT, dossier_id=dossier.id).dossier
-
-
-def refus(service: ServiceDeTest, methode: str, agent: Appelant, **champs: Any) -> tuple[str, str, str]:
-    """Statut, code et champ du refus attendu."""
-    with pytest.raises(EchecRpc) as echec:
-        service.appeler(methode, agent, **champs)
-    return echec.value.statut.name, echec.value.code, echec.value.champ
-
-
-def faits(service: ServiceDeTest) -> list[tuple[str, dict[str, Any]]]:
-    return [(ligne["type"], ligne["payload"]) for ligne in service.faits()]

@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import text
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
 from socle.technique.contexte import Appelant
 from socle.technique.identifiants import nouvel_id
-from socle.technique.rpc.erreurs import EchecRpc
 
 ASSISTANTE = un_agent("ASSISTANT_SOCIAL")
 CONSEILLERE = un_agent("CONSEILLER_ESF")
@@ -83,17 +81,6 @@ def clore(service: ServiceDeTest, dossier: Any, agent: Appelant = ASSISTANTE, **
 
 def lire(service: ServiceDeTest, dossier: Any, agent: Appelant = ASSISTANTE) -> Any:
     return service.appeler("GetDossierSocial", agent, dossier_id=dossier.id).dossier
-
-
-def refus(service: ServiceDeTest, methode: str, agent: Appelant, **champs: Any) -> tuple[str, str, str]:
-    """Statut, code et champ du refus attendu."""
-    with pytest.raises(EchecRpc) as echec:
-        service.appeler(methode, agent, **champs)
-    return echec.value.statut.name, echec.value.code, echec.value.champ
-
-
-def faits(service: ServiceDeTest) -> list[tuple[str, dict[str, Any]]]:
-    return [(ligne["type"], ligne["payload"]) for ligne in service.faits()]
 
 
 def lire_base(service: ServiceDeTest, requete: str) -> list[Any]:
