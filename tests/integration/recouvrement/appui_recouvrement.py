@@ -9,6 +9,8 @@ from uuid import UUID
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
+from appui.services import faits as faits
+from appui.services import refus as refus
 from recouvrement.composition import composer
 from recouvrement.entrypoints.passage import passer
 from socle.domaine.calendrier import PARIS

@@ -10,6 +10,8 @@ from sqlalchemy import text
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest, livrer
+from appui.services import faits as faits
+from appui.services import refus as refus
 from socle.technique.contexte import Appelant
 from socle.technique.identifiants import nouvel_id
 
