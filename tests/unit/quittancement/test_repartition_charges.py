@@ -33,7 +33,7 @@ from quittancement.domain.charges.lots import LotDeCharges, Occupation
 from quittancement.domain.charges.natures import nature_depense
 from quittancement.domain.charges.repartition import Part, Repartiteur
 from socle.domaine.montant import Montant, somme
-from socle.domaine.refus import DonneeInvalide, Refus, RegleViolee
+from socle.domaine.refus import DonneeInvalide, Refus
 
 TABLE = yaml.safe_load((Path(__file__).parent / "tables_charges.yaml").read_text(encoding="utf-8"))
 
