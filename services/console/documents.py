@@ -27,6 +27,8 @@ ETATS = {
     "Lot": ("quittancement.domain.lot", "TRANSITIONS_LOT"),
     "Quittance": ("quittancement.domain.quittance", "TRANSITIONS_QUITTANCE"),
     "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
+    "Campagne de charges": ("quittancement.domain.campagne_charges", "TRANSITIONS_CAMPAGNE"),
+    "Décompte de charges": ("quittancement.domain.charges.decompte", "TRANSITIONS_DECOMPTE"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
     "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),
