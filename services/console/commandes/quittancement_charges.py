@@ -115,17 +115,20 @@ def _importer(
 def _derouler(
     campagne: str, verbe: str, corps: dict[str, Any], compte: str, *, en_json: bool, client: httpx.Client
 ) -> None:
-    """Rejoue l'ordre tant qu'il avance : une tranche qui n'a rien fait ne laisse que des fautifs."""
-    total, avance, rendu = 0, 1, {}
+    """Rejoue l'ordre jusqu'à ce que tout ce qui reste ait été essayé sans succès ; les fautifs passent tour à tour."""
+    total, echecs = 0, 0
+    ecartes: dict[str, Any] = {}
+    rendu: dict[str, Any] = {}
     with client, _progres(muet=en_json) as progres:
         tache = progres.add_task(verbe, total=None)
-        while avance and (not rendu or rendu["restants"]):
+        while not rendu or echecs < rendu["restants"]:
             rendu = _appeler(client, "POST", f"/api/v1/campagnes-charges/{campagne}:{verbe}", corps)
-            avance = rendu[compte]
-            total += avance
+            total += rendu[compte]
+            echecs = len(rendu["ecartes"]) if rendu[compte] else echecs + len(rendu["ecartes"])
+            ecartes |= {ecarte["reference"]: ecarte for ecarte in rendu["ecartes"]}
             progres.update(tache, completed=total, total=total + rendu["restants"])
     bilan = {compte: total, "restants": rendu["restants"], "statut": rendu["campagne"]["statut"]}
-    _rendre({**bilan, "ecartes": rendu["ecartes"]}, en_json=en_json)
+    _rendre({**bilan, "ecartes": list(ecartes.values())}, en_json=en_json)
 
 
 def _rendre(bilan: dict[str, Any], *, en_json: bool) -> None:

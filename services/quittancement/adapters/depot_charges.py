@@ -27,7 +27,7 @@ _GROUPES = """SELECT groupe FROM charges_lot WHERE campagne_id = :id
 _RESTANTS = text(
     f"""SELECT g.groupe, count(*) OVER () FROM ({_GROUPES}) g
           LEFT JOIN charges_tranche t ON t.campagne_id = :id AND t.groupe = g.groupe
-         WHERE t.groupe IS NULL OR t.code <> '' ORDER BY (t.groupe IS NOT NULL), g.groupe LIMIT :nombre"""
+         WHERE t.groupe IS NULL OR t.code <> '' ORDER BY coalesce(t.essais, 0), g.groupe LIMIT :nombre"""
 )
 _PROVISIONS = text(
     """SELECT q.bail_id, sum((l -> 'montant' ->> 'centimes')::bigint)
@@ -137,19 +137,20 @@ class DepotChargesSql:
             self._refuser_deja_decomptes(uow, campagne_id, tires)
             with curseur.copy(
                 """COPY charges_decompte (campagne_id, bail_id, groupe, lot, jours, quote_part, provisions, parti, statut,
-                                          mensualites, conteste_par, code_ecart, motif_ecart) FROM STDIN"""
+                                          mensualites, conteste_par, code_ecart, motif_ecart, essais) FROM STDIN"""
             ) as copie:
                 for d in tires:
                     copie.write_row(
                         (campagne_id, d.bail_id, d.groupe, d.lot, d.jours, d.quote_part.centimes)
-                        + (d.provisions.centimes, d.parti, d.statut.value, d.mensualites, "", "", "")
+                        + (d.provisions.centimes, d.parti, d.statut.value, d.mensualites, "", "", "", 0)
                     )
         self.noter_ecart(uow, campagne_id, Ecart(0, groupe, "", "", ""))
 
     def noter_ecart(self, uow: UniteDeTravail, campagne_id: UUID, ecart: Ecart) -> None:
-        requete = """INSERT INTO charges_tranche (campagne_id, groupe, code, champ, motif)
-                     VALUES (:id, :groupe, :code, :champ, :motif) ON CONFLICT (campagne_id, groupe) DO UPDATE
-                        SET code = EXCLUDED.code, champ = EXCLUDED.champ, motif = EXCLUDED.motif"""
+        requete = """INSERT INTO charges_tranche (campagne_id, groupe, code, champ, motif, essais)
+                     VALUES (:id, :groupe, :code, :champ, :motif, 1) ON CONFLICT (campagne_id, groupe) DO UPDATE
+                        SET code = EXCLUDED.code, champ = EXCLUDED.champ, motif = EXCLUDED.motif,
+                            essais = charges_tranche.essais + 1"""
         valeurs = {"groupe": ecart.reference, "code": ecart.code, "champ": ecart.champ, "motif": ecart.motif}
         uow.session.execute(text(requete), {"id": campagne_id, **valeurs})
 
@@ -180,7 +181,7 @@ class DepotChargesSql:
         premiers = (
             select(Decompte)
             .where(c.campagne_id == campagne_id, c.statut == StatutDecompte.NOTIFIE)
-            .order_by(c.code_ecart != "", c.bail_id)
+            .order_by(c.essais, c.bail_id)
             .limit(nombre)
             .with_for_update()
         )

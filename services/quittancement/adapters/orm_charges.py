@@ -70,6 +70,7 @@ tranches = Table(
     Column("code", Text, nullable=False),
     Column("champ", Text, nullable=False),
     Column("motif", Text, nullable=False),
+    Column("essais", Integer, nullable=False),
 )
 
 parts = Table(
@@ -104,6 +105,7 @@ decomptes = Table(
     Column("conteste_par", Text, nullable=False),
     Column("code_ecart", Text, nullable=False),
     Column("motif_ecart", Text, nullable=False),
+    Column("essais", Integer, nullable=False),
 )
 
 

@@ -39,7 +39,7 @@ class Imputees:
 
 
 def imputer_regularisation(commande: ImputerRegularisation, *, uow: UniteDeTravail, depot: DepotCharges) -> Imputees:
-    """À rejouer tant que des décomptes restent ; ceux qu'on a mis de côté repassent en dernier.
+    """À rejouer tant que des décomptes restent ; ceux qu'on a mis de côté repassent en dernier, tour à tour.
 
     Lève Introuvable et les refus de `CampagneCharges.verifier_imputation`.
     """
@@ -52,7 +52,7 @@ def imputer_regularisation(commande: ImputerRegularisation, *, uow: UniteDeTrava
         try:
             _porter(decompte, campagne, commande.mois, uow=uow)
         except Refus as refus:
-            decompte.code_ecart, decompte.motif_ecart = refus.code, refus.message
+            decompte.ecarter(code=refus.code, motif=refus.message)
             ecarts.append(Ecart.de(refus, reference=str(decompte.bail_id)))
     imputes = len(premiers) - len(ecarts)
     if restants == imputes:

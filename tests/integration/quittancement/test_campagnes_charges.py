@@ -218,6 +218,18 @@ def test_l_imputation_se_fait_par_tranches_et_reprend(quittancement: ServiceDeTe
     assert [(r.imputes, r.restants, r.campagne.statut) for r in rendus] == [(3, 1, "NOTIFIEE"), (1, 0, "IMPUTEE")]
 
 
+def test_les_fautifs_passent_tour_a_tour_et_n_arretent_pas_les_autres(quittancement: ServiceDeTest) -> None:
+    baux = {**des_comptes(quittancement), "A": str(nouvel_id()), "B": str(nouvel_id())}
+    campagne = une_campagne_repartie(quittancement, baux)
+    campagne.notifier()
+    ordre = [campagne.imputer(decomptes_max=1) for _ in range(4)]
+    assert sum(r.imputes for r in ordre) == 2
+    essayes = {e.reference for r in ordre for e in r.ecartes}
+    assert essayes == {baux["A"], baux["B"]}
+    repris = [campagne.imputer(decomptes_max=1).ecartes[0].reference for _ in range(2)]
+    assert set(repris) == essayes
+
+
 def test_un_solde_conteste_est_suspendu_puis_tranche_par_un_autre(quittancement: ServiceDeTest) -> None:
     baux = des_comptes(quittancement)
     campagne = une_campagne_repartie(quittancement, baux)

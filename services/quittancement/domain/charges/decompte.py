@@ -51,6 +51,8 @@ class Decompte:
     conteste_par: str = ""
     code_ecart: str = ""
     motif_ecart: str = ""
+    essais: int = 0
+    """Imputations refusées : le moins souvent refusé passe d'abord."""
 
     @property
     def id(self) -> UUID:
@@ -82,7 +84,12 @@ class Decompte:
             )
         self.statut, self.retenu = statut, retenu
 
+    def ecarter(self, *, code: str, motif: str) -> None:
+        """Met le décompte de côté ; il reste à imputer."""
+        self.code_ecart, self.motif_ecart, self.essais = code, motif, self.essais + 1
+
     def imputer(self) -> None:
+        """Solde porté aux quittances à venir. Lève TransitionInterdite."""
         self.statut = self._vers(StatutDecompte.IMPUTE)
         self.code_ecart = self.motif_ecart = ""
 

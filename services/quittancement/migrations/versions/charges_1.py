@@ -73,6 +73,7 @@ def _sorties() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("champ", sa.Text(), nullable=False),
         sa.Column("motif", sa.Text(), nullable=False),
+        sa.Column("essais", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["campagne_id"], ["charges_campagne.id"]),
         sa.PrimaryKeyConstraint("campagne_id", "groupe"),
     )
@@ -104,6 +105,7 @@ def _sorties() -> None:
         sa.Column("conteste_par", sa.Text(), nullable=False),
         sa.Column("code_ecart", sa.Text(), nullable=False),
         sa.Column("motif_ecart", sa.Text(), nullable=False),
+        sa.Column("essais", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["campagne_id"], ["charges_campagne.id"]),
         sa.PrimaryKeyConstraint("campagne_id", "bail_id"),
     )
