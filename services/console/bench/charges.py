@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
 from typing import Any
 from uuid import UUID
 
@@ -60,10 +61,19 @@ POSTES = [
     ("CHAUFFAGE", "UNITES"),
 ]
 """Douze postes : chacun se répartit entre tous les lots de son groupe."""
+_FAITS = text("SELECT count(*) FROM charges_tranche WHERE campagne_id = :id")
+_EMPREINTE = text(
+    """SELECT count(*), md5(string_agg(md5(concat_ws('|', depense, volet, lot, bail_id, montant)), ''
+                                    ORDER BY depense, volet, lot, bail_id NULLS LAST))
+         FROM charges_part WHERE campagne_id = :id"""
+)
 
 
-def banc(espace: Espace, *, lots: int, url_admin: str) -> dict[str, Any]:
-    """Prépare un patrimoine de `lots` logements dans une base neuve, mesure sa répartition, puis sa limite."""
+def banc(espace: Espace, *, lots: int, url_admin: str, tuer: bool = False) -> dict[str, Any]:
+    """Prépare un patrimoine de `lots` logements dans une base neuve, mesure sa répartition, puis sa limite.
+
+    `tuer` : répartit le même patrimoine une seconde fois, tué à mi-course par SIGKILL et repris, et compare.
+    """
     url = recreer_base(espace, "quittancement", url_admin=url_admin)
     migrer(migrations("quittancement"), url)
     orm.brancher()
@@ -75,7 +85,9 @@ def banc(espace: Espace, *, lots: int, url_admin: str) -> dict[str, Any]:
     duree, latences = _repartir(fabrique, campagne_id, baremes)
     memoire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     parts, limite = _limite(moteur)
-    controle = _controler(moteur)
+    controle: dict[str, Any] = _controler(moteur)
+    if tuer:
+        controle["reprise"] = _tuer_et_reprendre(url, fabrique, moteur, lots, baremes, temoin=campagne_id)
     moteur.dispose()
     return {
         "nom": "charges",
@@ -160,6 +172,42 @@ def _repartir(fabrique: Fabrique, campagne_id: UUID, baremes: Baremes) -> tuple[
             restants = fait.restants
         latences.append((time.perf_counter() - debut) * 1000)
     return time.perf_counter() - depart, latences
+
+
+def _tuer_et_reprendre(
+    url: str, fabrique: Fabrique, moteur: Engine, lots: int, baremes: Baremes, *, temoin: UUID
+) -> dict[str, Any]:
+    """Groupes répartis à la mort du processus, puis identité des quotes-parts avec celles de la campagne témoin."""
+    campagne_id = _preparer(fabrique, moteur, lots, baremes)
+    enfant = get_context("spawn").Process(target=repartir_dans_un_processus, args=(url, campagne_id))
+    enfant.start()
+    faits, total = 0, -(-lots // LOTS_PAR_GROUPE)
+    while enfant.is_alive() and faits < total // 2:
+        enfant.join(0.02)
+        with moteur.connect() as connexion:
+            faits = connexion.execute(_FAITS, {"id": campagne_id}).scalar_one()
+    enfant.kill()
+    enfant.join()
+    with moteur.connect() as connexion:
+        faits = connexion.execute(_FAITS, {"id": campagne_id}).scalar_one()
+    _repartir(fabrique, campagne_id, baremes)
+    with moteur.connect() as connexion:
+        empreintes = [connexion.execute(_EMPREINTE, {"id": i}).one() for i in (temoin, campagne_id)]
+    return {
+        "sortie": enfant.exitcode,
+        "groupes_a_la_mort": faits,
+        "groupes": total,
+        "empreinte": empreintes[0][1],
+        "identique": tuple(empreintes[0]) == tuple(empreintes[1]),
+    }
+
+
+def repartir_dans_un_processus(url: str, campagne_id: UUID) -> None:
+    """Corps du processus à tuer."""
+    orm.brancher()
+    orm_charges.brancher()
+    baremes = charger_baremes(migrations("quittancement").parent / "baremes")
+    _repartir(Fabrique(sessionmaker(create_engine(url)), PUBLICATION), campagne_id, baremes)
 
 
 def _limite(moteur: Engine) -> tuple[int, float]:

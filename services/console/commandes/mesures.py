@@ -106,6 +106,7 @@ def _rendre(resultat: dict[str, Any], en_json: bool) -> None:
 @bench.command("charges")
 def charges(
     lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,
+    tuer: Annotated[bool, typer.Option(help="Rejoue la répartition, tuée à mi-course puis reprise.")] = False,
     en_json: Annotated[bool, typer.Option("--json", help="Pour les machines.")] = False,
 ) -> None:
     """Répartition annuelle des charges d'un patrimoine, à côté d'un COPY des mêmes quotes-parts."""
@@ -114,7 +115,7 @@ def charges(
 
     espace = Espace("demo-charges")
     url_admin, local = ouvrir_postgres(espace)
-    resultat = banc_charges.banc(espace, lots=lots, url_admin=url_admin)
+    resultat = banc_charges.banc(espace, lots=lots, url_admin=url_admin, tuer=tuer)
     if local is not None:
         local.arreter()
     if en_json:

@@ -197,7 +197,7 @@ def test_un_bail_sans_provision_en_recoit_une_generale() -> None:
 
 def test_la_retenue_de_sortie_s_arrondit_au_profit_du_locataire() -> None:
     retenue, pourquoi = provision_de_sortie(
-        eur("412,37"), sortie_le=le("2026-06-30"), immeuble_collectif=True, baremes=BAREMES
+        eur("412,38"), sortie_le=le("2026-06-30"), immeuble_collectif=True, baremes=BAREMES
     )
     assert (retenue, pourquoi.certitude) == (eur("82,47"), "memoire")
 
