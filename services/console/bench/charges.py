@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.orm import sessionmaker
 
-from console.bench.passerelle import centile
+from console.bench.resultat import resultat
+from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
 from console.local.espace import Espace
 from console.services import migrations
@@ -69,46 +70,56 @@ _EMPREINTE = text(
 )
 
 
-def banc(espace: Espace, *, lots: int, url_admin: str, tuer: bool = False) -> dict[str, Any]:
+def banc(*, lots: int, tuer: bool = False) -> dict[str, Any]:
     """Prépare un patrimoine de `lots` logements dans une base neuve, mesure sa répartition, puis sa limite.
 
     `tuer` : répartit le même patrimoine une seconde fois, tué à mi-course par SIGKILL et repris, et compare.
     """
-    url = recreer_base(espace, "quittancement", url_admin=url_admin)
-    migrer(migrations("quittancement"), url)
-    orm.brancher()
-    orm_charges.brancher()
-    moteur = create_engine(url)
-    baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-    fabrique = Fabrique(sessionmaker(moteur), PUBLICATION)
+    espace = Espace("demo-charges")
+    url_admin, local = ouvrir_postgres(espace)
+    try:
+        url = recreer_base(espace, "quittancement", url_admin=url_admin)
+        migrer(migrations("quittancement"), url)
+        return _mesurer(url, lots=lots, tuer=tuer)
+    finally:
+        if local is not None:
+            local.arreter()
+
+
+def _mesurer(url: str, *, lots: int, tuer: bool) -> dict[str, Any]:
+    fabrique, moteur, baremes = _ouvrir(url)
     campagne_id = _preparer(fabrique, moteur, lots, baremes)
     duree, latences = _repartir(fabrique, campagne_id, baremes)
     memoire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     parts, limite = _limite(moteur)
-    controle: dict[str, Any] = _controler(moteur)
+    parametres: dict[str, Any] = _controler(moteur)
     if tuer:
-        controle["reprise"] = _tuer_et_reprendre(url, fabrique, moteur, lots, baremes, temoin=campagne_id)
+        parametres["reprise"] = _tuer_et_reprendre(url, fabrique, moteur, lots, baremes, temoin=campagne_id)
     moteur.dispose()
-    return {
-        "nom": "charges",
-        "debit": round(parts / duree, 1),
-        "unite": "quotes-parts/s",
-        "limite": round(parts / limite, 1),
-        "ratio": round(limite / duree, 3),
-        "p50_ms": centile(latences, 0.50),
-        "p99_ms": centile(latences, 0.99),
-        "memoire_mo": round(memoire, 1),
-        "parametres": {
-            "lots": lots,
-            "postes": len(POSTES),
-            "duree_s": round(duree, 2),
-            "quotes_parts": parts,
-            "processus": 1,
-            "latence": "une tranche de vingt groupes, validée",
-            "limite": "COPY des mêmes quotes-parts, déjà mises en texte, dans une table de mêmes colonnes et de mêmes index",
-            **controle,
-        },
-    }
+    return resultat(
+        "charges",
+        debits=[parts / duree],
+        unite="quotes-parts/s",
+        limites=[parts / limite],
+        latences_ms=latences,
+        memoire_mo=round(memoire, 1),
+        lots=lots,
+        postes=len(POSTES),
+        duree_s=round(duree, 2),
+        quotes_parts=parts,
+        processus=1,
+        latence="une tranche de vingt groupes, validée",
+        limite="COPY des mêmes quotes-parts, déjà mises en texte, dans une table de mêmes colonnes et de mêmes index",
+        **parametres,
+    )
+
+
+def _ouvrir(url: str) -> tuple[Fabrique, Engine, Baremes]:
+    orm.brancher()
+    orm_charges.brancher()
+    moteur = create_engine(url)
+    baremes = charger_baremes(migrations("quittancement").parent / "baremes")
+    return Fabrique(sessionmaker(moteur), PUBLICATION), moteur, baremes
 
 
 def _preparer(fabrique: Fabrique, moteur: Engine, lots: int, baremes: Baremes) -> UUID:
@@ -204,10 +215,8 @@ def _tuer_et_reprendre(
 
 def repartir_dans_un_processus(url: str, campagne_id: UUID) -> None:
     """Corps du processus à tuer."""
-    orm.brancher()
-    orm_charges.brancher()
-    baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-    _repartir(Fabrique(sessionmaker(create_engine(url)), PUBLICATION), campagne_id, baremes)
+    fabrique, _, baremes = _ouvrir(url)
+    _repartir(fabrique, campagne_id, baremes)
 
 
 def _limite(moteur: Engine) -> tuple[int, float]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import chaos, demonstration, entretien, exploitation, marche, mesures, noyau, parking, quittancement
+from console.commandes import (
+    chaos,
+    demonstration,
+    entretien,
+    exploitation,
+    marche,
+    mesures,
+    noyau,
+    parking,
+    quittancement,
+)
 
 application = typer.Typer(
     name="logis",

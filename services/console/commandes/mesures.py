@@ -82,6 +82,18 @@ def inbox(
     _rendre(_jouer(lambda: banc(lignes=lignes)), en_json)
 
 
+@bench.command("charges")
+def charges(
+    lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,
+    tuer: Annotated[bool, typer.Option(help="Rejoue la répartition, tuée à mi-course puis reprise.")] = False,
+    en_json: EnJson = False,
+) -> None:
+    """Répartition annuelle des charges d'un patrimoine, à côté d'un COPY des mêmes quotes-parts."""
+    from console.bench.charges import banc
+
+    _rendre(_jouer(lambda: banc(lots=lots, tuer=tuer)), en_json)
+
+
 def _jouer(banc: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Lève SystemExit, en une phrase, si un serveur manque sur ce poste."""
     try:
@@ -101,32 +113,6 @@ def _rendre(resultat: dict[str, Any], en_json: bool) -> None:
     )
     for nom, valeur in resultat["parametres"].items():
         sortie.print(f"  [dim]{nom}[/dim] {valeur}", soft_wrap=True)
-
-
-@bench.command("charges")
-def charges(
-    lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,
-    tuer: Annotated[bool, typer.Option(help="Rejoue la répartition, tuée à mi-course puis reprise.")] = False,
-    en_json: Annotated[bool, typer.Option("--json", help="Pour les machines.")] = False,
-) -> None:
-    """Répartition annuelle des charges d'un patrimoine, à côté d'un COPY des mêmes quotes-parts."""
-    from console.bench import charges as banc_charges
-    from console.environnement import ouvrir_postgres
-
-    espace = Espace("demo-charges")
-    url_admin, local = ouvrir_postgres(espace)
-    resultat = banc_charges.banc(espace, lots=lots, url_admin=url_admin, tuer=tuer)
-    if local is not None:
-        local.arreter()
-    if en_json:
-        print(json.dumps(resultat, ensure_ascii=False))
-        return
-    parametres = resultat["parametres"]
-    sortie.print(
-        f"{parametres['lots']} lots × {parametres['postes']} postes en {parametres['duree_s']} s — {resultat['debit']} "
-        f"{resultat['unite']}, limite {resultat['limite']}, ratio {resultat['ratio']}, {resultat['memoire_mo']} Mo, "
-        f"{parametres['depenses_inexactes']} dépense inexacte"
-    )
 
 
 def _mesurer_passerelle() -> dict[str, Any]:

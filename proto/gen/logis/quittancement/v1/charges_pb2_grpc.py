@@ -146,7 +146,8 @@ class ChargesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ArreterDepenses(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Fige les dépenses et totalise ce qui est engagé et récupérable : plus rien ne s'ajoute avant la répartition.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -208,19 +209,22 @@ class ChargesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CloreCampagne(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Clôt une campagne imputée, toutes contestations tranchées.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCampagne(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """État, totaux et délais d'une campagne.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDecomptes(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Décomptes d'une campagne, dans l'ordre des baux ; `statut` les filtre.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
