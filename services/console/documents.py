@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
-from google.protobuf import descriptor_pool
 
 from console.services import DOMAINES, topologie
 from gateway.config import Config
 from gateway.entrypoints.web import creer
 from logis.commun.v1 import commun_pb2
 from socle.technique.jetons import jwks_publics, nouvelle_cle_es256
+from socle.technique.rpc.protos import services_du_paquet
 
 ETATS = {
     "Demande": ("demandes.domain.demande", "TRANSITIONS_DEMANDE"),
@@ -27,6 +27,8 @@ ETATS = {
     "Lot": ("quittancement.domain.lot", "TRANSITIONS_LOT"),
     "Quittance": ("quittancement.domain.quittance", "TRANSITIONS_QUITTANCE"),
     "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
+    "Campagne de charges": ("quittancement.domain.campagne_charges", "TRANSITIONS_CAMPAGNE"),
+    "Décompte de charges": ("quittancement.domain.charges.decompte", "TRANSITIONS_DECOMPTE"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
     "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),
@@ -94,9 +96,7 @@ def _etats() -> str:
 def _droits() -> str:
     lignes = ["# Droit de chaque RPC\n", "| RPC | droit |", "|---|---|"]
     for service in (*DOMAINES, "noyau"):
-        importlib.import_module(f"logis.{service}.v1.{service}_pb2")
-        nom = f"logis.{service}.v1.{service.capitalize()}Service"
-        for methode in descriptor_pool.Default().FindServiceByName(nom).methods:
+        for methode in (m for descripteur in services_du_paquet(service) for m in descripteur.methods):
             options: Any = methode.GetOptions()
             acces = options.Extensions[commun_pb2.acces]
             lignes.append(f"| `{service}.{methode.name}` | {_droit(acces)} |")

@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from google.api import annotations_pb2
-from google.protobuf import descriptor_pool
 
 from gateway import openapi
 from gateway.clients import SERVICES, Clients, type_requete
@@ -21,6 +20,7 @@ from gateway.lecture import lire_corps, parametres
 from gateway.transcodage import depuis_texte, remplir, vers_json
 from logis.commun.v1 import commun_pb2
 from socle.domaine.refus import DonneeInvalide
+from socle.technique.rpc.protos import services_du_paquet
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,13 @@ class Voie:
 def voies() -> Iterator[Voie]:
     """Toutes les voies REST, dans l'ordre des services puis des protos."""
     for service in SERVICES:
-        descripteur = descriptor_pool.Default().FindServiceByName(f"logis.{service}.v1.{service.capitalize()}Service")
-        for methode in descripteur.methods:
+        for methode in (m for descripteur in services_du_paquet(service) for m in descripteur.methods):
             options: Any = methode.GetOptions()
             regle = options.Extensions[annotations_pb2.http]
             verbe = regle.WhichOneof("pattern")
             if verbe:
                 yield Voie(
-                    methode=f"{descripteur.full_name}/{methode.name}",
+                    methode=f"{methode.containing_service.full_name}/{methode.name}",
                     verbe=verbe.upper(),
                     chemin=getattr(regle, verbe),
                     service=service,

@@ -10,11 +10,13 @@ from uuid import uuid4
 
 import grpc
 import pytest
+from google.protobuf.message_factory import GetMessageClass
 
 from appui.cles import Cles
 from socle.technique.contexte import Appelant
 from socle.technique.messagerie.consommation import Consommation, Message
 from socle.technique.rpc.erreurs import EchecRpc, depuis_erreur
+from socle.technique.rpc.protos import services_du_paquet
 
 
 class ServiceDeTest:
@@ -40,6 +42,7 @@ class ServiceDeTest:
         paquet = importlib.import_module(f"logis.{nom}.v1.{nom}_pb2_grpc")
         self.messages = importlib.import_module(f"logis.{nom}.v1.{nom}_pb2")
         self.stub = getattr(paquet, f"{nom.capitalize()}ServiceStub")(self.canal)
+        self._methodes = {m.name: m for service in services_du_paquet(nom) for m in service.methods}
 
     @property
     def adresse(self) -> str:
@@ -47,12 +50,18 @@ class ServiceDeTest:
 
     def appeler(self, methode: str, appelant: Appelant, **champs: Any) -> Any:
         """Appelle un RPC ; un request_id neuf est ajouté aux écritures. Lève EchecRpc."""
-        requete = getattr(self.messages, f"{methode}Request")(**champs)
+        rpc = self._methodes[methode]
+        requete = GetMessageClass(rpc.input_type)(**champs)
         if "request_id" in requete.DESCRIPTOR.fields_by_name and not requete.request_id:
             requete.request_id = str(uuid4())
         jeton = self.cles.jeton(self.nom, appelant)
+        appel = self.canal.unary_unary(
+            f"/{rpc.containing_service.full_name}/{rpc.name}",
+            request_serializer=type(requete).SerializeToString,
+            response_deserializer=GetMessageClass(rpc.output_type).FromString,
+        )
         try:
-            return getattr(self.stub, methode)(requete, timeout=10, metadata=[("authorization", f"Bearer {jeton}")])
+            return appel(requete, timeout=10, metadata=[("authorization", f"Bearer {jeton}")])
         except grpc.RpcError as erreur:
             raise depuis_erreur(erreur) from None
 

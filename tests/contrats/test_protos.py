@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from gateway.commentaires import FICHIER, commentaire, engendrer
 from logis.commun.v1 import commun_pb2
 from socle.technique.config import DEPOT
 from socle.technique.habilitations import charger_habilitations
+from socle.technique.rpc.protos import services_du_paquet
 
 PAQUETS = [*DOMAINES, "noyau", "partenaires"]
 
@@ -24,8 +24,7 @@ PAQUETS = [*DOMAINES, "noyau", "partenaires"]
 def methodes() -> list[tuple[str, Any]]:
     resultat = []
     for paquet in PAQUETS:
-        module = importlib.import_module(f"logis.{paquet}.v1.{paquet}_pb2")
-        for service in module.DESCRIPTOR.services_by_name.values():
+        for service in services_du_paquet(paquet):
             resultat += [(f"{service.full_name}/{m.name}", m) for m in service.methods]
     return resultat
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import chaos, demonstration, entretien, exploitation, marche, mesures, noyau, parking
+from console.commandes import (
+    chaos,
+    demonstration,
+    entretien,
+    exploitation,
+    marche,
+    mesures,
+    noyau,
+    parking,
+    quittancement,
+)
 
 application = typer.Typer(
     name="logis",
@@ -21,3 +31,4 @@ chaos.inscrire(application)
 noyau.inscrire(application)
 parking.inscrire(application)
 entretien.inscrire(application)
+quittancement.inscrire(application)

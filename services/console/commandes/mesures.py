@@ -82,6 +82,18 @@ def inbox(
     _rendre(_jouer(lambda: banc(lignes=lignes)), en_json)
 
 
+@bench.command("charges")
+def charges(
+    lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,
+    tuer: Annotated[bool, typer.Option(help="Rejoue la répartition, tuée à mi-course puis reprise.")] = False,
+    en_json: EnJson = False,
+) -> None:
+    """Répartition annuelle des charges d'un patrimoine, à côté d'un COPY des mêmes quotes-parts."""
+    from console.bench.charges import banc
+
+    _rendre(_jouer(lambda: banc(lots=lots, tuer=tuer)), en_json)
+
+
 def _jouer(banc: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Lève SystemExit, en une phrase, si un serveur manque sur ce poste."""
     try:

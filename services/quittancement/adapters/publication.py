@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from quittancement.domain.campagne_charges import CampagneCharges, ChargesRegularisees
 from quittancement.domain.compte import Compte
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.lot import Lot, QuittancementValide
@@ -67,6 +68,19 @@ class QuittancementValideV1(Evenement, nom="QuittancementValidé", agregat="lot"
     empreinte: str
 
 
+class ChargesRegulariseesV1(Evenement, nom="ChargesRégularisées", agregat="campagne_charges"):
+    """Les soldes d'un exercice sont portés aux quittances à venir. Quotes-parts et provisions des locataires, en centimes."""
+
+    campagne_id: UUID
+    exercice_debut: date
+    exercice_fin: date
+    decomptes: int
+    quotes_parts: int
+    provisions: int
+    a_charge_bailleur: int
+    imputees_le: date
+
+
 @PUBLICATION.publie(PaiementEnregistre, PaiementEnregistreV1)
 def paiement(fait: PaiementEnregistre, compte: Compte) -> PaiementEnregistreV1:
     return PaiementEnregistreV1(
@@ -123,4 +137,18 @@ def valide(fait: QuittancementValide, lot: Lot) -> QuittancementValideV1:
         total_net=fait.total_net.centimes,
         valide_le=fait.valide_le,
         empreinte=fait.empreinte,
+    )
+
+
+@PUBLICATION.publie(ChargesRegularisees, ChargesRegulariseesV1)
+def charges_regularisees(fait: ChargesRegularisees, campagne: CampagneCharges) -> ChargesRegulariseesV1:
+    return ChargesRegulariseesV1(
+        campagne_id=campagne.id,
+        exercice_debut=fait.exercice_debut,
+        exercice_fin=fait.exercice_fin,
+        decomptes=fait.decomptes,
+        quotes_parts=fait.quotes_parts.centimes,
+        provisions=fait.provisions.centimes,
+        a_charge_bailleur=fait.a_charge_bailleur.centimes,
+        imputees_le=fait.imputees_le,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
+from logis.quittancement.v1 import charges_pb2_grpc, quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.editeur import Editeur
@@ -22,6 +22,7 @@ from quittancement.config import Config
 from quittancement.domain.contrepassation import MotifContrepassation, ObjetContrepasse, StatutContrepassation
 from quittancement.domain.reference import reference_rf
 from quittancement.entrypoints.documents import ServantDocuments
+from quittancement.entrypoints.serveur_charges import ServantCharges
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -235,10 +236,15 @@ def ouvrir(config: Config) -> ServiceGrpc:
     )
     archives = Archives("quittancement", Coffre(config.documents_url), orm.documents)
     servant = Servant(app, AnnuaireBaux(client), archives, Editeur(Imprimeur(), app.baremes))
+
+    def inscrire(serveur: Any) -> None:
+        quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
+        charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
+
     return ouvrir_service(
         config,
         app.noyau,
-        lambda serveur: quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur),
+        inscrire,
         nom="logis.quittancement.v1.QuittancementService",
         clients=[client],
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 
 from socle.domaine.refus import DonneeInvalide
 
@@ -90,15 +91,18 @@ def repartir(total: Montant, poids: Sequence[Fraction | int]) -> list[Montant]:
     À reste égal, le premier rang l'emporte : l'ordre de `poids` doit donc être stable.
     Lève DonneeInvalide si les poids sont tous nuls ou si l'un est négatif.
     """
-    exacts = [Fraction(p) for p in poids]
-    masse = sum(exacts, Fraction(0))
-    if masse <= 0 or any(p < 0 for p in exacts):
+    entiers = _entiers(poids)
+    masse = sum(entiers)
+    if masse <= 0 or min(entiers) < 0:
         raise DonneeInvalide("REPARTITION_IMPOSSIBLE", "Répartition impossible : aucun poids positif.", champ="poids")
     signe = -1 if total.centimes < 0 else 1
-    parts = [abs(total.centimes) * p / masse for p in exacts]
-    planchers = [int(p) for p in parts]
-    manque = abs(total.centimes) - sum(planchers)
-    rangs = sorted(range(len(parts)), key=lambda i: (planchers[i] - parts[i], i))
-    for i in rangs[:manque]:
-        planchers[i] += 1
-    return [Montant(signe * p) for p in planchers]
+    parts, restes = zip(*(divmod(abs(total.centimes) * p, masse) for p in entiers), strict=True)
+    manque = abs(total.centimes) - sum(parts)
+    servis = set(sorted(range(len(parts)), key=lambda i: (-restes[i], i))[:manque])
+    return [Montant(signe * (part + (rang in servis))) for rang, part in enumerate(parts)]
+
+
+def _entiers(poids: Sequence[Fraction | int]) -> list[int]:
+    """Poids ramenés à des entiers de mêmes rapports."""
+    commun = lcm(*(p.denominator for p in poids))
+    return [p.numerator * (commun // p.denominator) for p in poids]

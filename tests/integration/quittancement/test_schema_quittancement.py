@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from quittancement.adapters.orm import metadata
+from quittancement.adapters.orm_charges import metadata
 
 
 def test_la_migration_et_les_tables_declarees_disent_la_meme_chose(base_de: Callable[[str], str]) -> None:

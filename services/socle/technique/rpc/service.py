@@ -16,6 +16,7 @@ from socle.technique.jetons import EMETTEUR_PASSERELLE, PREFIXE_SERVICE, TYP_INT
 from socle.technique.noyau import Noyau
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.noyau import ServantNoyau
+from socle.technique.rpc.protos import services_du_paquet
 from socle.technique.rpc.serveur import Garde, ServeurGrpc
 
 
@@ -54,7 +55,8 @@ def ouvrir_service(
 ) -> ServiceGrpc:
     """Ouvre le port du service, gardé par les jetons internes, avec le servant d'exploitation du noyau.
 
-    `nom` est le nom complet de son service gRPC ; vide si le noyau est tout ce qu'il sert.
+    `nom` est le nom complet de son service gRPC ; vide si le noyau est tout ce qu'il sert. Les autres services de son
+    paquet s'annoncent avec lui.
     """
     verificateur = Verificateur(
         lambda: json.loads(config.jwks_interne.read_text(encoding="utf-8")),
@@ -73,5 +75,6 @@ def ouvrir_service(
     )
     inscrire(serveur.interne)
     noyau_pb2_grpc.add_NoyauServiceServicer_to_server(ServantNoyau(noyau), serveur.interne)
-    serveur.demarrer([*([nom] if nom else []), "logis.noyau.v1.NoyauService"])
+    declares = [descripteur.full_name for descripteur in services_du_paquet(noyau.service)] if nom else []
+    serveur.demarrer([*declares, "logis.noyau.v1.NoyauService"])
     return ServiceGrpc(noyau.service, serveur, noyau, clients)

@@ -1,0 +1,14 @@
+"""Les traitements du quittancement : `logis quittancement …`."""
+
+from __future__ import annotations
+
+import typer
+
+from console.commandes import quittancement_charges
+
+quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
+
+
+def inscrire(application: typer.Typer) -> None:
+    application.add_typer(quittancement, name="quittancement")
+    quittancement_charges.inscrire(quittancement)

@@ -1,0 +1,1 @@
+"""Charges récupérables : natures, clés, répartition, décomptes ; domaine pur."""
