@@ -114,7 +114,7 @@ def test_un_parcours_qui_echoue_arrete_la_suite_et_ferme_ses_connexions(
         espace = Espace("demo", racine=tmp_path)
 
     @contextmanager
-    def en_marche(_environnement: object) -> Iterator[str]:
+    def en_marche(_environnement: object, **_options: object) -> Iterator[str]:
         yield "superviseur"
         fermes.append("jamais")
 
