@@ -1,0 +1,1 @@
+"""Maîtrise des consommations : compteurs, relevés, climat, anomalies, information des occupants."""
