@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from logis.quittancement.v1 import charges_pb2_grpc, quittancement_pb2, quittancement_pb2_grpc
+from logis.quittancement.v1 import charges_pb2_grpc, energie_pb2_grpc, quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.editeur import Editeur
@@ -23,6 +23,7 @@ from quittancement.domain.contrepassation import MotifContrepassation, ObjetCont
 from quittancement.domain.reference import reference_rf
 from quittancement.entrypoints.documents import ServantDocuments
 from quittancement.entrypoints.serveur_charges import ServantCharges
+from quittancement.entrypoints.serveur_energie import ServantConsommations
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -240,6 +241,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
+        energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 
     return ouvrir_service(
         config,

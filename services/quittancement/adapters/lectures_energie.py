@@ -1,0 +1,42 @@
+"""Lectures des consommations. Un périmètre None vaut tout le patrimoine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from quittancement.adapters.orm_energie import compteurs, releves
+from socle.domaine.refus import Introuvable
+
+Perimetre = Sequence[str] | None
+
+
+def compteur(connexion: Connection, compteur_id: UUID, *, perimetre: Perimetre) -> tuple[Row[Any], Sequence[Row[Any]]]:
+    """Un compteur et ses relevés, par jour. Lève Introuvable, aussi hors du périmètre de l'agent."""
+    ligne = connexion.execute(
+        dans(select(compteurs).where(compteurs.c.id == compteur_id), compteurs, perimetre)
+    ).first()
+    if ligne is None:
+        raise Introuvable("Compteur", compteur_id, champ="compteur_id")
+    lus = select(releves).where(releves.c.compteur_id == compteur_id).order_by(releves.c.le, releves.c.source)
+    return ligne, connexion.execute(lus).all()
+
+
+def liste_compteurs(
+    connexion: Connection, *, residence_id: UUID, perimetre: Perimetre, apres: UUID | None, nombre: int
+) -> Sequence[Row[Any]]:
+    """Au plus `nombre` + 1 compteurs de la résidence, par identifiant croissant."""
+    requete = dans(select(compteurs).where(compteurs.c.residence_id == residence_id), compteurs, perimetre)
+    if apres:
+        requete = requete.where(compteurs.c.id > apres)
+    return connexion.execute(requete.order_by(compteurs.c.id).limit(nombre + 1)).all()
+
+
+def dans(requete: Any, table: Any, perimetre: Perimetre) -> Any:
+    """Restreint une requête aux résidences du périmètre."""
+    if perimetre is None:
+        return requete
+    return requete.where(table.c.residence_id.in_([UUID(residence) for residence in perimetre]))

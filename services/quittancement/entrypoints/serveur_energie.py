@@ -1,0 +1,102 @@
+"""Le servant gRPC des consommations : message → commande → message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from logis.quittancement.v1 import energie_pb2, energie_pb2_grpc
+from quittancement.adapters import lectures_energie as lectures
+from quittancement.adapters import messages_energie as messages
+from quittancement.adapters.releves import ReleveSql
+from quittancement.application.enregistrer_compteur import EnregistrerCompteur, enregistrer_compteur
+from quittancement.application.importer_releves import ImporterReleves, importer_releves
+from quittancement.application.remplacer_compteur import RemplacerCompteur, remplacer_compteur
+from quittancement.domain.energie.compteur import Fluide, Point, Role, Usage
+from socle.technique import pagination
+from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.rpc.messages import lire_code, lire_date_passee
+from socle.technique.service import Application
+
+
+class ServantConsommations(energie_pb2_grpc.ConsommationsServiceServicer):
+    def __init__(self, app: Application) -> None:
+        self._app, self._porte = app, app.porte
+        self._depot = ReleveSql()
+
+    def EnregistrerCompteur(self, requete: energie_pb2.EnregistrerCompteurRequest, contexte: Any) -> Any:
+        commande = EnregistrerCompteur(
+            compteur_id=nouvel_id(),
+            reference=requete.reference,
+            point=Point(
+                residence_id=lire_id(requete.residence_id, champ="residence_id"),
+                logement_id=lire_id(requete.logement_id, champ="logement_id") if requete.logement_id else None,
+                fluide=lire_code(Fluide, requete.fluide, champ="fluide"),
+                usage=lire_code(Usage, requete.usage, champ="usage"),
+                role=lire_code(Role, requete.role, champ="role"),
+            ),
+            modulo=requete.modulo,
+            pose_le=lire_date_passee(requete.pose_le, champ="pose_le", au=self._app.noyau.aujourd_hui()),
+            index_pose=requete.index_pose,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_compteur(commande, uow=uow),
+            lambda fait: energie_pb2.EnregistrerCompteurResponse(compteur=messages.compteur(fait)),
+        )
+
+    def RemplacerCompteur(self, requete: energie_pb2.RemplacerCompteurRequest, contexte: Any) -> Any:
+        commande = RemplacerCompteur(
+            compteur_id=lire_id(requete.compteur_id, champ="compteur_id"),
+            le=lire_date_passee(requete.le, champ="le", au=self._app.noyau.aujourd_hui()),
+            index_depose=requete.index_depose,
+            nouveau_id=nouvel_id(),
+            reference=requete.reference,
+            modulo=requete.modulo,
+            index_pose=requete.index_pose,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: remplacer_compteur(commande, uow=uow, depot=self._depot, baremes=self._app.baremes),
+            lambda fait: energie_pb2.RemplacerCompteurResponse(
+                depose=messages.compteur(fait[0]), pose=messages.compteur(fait[1])
+            ),
+        )
+
+    def ImporterReleves(self, requete: energie_pb2.ImporterRelevesRequest, contexte: Any) -> Any:
+        commande = ImporterReleves(
+            contenu=requete.contenu,
+            premiere_ligne=requete.premiere_ligne,
+            recu_le=self._app.noyau.aujourd_hui(),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: importer_releves(commande, uow=uow, depot=self._depot, baremes=self._app.baremes),
+            lambda fait: energie_pb2.ImporterRelevesResponse(compte_rendu=messages.compte_rendu(fait)),
+        )
+
+    def GetCompteur(self, requete: energie_pb2.GetCompteurRequest, contexte: Any) -> Any:
+        compteur_id = lire_id(requete.compteur_id, champ="compteur_id")
+        compteur, releves = self._porte.lire(
+            lambda c: lectures.compteur(c, compteur_id, perimetre=self._porte.perimetre)
+        )
+        return energie_pb2.GetCompteurResponse(
+            compteur=messages.compteur(compteur), releves=[messages.releve(r) for r in releves]
+        )
+
+    def ListCompteurs(self, requete: energie_pb2.ListCompteursRequest, contexte: Any) -> Any:
+        residence_id = lire_id(requete.residence_id, champ="residence_id")
+        nombre = pagination.taille(requete.page_size)
+        lignes = self._porte.lire(
+            lambda c: lectures.liste_compteurs(
+                c,
+                residence_id=residence_id,
+                perimetre=self._porte.perimetre,
+                apres=pagination.lire_jeton(requete.page_token),
+                nombre=nombre,
+            )
+        )
+        page, suivant = pagination.decouper(lignes, nombre)
+        return energie_pb2.ListCompteursResponse(
+            compteurs=[messages.compteur(ligne) for ligne in page], next_page_token=suivant
+        )
