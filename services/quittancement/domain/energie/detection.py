@@ -1,0 +1,224 @@
+"""L'examen mensuel d'une résidence : chaque règle sur chaque point de mesure qui la regarde."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from uuid import UUID
+
+from quittancement.domain.energie.alerte import Cible
+from quittancement.domain.energie.anomalies import (
+    Regle,
+    chauffage_derive,
+    compteur_bloque,
+    eau_hausse,
+    ecart_general,
+    fuite_permanente,
+    sous_consommation,
+    surchauffe,
+)
+from quittancement.domain.energie.climat import Climat
+from quittancement.domain.energie.compteur import Fluide, Role
+from quittancement.domain.energie.consommation import Chaine, Consommation, Mesure
+from quittancement.domain.energie.occupation import LogementConnu, Occupation
+from quittancement.domain.energie.reglages import retournement
+from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Verdict
+from socle.domaine.periodes import Mois
+
+HISTORIQUE = 36
+"""Mois relus pour la régression du chauffage et les trois années de l'eau."""
+
+
+@dataclass(kw_only=True)
+class Parc:
+    """Une résidence telle que l'examen la voit ; les relevés couvrent au moins `HISTORIQUE` mois."""
+
+    residence_id: UUID
+    chaines: Sequence[Chaine]
+    logements: Mapping[UUID, LogementConnu] = field(default_factory=dict)
+    occupations: Sequence[Occupation] = ()
+    climat: Climat = field(default_factory=lambda: Climat({}))
+
+    def occupant(self, logement_id: UUID | None, jour: date) -> Occupation | None:
+        return next((o for o in self.occupations if o.logement_id == logement_id and o.occupe(jour)), None)
+
+    def surface(self, logement_id: UUID | None) -> int | None:
+        connu = self.logements.get(logement_id) if logement_id else None
+        return connu.surface_dm2 if connu else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Constat:
+    """Réponse d'une règle sur une cible, pour la période [du ; au[."""
+
+    regle: Regle
+    cible: Cible
+    du: date
+    au: date
+    verdict: Verdict
+    grave: bool = False
+
+
+class Examen:
+    """Les constats d'un mois."""
+
+    def __init__(self, parc: Parc, mois: Mois, *, baremes: Baremes) -> None:
+        self.parc, self.mois, self._baremes = parc, mois, baremes
+        self.du, self.au = mois.premier_jour, mois.decale(1).premier_jour
+        regle_du_cadran = retournement(baremes, mois.dernier_jour)
+        self.mesures = [Mesure(c, retournement=regle_du_cadran, climat=parc.climat) for c in parc.chaines]
+
+    @cached_property
+    def du_mois(self) -> list[tuple[Chaine, Consommation | None]]:
+        return [(m.chaine, m.consommation(self.du, self.au)) for m in self.mesures]
+
+    def constats(self) -> Iterator[Constat]:
+        for mesure in self.mesures:
+            point = mesure.chaine.point
+            if point.fluide.est_de_l_eau:
+                yield from self._eau(mesure)
+            if point.role is Role.INDIVIDUEL:
+                yield self._bloque(mesure)
+                yield from self._temperature(mesure)
+            if point.usage.chauffe:
+                yield from self._chauffage(mesure)
+            if point.role is Role.GENERAL:
+                yield self._ecart(mesure)
+
+    def _eau(self, mesure: Mesure) -> Iterator[Constat]:
+        """Un ménage ne se compare qu'à lui-même : les mois d'avant son entrée ne comptent pas."""
+        fin = self.mois.dernier_jour
+        precedentes = [self._du_meme_occupant(mesure, self.mois.decale(-12 * annee)) for annee in (1, 2, 3)]
+        verdict = eau_hausse(
+            mesure.consommation(self.du, self.au),
+            precedentes=precedentes,
+            zone=self._zone(mesure),
+            au=fin,
+            baremes=self._baremes,
+        )
+        yield self._constat(Regle.EAU_HAUSSE, mesure, verdict)
+        nuits = mesure.chaine.entre(self.du, self.au)
+        yield self._constat(Regle.FUITE_PERMANENTE, mesure, fuite_permanente(nuits, au=fin, baremes=self._baremes))
+
+    def _bloque(self, mesure: Mesure) -> Constat:
+        jours = self._baremes.au(Regle.COMPTEUR_BLOQUE.parametre, self.mois.dernier_jour).valeur
+        debut = self.au - timedelta(days=jours)
+        consomme = mesure.consommation(debut, self.au)
+        occupe = self._occupe(mesure.chaine.point.logement_id, debut)
+        verdict = compteur_bloque(consomme, occupe=occupe, au=self.mois.dernier_jour, baremes=self._baremes)
+        return self._constat(Regle.COMPTEUR_BLOQUE, mesure, verdict, du=debut)
+
+    def _temperature(self, mesure: Mesure) -> Iterator[Constat]:
+        """Seulement là où un dispositif relève la température."""
+        lues = [r for r in mesure.chaine.entre(self.du, self.au) if r.temperature is not None]
+        if lues:
+            verdict = surchauffe(lues, au=self.mois.dernier_jour, baremes=self._baremes)
+            yield self._constat(Regle.SURCHAUFFE, mesure, verdict)
+
+    def _chauffage(self, mesure: Mesure) -> Iterator[Constat]:
+        fin, point = self.mois.dernier_jour, mesure.chaine.point
+        consomme = mesure.consommation(self.du, self.au)
+        verdict = chauffage_derive(
+            consomme,
+            dju=self.parc.climat.entre(self.du, self.au),
+            historique=list(self._historique(mesure)),
+            au=fin,
+            baremes=self._baremes,
+        )
+        yield self._constat(Regle.CHAUFFAGE_DERIVE, mesure, verdict)
+        if point.role is Role.INDIVIDUEL and self.parc.occupant(point.logement_id, fin):
+            verdict = sous_consommation(
+                consomme,
+                surface_dm2=self.parc.surface(point.logement_id),
+                autres_par_m2=self.par_m2(point.fluide, sauf=point.logement_id, chauffe=True),
+                au=fin,
+                baremes=self._baremes,
+            )
+            yield self._constat(Regle.SOUS_CONSOMMATION, mesure, verdict)
+
+    def _ecart(self, mesure: Mesure) -> Constat:
+        divisionnaires = [
+            consomme
+            for chaine, consomme in self.du_mois
+            if chaine.point.fluide is mesure.chaine.point.fluide and chaine.point.role is not Role.GENERAL
+        ]
+        general = mesure.consommation(self.du, self.au)
+        verdict, grave = ecart_general(general, divisionnaires, au=self.mois.dernier_jour, baremes=self._baremes)
+        return self._constat(Regle.ECART_GENERAL, mesure, verdict, grave=grave)
+
+    def par_m2(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[Fraction]:
+        """Consommation du mois par m² des autres logements occupés de la résidence, quand tout en est connu."""
+        resultat = []
+        for chaine, consomme in self.du_mois:
+            point, surface = chaine.point, self.parc.surface(chaine.point.logement_id)
+            if (point.fluide, point.role, point.usage.chauffe) != (fluide, Role.INDIVIDUEL, chauffe):
+                continue
+            if point.logement_id == sauf or consomme is None or not surface:
+                continue
+            if self.parc.occupant(point.logement_id, self.mois.dernier_jour):
+                resultat.append(consomme.quantite * 100 / surface)
+        return resultat
+
+    def _zone(self, mesure: Mesure) -> Fraction | None:
+        """Moyenne des autres logements occupés de même type ; None si trop peu pour qu'aucun ne se devine."""
+        point = mesure.chaine.point
+        connu = self.parc.logements.get(point.logement_id) if point.logement_id else None
+        if connu is None:
+            return None
+        semblables = [
+            consomme.quantite
+            for chaine, consomme in self.du_mois
+            if consomme is not None
+            and chaine.point.fluide is point.fluide
+            and chaine.point.logement_id not in (None, point.logement_id)
+            and self._typologie(chaine.point.logement_id) == connu.typologie
+            and self.parc.occupant(chaine.point.logement_id, self.mois.dernier_jour)
+        ]
+        effectif = self._baremes.au("comparaison_effectif_minimal", self.mois.dernier_jour).valeur
+        return sum(semblables, Fraction(0)) / len(semblables) if len(semblables) >= effectif else None
+
+    def _typologie(self, logement_id: UUID | None) -> str | None:
+        connu = self.parc.logements.get(logement_id) if logement_id else None
+        return connu.typologie if connu else None
+
+    def _historique(self, mesure: Mesure) -> Iterator[tuple[Fraction, Fraction]]:
+        """Mois aux bornes relevées, du même occupant : une interpolation au DJU s'ajusterait toujours parfaitement."""
+        for recul in range(1, HISTORIQUE + 1):
+            mois = self.mois.decale(-recul)
+            consomme = self._du_meme_occupant(mesure, mois)
+            dju = self.parc.climat.entre(mois.premier_jour, mois.decale(1).premier_jour)
+            if consomme is not None and consomme.certitude == "verifie" and dju is not None:
+                yield dju, consomme.quantite
+
+    def _du_meme_occupant(self, mesure: Mesure, mois: Mois) -> Consommation | None:
+        logement_id = mesure.chaine.point.logement_id
+        if logement_id is not None:
+            occupant = self.parc.occupant(logement_id, self.mois.dernier_jour)
+            if occupant is None or mois.premier_jour < occupant.du:
+                return None
+        return mesure.consommation(mois.premier_jour, mois.decale(1).premier_jour)
+
+    def _occupe(self, logement_id: UUID | None, depuis: date) -> bool | None:
+        """Occupé tout du long : vrai ; vacant un jour au moins : faux ; personne de connu : inconnu."""
+        occupant = self.parc.occupant(logement_id, self.mois.dernier_jour)
+        if occupant is not None and occupant.du <= depuis:
+            return True
+        return False if any(o.logement_id == logement_id for o in self.parc.occupations) else None
+
+    def _constat(
+        self, regle: Regle, mesure: Mesure, verdict: Verdict, *, du: date | None = None, grave: bool = False
+    ) -> Constat:
+        point = mesure.chaine.point
+        occupant = self.parc.occupant(point.logement_id, self.mois.dernier_jour) if point.logement_id else None
+        cible = Cible(
+            compteur_id=mesure.chaine.actuel.id,
+            residence_id=point.residence_id,
+            logement_id=point.logement_id,
+            bail_id=occupant.bail_id if occupant else None,
+            fluide=point.fluide,
+        )
+        return Constat(regle=regle, cible=cible, du=du or self.du, au=self.au, verdict=verdict, grave=grave)
