@@ -29,6 +29,7 @@ ETATS = {
     "Contrepassation": ("quittancement.domain.contrepassation", "TRANSITIONS_CONTREPASSATION"),
     "Campagne de charges": ("quittancement.domain.campagne_charges", "TRANSITIONS_CAMPAGNE"),
     "Décompte de charges": ("quittancement.domain.charges.decompte", "TRANSITIONS_DECOMPTE"),
+    "Alerte de consommation": ("quittancement.domain.energie.alerte", "TRANSITIONS_ALERTE"),
     "Dossier d'impayé": ("recouvrement.domain.phases", "TRANSITIONS"),
     "Dossier FSL": ("recouvrement.domain.dossier_fsl", "TRANSITIONS_FSL"),
     "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),

@@ -64,8 +64,9 @@ def test_un_evenement_non_declare_serait_vu() -> None:
 def test_chaque_fait_du_domaine_est_publie_ou_garde_avec_une_raison(service: str) -> None:
     dossier = Path(str(importlib.import_module(service).__file__)).parent / "domain"
     faits = set()
-    for fichier in dossier.glob("*.py"):
-        module = importlib.import_module(f"{service}.domain.{fichier.stem}")
+    for fichier in dossier.rglob("*.py"):
+        chemin = fichier.relative_to(dossier.parents[1]).with_suffix("")
+        module = importlib.import_module(".".join(chemin.parts).removesuffix(".__init__"))
         faits |= {o for o in vars(module).values() if inspect.isclass(o) and issubclass(o, Fait) and o is not Fait}
     connus = set(publication(service)._par_fait)
     assert faits == connus

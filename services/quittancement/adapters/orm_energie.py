@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, Table, Text, Uuid
 
 from quittancement.adapters.orm import correspondances, metadata
+from quittancement.domain.energie.alerte import Alerte, Etape, StatutAlerte
+from quittancement.domain.energie.anomalies import Regle
 from quittancement.domain.energie.compteur import CompteurEnergie, Fluide, Role, Usage
 from quittancement.domain.energie.fichier import Ecartee
 from quittancement.domain.energie.importation import Importation
 from quittancement.domain.energie.occupation import LogementConnu, Occupation
 from quittancement.domain.energie.releve import Qualite
 from quittancement.domain.energie.site import SiteEnergie, ValeurDuSite
+from socle.domaine.explication import Explication
 from socle.technique.base import TypeCode, TypeValeurs, racine
 
 compteurs = Table(
@@ -92,6 +95,27 @@ occupations = Table(
     Column("au", Date),
 )
 
+alertes = Table(
+    "energie_alerte",
+    metadata,
+    *racine(),
+    Column("compteur_id", Uuid, ForeignKey("energie_compteur.id"), nullable=False),
+    Column("residence_id", Uuid, nullable=False, index=True),
+    Column("logement_id", Uuid),
+    Column("bail_id", Uuid, index=True),
+    Column("fluide", TypeCode(Fluide), nullable=False),
+    Column("regle", TypeCode(Regle), nullable=False),
+    Column("du", Date, nullable=False),
+    Column("au", Date, nullable=False),
+    Column("grave", Boolean, nullable=False),
+    Column("explication", TypeValeurs(Explication), nullable=False),
+    Column("detectee_le", Date, nullable=False),
+    Column("informer_avant", Date, nullable=False),
+    Column("reparer_avant", Date),
+    Column("statut", TypeCode(StatutAlerte), nullable=False),
+    Column("etapes", TypeValeurs(list[Etape]), nullable=False),
+)
+
 
 def brancher() -> None:
     """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
@@ -99,6 +123,7 @@ def brancher() -> None:
         return
     correspondances.map_imperatively(CompteurEnergie, compteurs, version_id_col=compteurs.c.version)
     correspondances.map_imperatively(SiteEnergie, sites, version_id_col=sites.c.version)
+    correspondances.map_imperatively(Alerte, alertes, version_id_col=alertes.c.version)
     correspondances.map_imperatively(Importation, imports)
     correspondances.map_imperatively(LogementConnu, logements)
     correspondances.map_imperatively(Occupation, occupations)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from quittancement.domain.campagne_charges import CampagneCharges, ChargesRegularisees
 from quittancement.domain.compte import Compte
+from quittancement.domain.energie.alerte import Alerte, ConsommationAnormaleDetectee
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.lot import Lot, QuittancementValide
 from socle.technique.evenements import Evenement, Publication
@@ -81,6 +82,24 @@ class ChargesRegulariseesV1(Evenement, nom="ChargesRégularisées", agregat="cam
     imputees_le: date
 
 
+class ConsommationAnormaleDetecteeV1(Evenement, nom="ConsommationAnormaleDétectée", agregat="alerte_consommation"):
+    """Une règle a dit oui sur la période [du ; au[. Aucune quantité : elle se lit par l'alerte, avec ses droits."""
+
+    alerte_id: UUID
+    residence_id: UUID
+    logement_id: UUID | None
+    bail_id: UUID | None
+    compteur_id: UUID
+    fluide: str
+    regle: str
+    du: date
+    au: date
+    grave: bool
+    certitude: str
+    detectee_le: date
+    informer_avant: date
+
+
 @PUBLICATION.publie(PaiementEnregistre, PaiementEnregistreV1)
 def paiement(fait: PaiementEnregistre, compte: Compte) -> PaiementEnregistreV1:
     return PaiementEnregistreV1(
@@ -151,4 +170,23 @@ def charges_regularisees(fait: ChargesRegularisees, campagne: CampagneCharges) -
         provisions=fait.provisions.centimes,
         a_charge_bailleur=fait.a_charge_bailleur.centimes,
         imputees_le=fait.imputees_le,
+    )
+
+
+@PUBLICATION.publie(ConsommationAnormaleDetectee, ConsommationAnormaleDetecteeV1)
+def anormale(fait: ConsommationAnormaleDetectee, alerte: Alerte) -> ConsommationAnormaleDetecteeV1:
+    return ConsommationAnormaleDetecteeV1(
+        alerte_id=alerte.id,
+        residence_id=alerte.residence_id,
+        logement_id=alerte.logement_id,
+        bail_id=alerte.bail_id,
+        compteur_id=alerte.compteur_id,
+        fluide=alerte.fluide.value,
+        regle=alerte.regle.value,
+        du=alerte.du,
+        au=alerte.au,
+        grave=alerte.grave,
+        certitude=alerte.explication.certitude,
+        detectee_le=alerte.detectee_le,
+        informer_avant=alerte.informer_avant,
     )

@@ -1,4 +1,4 @@
-"""Ce que le quittancement écoute : baux, décisions du FSL, référents sociaux."""
+"""Ce que le quittancement écoute : baux et logements, décisions du FSL, référents sociaux."""
 
 from __future__ import annotations
 
@@ -16,12 +16,23 @@ from quittancement.application.quand_bail_active_activer_le_compte import (
     BailActiveRecu,
     quand_bail_active_activer_le_compte,
 )
+from quittancement.application.quand_bail_active_suivre_ses_consommations import (
+    quand_bail_active_suivre_ses_consommations,
+)
 from quittancement.application.quand_bail_signe_ouvrir_le_compte import (
     BailSigneRecu,
     quand_bail_signe_ouvrir_le_compte,
 )
 from quittancement.application.quand_decision_fsl_recue_la_retenir import quand_decision_fsl_recue_la_retenir
+from quittancement.application.quand_etat_des_lieux_signe_clore_ses_consommations import (
+    EtatDesLieuxRecu,
+    quand_etat_des_lieux_signe_clore_ses_consommations,
+)
+from quittancement.application.quand_logement_disponible_retenir_sa_surface import (
+    quand_logement_disponible_retenir_sa_surface,
+)
 from quittancement.domain.bail import ParametresBail, Terme
+from quittancement.domain.energie.occupation import LogementConnu, Occupation
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.prorata import ModeProrata
 from socle.domaine.montant import Montant
@@ -41,7 +52,22 @@ class BailSigne(EvenementRecu, source="baux", nom="BailSigné", agregat="bail"):
 
 class BailActive(EvenementRecu, source="baux", nom="BailActivé", agregat="bail"):
     bail_id: UUID
+    logement_id: UUID
+    residence_id: UUID
     date_effet: date
+
+
+class EtatDesLieuxSigne(EvenementRecu, source="baux", nom="ÉtatDesLieuxSigné", agregat="bail"):
+    bail_id: UUID
+    sens: str
+    signe_le: date
+
+
+class LogementDisponible(EvenementRecu, source="baux", nom="LogementDisponible", agregat="logement"):
+    logement_id: UUID
+    residence_id: UUID
+    typologie: str
+    surface_habitable_dm2: int
 
 
 class DecisionFslRecue(EvenementRecu, source="recouvrement", nom="DécisionFSLReçue", agregat="dossier_fsl"):
@@ -86,6 +112,28 @@ def reception() -> Reception:
         BailActive,
         quand_bail_active_activer_le_compte,
         en=lambda e: BailActiveRecu(bail_id=e.bail_id, date_effet=e.date_effet),
+    )
+    branchements.quand(
+        BailActive,
+        quand_bail_active_suivre_ses_consommations,
+        en=lambda e: Occupation(
+            bail_id=e.bail_id, logement_id=e.logement_id, residence_id=e.residence_id, du=e.date_effet
+        ),
+    )
+    branchements.quand(
+        EtatDesLieuxSigne,
+        quand_etat_des_lieux_signe_clore_ses_consommations,
+        en=lambda e: EtatDesLieuxRecu(bail_id=e.bail_id, sens=e.sens, signe_le=e.signe_le),
+    )
+    branchements.quand(
+        LogementDisponible,
+        quand_logement_disponible_retenir_sa_surface,
+        en=lambda e: LogementConnu(
+            logement_id=e.logement_id,
+            residence_id=e.residence_id,
+            typologie=e.typologie,
+            surface_dm2=e.surface_habitable_dm2,
+        ),
     )
     branchements.quand(
         DecisionFslRecue,

@@ -28,6 +28,10 @@ class Travailleur(TravailleurSocle):
     def recevoir_bail(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
 
+    @ecoute("baux", "logement")
+    def recevoir_logement(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
+
     @ecoute("recouvrement", "dossier_fsl")
     def recevoir_dossier_fsl(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)

@@ -100,6 +100,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_energie_occupation_logement_id", "energie_occupation", ["logement_id"])
     op.create_index("ix_energie_occupation_residence_id", "energie_occupation", ["residence_id"])
+    op.create_table(
+        "energie_alerte",
+        *racine(),
+        sa.Column("compteur_id", sa.Uuid(), nullable=False),
+        sa.Column("residence_id", sa.Uuid(), nullable=False),
+        sa.Column("logement_id", sa.Uuid(), nullable=True),
+        sa.Column("bail_id", sa.Uuid(), nullable=True),
+        sa.Column("fluide", sa.Text(), nullable=False),
+        sa.Column("regle", sa.Text(), nullable=False),
+        sa.Column("du", sa.Date(), nullable=False),
+        sa.Column("au", sa.Date(), nullable=False),
+        sa.Column("grave", sa.Boolean(), nullable=False),
+        sa.Column("explication", JSONB(), nullable=False),
+        sa.Column("detectee_le", sa.Date(), nullable=False),
+        sa.Column("informer_avant", sa.Date(), nullable=False),
+        sa.Column("reparer_avant", sa.Date(), nullable=True),
+        sa.Column("statut", sa.Text(), nullable=False),
+        sa.Column("etapes", JSONB(), nullable=False),
+        sa.ForeignKeyConstraint(["compteur_id"], ["energie_compteur.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_energie_alerte_residence_id", "energie_alerte", ["residence_id"])
+    op.create_index("ix_energie_alerte_bail_id", "energie_alerte", ["bail_id"])
 
 
 def downgrade() -> None:

@@ -176,3 +176,194 @@ class ListCompteursResponse(_message.Message):
     compteurs: _containers.RepeatedCompositeFieldContainer[Compteur]
     next_page_token: str
     def __init__(self, compteurs: _Optional[_Iterable[_Union[Compteur, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ValeurDuSite(_message.Message):
+    __slots__ = ("a_partir_de", "dix_milliemes", "source")
+    A_PARTIR_DE_FIELD_NUMBER: _ClassVar[int]
+    DIX_MILLIEMES_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    a_partir_de: str
+    dix_milliemes: int
+    source: str
+    def __init__(self, a_partir_de: _Optional[str] = ..., dix_milliemes: _Optional[int] = ..., source: _Optional[str] = ...) -> None: ...
+
+class ParametrerSiteRequest(_message.Message):
+    __slots__ = ("request_id", "residence_id", "station", "dju_reference", "coefficients_gaz")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    STATION_FIELD_NUMBER: _ClassVar[int]
+    DJU_REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    COEFFICIENTS_GAZ_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    residence_id: str
+    station: str
+    dju_reference: _containers.RepeatedCompositeFieldContainer[ValeurDuSite]
+    coefficients_gaz: _containers.RepeatedCompositeFieldContainer[ValeurDuSite]
+    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., station: _Optional[str] = ..., dju_reference: _Optional[_Iterable[_Union[ValeurDuSite, _Mapping]]] = ..., coefficients_gaz: _Optional[_Iterable[_Union[ValeurDuSite, _Mapping]]] = ...) -> None: ...
+
+class SiteEnergie(_message.Message):
+    __slots__ = ("residence_id", "station", "dju_reference", "coefficients_gaz")
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    STATION_FIELD_NUMBER: _ClassVar[int]
+    DJU_REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    COEFFICIENTS_GAZ_FIELD_NUMBER: _ClassVar[int]
+    residence_id: str
+    station: str
+    dju_reference: _containers.RepeatedCompositeFieldContainer[ValeurDuSite]
+    coefficients_gaz: _containers.RepeatedCompositeFieldContainer[ValeurDuSite]
+    def __init__(self, residence_id: _Optional[str] = ..., station: _Optional[str] = ..., dju_reference: _Optional[_Iterable[_Union[ValeurDuSite, _Mapping]]] = ..., coefficients_gaz: _Optional[_Iterable[_Union[ValeurDuSite, _Mapping]]] = ...) -> None: ...
+
+class ParametrerSiteResponse(_message.Message):
+    __slots__ = ("site",)
+    SITE_FIELD_NUMBER: _ClassVar[int]
+    site: SiteEnergie
+    def __init__(self, site: _Optional[_Union[SiteEnergie, _Mapping]] = ...) -> None: ...
+
+class ImporterTemperaturesRequest(_message.Message):
+    __slots__ = ("request_id", "station", "contenu")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    STATION_FIELD_NUMBER: _ClassVar[int]
+    CONTENU_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    station: str
+    contenu: str
+    def __init__(self, request_id: _Optional[str] = ..., station: _Optional[str] = ..., contenu: _Optional[str] = ...) -> None: ...
+
+class ImporterTemperaturesResponse(_message.Message):
+    __slots__ = ("lignes", "changees", "ecartees")
+    LIGNES_FIELD_NUMBER: _ClassVar[int]
+    CHANGEES_FIELD_NUMBER: _ClassVar[int]
+    ECARTEES_FIELD_NUMBER: _ClassVar[int]
+    lignes: int
+    changees: int
+    ecartees: _containers.RepeatedCompositeFieldContainer[_quittancement_pb2.LigneEcartee]
+    def __init__(self, lignes: _Optional[int] = ..., changees: _Optional[int] = ..., ecartees: _Optional[_Iterable[_Union[_quittancement_pb2.LigneEcartee, _Mapping]]] = ...) -> None: ...
+
+class DetecterAnomaliesRequest(_message.Message):
+    __slots__ = ("request_id", "residence_id", "mois")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    residence_id: str
+    mois: str
+    def __init__(self, request_id: _Optional[str] = ..., residence_id: _Optional[str] = ..., mois: _Optional[str] = ...) -> None: ...
+
+class BilanDeRegle(_message.Message):
+    __slots__ = ("regle", "oui", "non", "inconnu", "manquants")
+    class ManquantsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    REGLE_FIELD_NUMBER: _ClassVar[int]
+    OUI_FIELD_NUMBER: _ClassVar[int]
+    NON_FIELD_NUMBER: _ClassVar[int]
+    INCONNU_FIELD_NUMBER: _ClassVar[int]
+    MANQUANTS_FIELD_NUMBER: _ClassVar[int]
+    regle: str
+    oui: int
+    non: int
+    inconnu: int
+    manquants: _containers.ScalarMap[str, int]
+    def __init__(self, regle: _Optional[str] = ..., oui: _Optional[int] = ..., non: _Optional[int] = ..., inconnu: _Optional[int] = ..., manquants: _Optional[_Mapping[str, int]] = ...) -> None: ...
+
+class DetecterAnomaliesResponse(_message.Message):
+    __slots__ = ("nouvelles", "bilan")
+    NOUVELLES_FIELD_NUMBER: _ClassVar[int]
+    BILAN_FIELD_NUMBER: _ClassVar[int]
+    nouvelles: _containers.RepeatedCompositeFieldContainer[Alerte]
+    bilan: _containers.RepeatedCompositeFieldContainer[BilanDeRegle]
+    def __init__(self, nouvelles: _Optional[_Iterable[_Union[Alerte, _Mapping]]] = ..., bilan: _Optional[_Iterable[_Union[BilanDeRegle, _Mapping]]] = ...) -> None: ...
+
+class Alerte(_message.Message):
+    __slots__ = ("id", "residence_id", "logement_id", "bail_id", "compteur_id", "fluide", "regle", "du", "au", "grave", "statut", "detectee_le", "informer_avant", "reparer_avant", "explication", "etag")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    LOGEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    COMPTEUR_ID_FIELD_NUMBER: _ClassVar[int]
+    FLUIDE_FIELD_NUMBER: _ClassVar[int]
+    REGLE_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    GRAVE_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    DETECTEE_LE_FIELD_NUMBER: _ClassVar[int]
+    INFORMER_AVANT_FIELD_NUMBER: _ClassVar[int]
+    REPARER_AVANT_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    residence_id: str
+    logement_id: str
+    bail_id: str
+    compteur_id: str
+    fluide: str
+    regle: str
+    du: str
+    au: str
+    grave: bool
+    statut: str
+    detectee_le: str
+    informer_avant: str
+    reparer_avant: str
+    explication: _commun_pb2.Explication
+    etag: str
+    def __init__(self, id: _Optional[str] = ..., residence_id: _Optional[str] = ..., logement_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., compteur_id: _Optional[str] = ..., fluide: _Optional[str] = ..., regle: _Optional[str] = ..., du: _Optional[str] = ..., au: _Optional[str] = ..., grave: _Optional[bool] = ..., statut: _Optional[str] = ..., detectee_le: _Optional[str] = ..., informer_avant: _Optional[str] = ..., reparer_avant: _Optional[str] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class FaireAvancerAlerteRequest(_message.Message):
+    __slots__ = ("request_id", "alerte_id", "vers", "le", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    ALERTE_ID_FIELD_NUMBER: _ClassVar[int]
+    VERS_FIELD_NUMBER: _ClassVar[int]
+    LE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    alerte_id: str
+    vers: str
+    le: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., alerte_id: _Optional[str] = ..., vers: _Optional[str] = ..., le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class FaireAvancerAlerteResponse(_message.Message):
+    __slots__ = ("alerte",)
+    ALERTE_FIELD_NUMBER: _ClassVar[int]
+    alerte: Alerte
+    def __init__(self, alerte: _Optional[_Union[Alerte, _Mapping]] = ...) -> None: ...
+
+class GetAlerteRequest(_message.Message):
+    __slots__ = ("alerte_id",)
+    ALERTE_ID_FIELD_NUMBER: _ClassVar[int]
+    alerte_id: str
+    def __init__(self, alerte_id: _Optional[str] = ...) -> None: ...
+
+class GetAlerteResponse(_message.Message):
+    __slots__ = ("alerte",)
+    ALERTE_FIELD_NUMBER: _ClassVar[int]
+    alerte: Alerte
+    def __init__(self, alerte: _Optional[_Union[Alerte, _Mapping]] = ...) -> None: ...
+
+class ListAlertesRequest(_message.Message):
+    __slots__ = ("residence_id", "bail_id", "ouvertes", "page_size", "page_token")
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    OUVERTES_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    residence_id: str
+    bail_id: str
+    ouvertes: bool
+    page_size: int
+    page_token: str
+    def __init__(self, residence_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., ouvertes: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListAlertesResponse(_message.Message):
+    __slots__ = ("alertes", "next_page_token")
+    ALERTES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    alertes: _containers.RepeatedCompositeFieldContainer[Alerte]
+    next_page_token: str
+    def __init__(self, alertes: _Optional[_Iterable[_Union[Alerte, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...

@@ -49,6 +49,36 @@ class ConsommationsServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesResponse.FromString,
                 _registered_method=True)
+        self.ParametrerSite = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/ParametrerSite',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteResponse.FromString,
+                _registered_method=True)
+        self.ImporterTemperatures = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/ImporterTemperatures',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesResponse.FromString,
+                _registered_method=True)
+        self.DetecterAnomalies = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/DetecterAnomalies',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesResponse.FromString,
+                _registered_method=True)
+        self.FaireAvancerAlerte = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/FaireAvancerAlerte',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteResponse.FromString,
+                _registered_method=True)
+        self.GetAlerte = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/GetAlerte',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteResponse.FromString,
+                _registered_method=True)
+        self.ListAlertes = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/ListAlertes',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.FromString,
+                _registered_method=True)
         self.GetCompteur = channel.unary_unary(
                 '/logis.quittancement.v1.ConsommationsService/GetCompteur',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetCompteurRequest.SerializeToString,
@@ -85,6 +115,47 @@ class ConsommationsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ParametrerSite(self, request, context):
+        """Station météo, DJU de référence et coefficients de gaz d'une résidence, datés et sourcés.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ImporterTemperatures(self, request, context):
+        """Importe les températures quotidiennes d'une station (CSV) ; une correction l'emporte, rejouer ne change rien.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DetecterAnomalies(self, request, context):
+        """Examine un mois échu d'une résidence et ouvre les alertes ; rejouer n'en ouvre pas d'autres.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FaireAvancerAlerte(self, request, context):
+        """Qualifie une alerte, dit l'occupant informé, l'intervention, la fin.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetAlerte(self, request, context):
+        """Une alerte et l'explication qui l'a fait naître.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAlertes(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCompteur(self, request, context):
         """Un compteur et ses relevés.
         """
@@ -116,6 +187,36 @@ def add_ConsommationsServiceServicer_to_server(servicer, server):
                     servicer.ImporterReleves,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesResponse.SerializeToString,
+            ),
+            'ParametrerSite': grpc.unary_unary_rpc_method_handler(
+                    servicer.ParametrerSite,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteResponse.SerializeToString,
+            ),
+            'ImporterTemperatures': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImporterTemperatures,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesResponse.SerializeToString,
+            ),
+            'DetecterAnomalies': grpc.unary_unary_rpc_method_handler(
+                    servicer.DetecterAnomalies,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesResponse.SerializeToString,
+            ),
+            'FaireAvancerAlerte': grpc.unary_unary_rpc_method_handler(
+                    servicer.FaireAvancerAlerte,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteResponse.SerializeToString,
+            ),
+            'GetAlerte': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetAlerte,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteResponse.SerializeToString,
+            ),
+            'ListAlertes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAlertes,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.SerializeToString,
             ),
             'GetCompteur': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCompteur,
@@ -209,6 +310,168 @@ class ConsommationsService:
             '/logis.quittancement.v1.ConsommationsService/ImporterReleves',
             logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterRelevesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ParametrerSite(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/ParametrerSite',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ParametrerSiteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImporterTemperatures(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/ImporterTemperatures',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ImporterTemperaturesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DetecterAnomalies(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/DetecterAnomalies',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.DetecterAnomaliesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FaireAvancerAlerte(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/FaireAvancerAlerte',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.FaireAvancerAlerteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetAlerte(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/GetAlerte',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetAlerteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAlertes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/ListAlertes',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.FromString,
             options,
             channel_credentials,
             insecure,

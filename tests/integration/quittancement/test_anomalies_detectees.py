@@ -1,0 +1,272 @@
+"""De la météo et des relevés à l'alerte publiée, par gRPC, sur une vraie base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from appui.cles import un_agent
+from appui.services import ServiceDeTest, livrer
+from socle.domaine.periodes import Mois
+from socle.technique.identifiants import nouvel_id
+from socle.technique.rpc.erreurs import EchecRpc
+
+ANALYSTE = un_agent("ANALYSTE_CHARGES")
+CESF = un_agent("CONSEILLER_ESF")
+RESIDENCE = str(UUID(int=77))
+MOIS = Mois(2026, 2)
+
+
+@pytest.fixture
+def quittancement(service_de: Callable[..., ServiceDeTest]) -> ServiceDeTest:
+    return service_de("quittancement", adresses="baux=127.0.0.1:1")
+
+
+def un_fait(source: str, type_: str, agregat: str, agregat_id: str, sequence: int, **donnees: Any) -> dict[str, Any]:
+    return {
+        "event_id": nouvel_id(),
+        "type": type_,
+        "aggregate_type": agregat,
+        "aggregate_id": agregat_id,
+        "aggregate_seq": sequence,
+        "dataschema": donnees.pop("schema"),
+        "payload": donnees,
+        "occurred_on": datetime.now(UTC),
+        "acteur": {"sub": "agent-essai", "titre": "CHARGE_GESTION_LOCATIVE"},
+        "causation_id": None,
+    }
+
+
+def occuper(service: ServiceDeTest, logement_id: str, *, du: str = "2022-01-01", au: str = "") -> str:
+    """Un bail sur ce logement de 50 m² ; `au` : état des lieux de sortie. Rend son identifiant."""
+    bail_id = str(uuid4())
+    logement = un_fait(
+        "baux",
+        "LogementDisponible",
+        "logement",
+        logement_id,
+        1,
+        schema="urn:logis:baux:logement_disponible:v1",
+        logement_id=logement_id,
+        residence_id=RESIDENCE,
+        typologie="T2",
+        surface_habitable_dm2=5000,
+    )
+    signe = un_fait(
+        "baux",
+        "BailSigné",
+        "bail",
+        bail_id,
+        1,
+        schema="urn:logis:baux:bail_signe:v1",
+        bail_id=bail_id,
+        reference=f"B-{bail_id[:8]}",
+        date_effet=du,
+        loyer_principal=40000,
+        provision_charges=9000,
+        mode_prorata="JOURS_REELS",
+        terme="ECHU",
+        zone="2",
+    )
+    active = un_fait(
+        "baux",
+        "BailActivé",
+        "bail",
+        bail_id,
+        2,
+        schema="urn:logis:baux:bail_active:v1",
+        bail_id=bail_id,
+        logement_id=logement_id,
+        residence_id=RESIDENCE,
+        date_effet=du,
+    )
+    lignes = [logement, signe, active]
+    for sequence, (sens, le) in enumerate((("ENTREE", du), ("SORTIE", au)), start=3):
+        if le:
+            lignes.append(
+                un_fait(
+                    "baux",
+                    "ÉtatDesLieuxSigné",
+                    "bail",
+                    bail_id,
+                    sequence,
+                    schema="urn:logis:baux:etat_des_lieux_signe:v1",
+                    bail_id=bail_id,
+                    sens=sens,
+                    signe_le=le,
+                )
+            )
+    livrer("baux", lignes, service.noyau.consommation)
+    return bail_id
+
+
+def equiper(
+    service: ServiceDeTest, reference: str, volumes: list[int], *, depuis: str = "2023-01", **change: Any
+) -> Any:
+    """Un compteur relevé chaque premier du mois, du volume donné."""
+    debut = Mois.lire(depuis)
+    champs: dict[str, Any] = {
+        "reference": reference,
+        "residence_id": RESIDENCE,
+        "logement_id": str(uuid4()),
+        "fluide": "EF",
+        "usage": "AUTRE",
+        "role": "INDIVIDUEL",
+        "modulo": 100_000_000,
+        "pose_le": str(debut.premier_jour),
+    }
+    compteur = service.appeler("EnregistrerCompteur", ANALYSTE, **{**champs, **change}).compteur
+    lignes, total = ["compteur;date;index;qualite;source"], 0
+    for rang, volume in enumerate(volumes, start=1):
+        total += volume
+        lignes.append(f"{reference};{debut.decale(rang).premier_jour};{total};TELERELEVE;GW")
+    rendu = service.appeler("ImporterReleves", ANALYSTE, contenu="\n".join(lignes)).compte_rendu
+    assert not rendu.ecartees
+    return compteur
+
+
+def detecter(service: ServiceDeTest, mois: str = "2026-02") -> Any:
+    return service.appeler("DetecterAnomalies", ANALYSTE, residence_id=RESIDENCE, mois=mois)
+
+
+def bilan(reponse: Any) -> dict[str, tuple[int, int, int]]:
+    return {b.regle: (b.oui, b.non, b.inconnu) for b in reponse.bilan}
+
+
+TRIPLE = [10] * 37 + [30]
+
+
+def test_une_hausse_ouvre_une_alerte_expliquee_publiee_une_seule_fois(quittancement: ServiceDeTest) -> None:
+    compteur = equiper(quittancement, "EF-1", TRIPLE)
+    bail_id = occuper(quittancement, compteur.logement_id)
+    reponse = detecter(quittancement)
+    assert bilan(reponse)["EAU_HAUSSE"] == (1, 0, 0)
+    assert bilan(reponse)["FUITE_PERMANENTE"] == (0, 0, 1)
+    (alerte,) = reponse.nouvelles
+    assert (alerte.regle, alerte.bail_id, alerte.statut) == ("EAU_HAUSSE", bail_id, "NOUVELLE")
+    assert alerte.explication.entrees["consommation"] == "30,000"
+    assert alerte.explication.entrees["moyenne"] == "10,000"
+    (fait,) = [f for f in quittancement.faits() if f["aggregate_type"] == "alerte_consommation"]
+    assert fait["type"] == "ConsommationAnormaleDétectée"
+    assert (fait["payload"]["bail_id"], fait["payload"]["regle"]) == (bail_id, "EAU_HAUSSE")
+    assert not {"quantite", "consommation", "explication"} & set(fait["payload"])
+    assert not detecter(quittancement).nouvelles
+    assert len(quittancement.faits()) == 1
+
+
+def test_une_alerte_avance_se_lit_et_se_ferme_puis_ne_revient_pas(quittancement: ServiceDeTest) -> None:
+    compteur = equiper(quittancement, "EF-1", TRIPLE)
+    occuper(quittancement, compteur.logement_id)
+    (alerte,) = detecter(quittancement).nouvelles
+    champs = {"alerte_id": alerte.id, "le": alerte.detectee_le}
+    qualifiee = quittancement.appeler("FaireAvancerAlerte", ANALYSTE, vers="QUALIFIEE", etag=alerte.etag, **champs)
+    with pytest.raises(EchecRpc) as refus:
+        quittancement.appeler("FaireAvancerAlerte", ANALYSTE, vers="INFORMEE", etag=alerte.etag, **champs)
+    assert refus.value.code == "VERSION_PERIMEE"
+    assert qualifiee.alerte.statut == "QUALIFIEE"
+    quittancement.appeler("FaireAvancerAlerte", ANALYSTE, vers="INFORMEE", **champs)
+    lue = quittancement.appeler("GetAlerte", ANALYSTE, alerte_id=alerte.id).alerte
+    assert (lue.statut, lue.reparer_avant > lue.detectee_le) == ("INFORMEE", True)
+    quittancement.appeler("FaireAvancerAlerte", ANALYSTE, vers="FAUX_POSITIF", **champs)
+    assert not quittancement.appeler("ListAlertes", ANALYSTE, residence_id=RESIDENCE, ouvertes=True).alertes
+    assert len(quittancement.appeler("ListAlertes", ANALYSTE, residence_id=RESIDENCE).alertes) == 1
+    assert not detecter(quittancement).nouvelles
+
+
+def test_l_etat_des_lieux_de_sortie_rend_le_logement_vacant(quittancement: ServiceDeTest) -> None:
+    for reference, au in (("EF-1", ""), ("EF-2", "2026-01-10")):
+        compteur = equiper(quittancement, reference, [10, 0, 0, 0], depuis="2025-11")
+        occuper(quittancement, compteur.logement_id, au=au)
+    (alerte,) = detecter(quittancement).nouvelles
+    assert alerte.regle == "COMPTEUR_BLOQUE"
+
+
+def test_le_chauffage_se_juge_avec_la_meteo_importee(quittancement: ServiceDeTest) -> None:
+    hiver = {1: 14, 2: 12, 3: 9, 4: 6, 10: 5, 11: 9, 12: 13}
+    mois = [Mois(2023, 1).decale(n) for n in range(38)]
+    volumes = [50 + 2 * hiver.get(m.numero, 0) * m.nombre_de_jours for m in mois]
+    volumes[-1] += 1
+    compteur = equiper(quittancement, "CH-1", volumes, fluide="CHALEUR", usage="CHAUFFAGE")
+    occuper(quittancement, compteur.logement_id)
+    sans = detecter(quittancement)
+    (regle,) = [b for b in sans.bilan if b.regle == "CHAUFFAGE_DERIVE"]
+    assert (regle.inconnu, dict(regle.manquants)) == (1, {"dju": 1, "historique": 1})
+    quittancement.appeler("ParametrerSite", ANALYSTE, residence_id=RESIDENCE, station="69029001")
+    jours = [date(2023, 1, 1) + timedelta(days=n) for n in range((date(2026, 3, 1) - date(2023, 1, 1)).days)]
+    lignes = [f"{j};{18 - hiver.get(j.month, 0)};{18 - hiver.get(j.month, 0)}" for j in jours]
+    contenu = "\n".join(["date;tmin;tmax", *lignes, "2026-03-01;12;8", "hier;1;2"])
+    rendu = quittancement.appeler("ImporterTemperatures", ANALYSTE, station="69029001", contenu=contenu)
+    assert (rendu.lignes, rendu.changees) == (len(jours) + 2, len(jours))
+    assert [(e.code, e.champ) for e in rendu.ecartees] == [
+        ("TEMPERATURES_INVERSEES", "tmin"),
+        ("DATE_ILLISIBLE", "date"),
+    ]
+    assert quittancement.appeler("ImporterTemperatures", ANALYSTE, station="69029001", contenu=contenu).changees == 0
+    (alerte,) = detecter(quittancement).nouvelles
+    assert (alerte.regle, alerte.explication.entrees["r2"]) == ("CHAUFFAGE_DERIVE", "1,000")
+
+
+def test_une_conseillere_ne_lit_que_les_alertes_des_menages_qu_elle_suit(quittancement: ServiceDeTest) -> None:
+    baux = []
+    for numero in (1, 2):
+        compteur = equiper(quittancement, f"EF-{numero}", TRIPLE)
+        baux.append(occuper(quittancement, compteur.logement_id))
+    alertes = {a.bail_id: a.id for a in detecter(quittancement).nouvelles}
+    suivi = un_fait(
+        "social",
+        "AccompagnementOuvert",
+        "dossier_social",
+        str(uuid4()),
+        1,
+        schema="urn:logis:social:accompagnement_ouvert:v1",
+        bail_id=baux[0],
+        referent=CESF.sub,
+    )
+    livrer("social", [suivi], quittancement.noyau.consommation)
+    lues = quittancement.appeler("ListAlertes", CESF, residence_id=RESIDENCE).alertes
+    assert [a.bail_id for a in lues] == [baux[0]]
+    assert quittancement.appeler("GetAlerte", CESF, alerte_id=alertes[baux[0]]).alerte.bail_id == baux[0]
+    with pytest.raises(EchecRpc) as refus:
+        quittancement.appeler("GetAlerte", CESF, alerte_id=alertes[baux[1]])
+    assert refus.value.code == "ALERTE_INCONNU"
+
+
+@pytest.mark.parametrize(
+    ("methode", "champs", "code", "champ"),
+    [
+        ("DetecterAnomalies", {"residence_id": RESIDENCE, "mois": "2999-01"}, "MOIS_NON_ECHU", "mois"),
+        ("DetecterAnomalies", {"residence_id": RESIDENCE, "mois": "2026-13"}, "MOIS_IMPOSSIBLE", "mois"),
+        ("DetecterAnomalies", {"residence_id": "x", "mois": "2026-01"}, "IDENTIFIANT_ILLISIBLE", "residence_id"),
+        ("ImporterTemperatures", {"station": " ", "contenu": "date;tmin;tmax"}, "STATION_MANQUANTE", "station"),
+        ("ImporterTemperatures", {"station": "S", "contenu": "jour;t"}, "EN_TETE_FAUX", "contenu"),
+        ("FaireAvancerAlerte", {"alerte_id": RESIDENCE, "vers": "OUBLIEE", "le": "2026-01-01"}, "CODE_INCONNU", "vers"),
+        (
+            "FaireAvancerAlerte",
+            {"alerte_id": RESIDENCE, "vers": "QUALIFIEE", "le": "2026-01-01"},
+            "ALERTE_INCONNU",
+            "alerte_id",
+        ),
+        (
+            "ParametrerSite",
+            {"residence_id": RESIDENCE, "coefficients_gaz": [{"a_partir_de": "2026-01-01", "dix_milliemes": 112000}]},
+            "SOURCE_MANQUANTE",
+            "coefficients_gaz",
+        ),
+        (
+            "ParametrerSite",
+            {"residence_id": RESIDENCE, "dju_reference": [{"a_partir_de": "2026-01-01", "source": "étude"}]},
+            "VALEUR_NON_POSITIVE",
+            "dju_reference",
+        ),
+    ],
+)
+def test_une_demande_impossible_est_refusee_avec_son_champ(
+    quittancement: ServiceDeTest, methode: str, champs: dict[str, Any], code: str, champ: str
+) -> None:
+    with pytest.raises(EchecRpc) as refus:
+        quittancement.appeler(methode, ANALYSTE, **champs)
+    assert (refus.value.code, refus.value.champ) == (code, champ)
