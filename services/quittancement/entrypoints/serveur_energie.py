@@ -8,6 +8,7 @@ from uuid import UUID
 from logis.quittancement.v1 import energie_pb2, energie_pb2_grpc
 from quittancement.adapters import lectures_energie as lectures
 from quittancement.adapters import messages_energie as messages
+from quittancement.adapters import messages_information as information
 from quittancement.adapters.parc import ParcSql, ranger_temperatures
 from quittancement.adapters.releves import ReleveSql
 from quittancement.application.detecter_anomalies import DetecterAnomalies, detecter_anomalies
@@ -15,11 +16,13 @@ from quittancement.application.enregistrer_compteur import EnregistrerCompteur, 
 from quittancement.application.faire_avancer_alerte import FaireAvancerAlerte, faire_avancer_alerte
 from quittancement.application.importer_releves import ImporterReleves, importer_releves
 from quittancement.application.importer_temperatures import ImporterTemperatures, importer_temperatures
+from quittancement.application.informer_menage import informer_menage
+from quittancement.application.mesurer_consommation import mesurer_consommation
 from quittancement.application.parametrer_site import ParametrerSite, parametrer_site
 from quittancement.application.remplacer_compteur import RemplacerCompteur, remplacer_compteur
 from quittancement.domain.energie.alerte import StatutAlerte
 from quittancement.domain.energie.compteur import Fluide, Point, Role, Usage
-from socle.domaine.periodes import Mois
+from socle.domaine.periodes import Mois, lire_date
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import lire_code, lire_date_passee
@@ -161,6 +164,35 @@ class ServantConsommations(energie_pb2_grpc.ConsommationsServiceServicer):
         return energie_pb2.ListAlertesResponse(
             alertes=[messages.alerte(ligne) for ligne in page], next_page_token=suivant
         )
+
+    def GetConsommation(self, requete: energie_pb2.GetConsommationRequest, contexte: Any) -> Any:
+        with self._app.noyau.fabrique.sessions() as session:
+            lue = mesurer_consommation(
+                lire_id(requete.compteur_id, champ="compteur_id"),
+                du=lire_date(requete.du, champ="du"),
+                au=lire_date(requete.au, champ="au"),
+                session=session,
+                depot=self._parcs,
+                perimetre=self._porte.perimetre,
+                baremes=self._app.baremes,
+            )
+        return energie_pb2.GetConsommationResponse(
+            quantite=information.mesuree(lue.consommation, lue.point.fluide.unite),
+            conversions=information.conversions(lue.conversions),
+        )
+
+    def GetInformationMensuelle(self, requete: energie_pb2.GetInformationMensuelleRequest, contexte: Any) -> Any:
+        with self._app.noyau.fabrique.sessions() as session:
+            lue = informer_menage(
+                lire_id(requete.bail_id, champ="bail_id"),
+                Mois.lire(requete.mois),
+                session=session,
+                depot=self._parcs,
+                perimetre=self._porte.perimetre,
+                suivis_par=self._porte.suivis_par,
+                baremes=self._app.baremes,
+            )
+            return energie_pb2.GetInformationMensuelleResponse(information=information.information(lue))
 
     def GetCompteur(self, requete: energie_pb2.GetCompteurRequest, contexte: Any) -> Any:
         compteur_id = lire_id(requete.compteur_id, champ="compteur_id")

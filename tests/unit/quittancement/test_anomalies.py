@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
-from fabrique_energie import BAREMES, le, un_releve
+from fabrique_energie import un_releve
+from fabrique_quittancement import BAREMES, le
 
 from quittancement.domain.energie.anomalies import (
     Regle,

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from fabrique_energie import BAREMES, RETOURNEMENT, des_releves, index, le, un_compteur, un_point, un_releve
+from fabrique_energie import RETOURNEMENT, des_releves, index, un_compteur, un_point, un_releve
+from fabrique_quittancement import BAREMES, le
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from fractions import Fraction
 from uuid import UUID
 
 import pytest
-from fabrique_energie import BAREMES, RESIDENCE, le, un_compteur, un_point, un_releve
+from fabrique_energie import CHAUFFE, HIVER, RESIDENCE, chauffage, climat, mensuel, un_parc
+from fabrique_quittancement import BAREMES, le
 
 from quittancement.domain.energie.alerte import Alerte, ConsommationAnormaleDetectee, StatutAlerte, ouvrir
 from quittancement.domain.energie.anomalies import Regle
-from quittancement.domain.energie.climat import Climat
-from quittancement.domain.energie.compteur import Fluide, Role, Usage
-from quittancement.domain.energie.consommation import Chaine
+from quittancement.domain.energie.compteur import Fluide, Role
 from quittancement.domain.energie.detection import Constat, Examen, Parc
-from quittancement.domain.energie.occupation import LogementConnu, Occupation
+from quittancement.domain.energie.occupation import LogementConnu
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide, TransitionInterdite
 
 FEVRIER = Mois(2026, 2)
-
-
-def mensuel(numero: int, *volumes: int, depuis: str = "2023-01", **point: object) -> Chaine:
-    """Un compteur relevé chaque premier du mois ; `volumes` sont les mois successifs depuis `depuis`."""
-    mois = Mois.lire(depuis)
-    compteur = un_compteur(
-        numero=numero,
-        point=un_point(**{"logement_id": UUID(int=700 + numero), **point}),
-        pose_le=str(mois.premier_jour),
-        modulo="1000000",
-    )
-    releves, total = [], 0
-    for rang, volume in enumerate(volumes, start=1):
-        total += volume
-        releves.append(un_releve(str(mois.decale(rang).premier_jour), f"{total}"))
-    return Chaine(point=compteur.point, compteurs=[compteur], releves={compteur.id: releves})
-
-
-def un_parc(*chaines: Chaine, entre_le: str = "2022-01-01", **change: object) -> Parc:
-    """Chaque logement est occupé, fait 50 m² et est un T2."""
-    logements = {c.point.logement_id for c in chaines if c.point.logement_id}
-    champs: dict[str, object] = {
-        "residence_id": RESIDENCE,
-        "chaines": chaines,
-        "logements": {
-            i: LogementConnu(logement_id=i, residence_id=RESIDENCE, typologie="T2", surface_dm2=5000) for i in logements
-        },
-        "occupations": [
-            Occupation(bail_id=UUID(int=i.int + 9000), logement_id=i, residence_id=RESIDENCE, du=le(entre_le))
-            for i in sorted(logements)
-        ],
-    }
-    return Parc(**{**champs, **change})  # type: ignore[arg-type]
 
 
 def examiner(parc: Parc, regle: Regle, mois: Mois = FEVRIER) -> list[Constat]:
@@ -134,24 +98,6 @@ def test_le_general_se_compare_a_ses_divisionnaires_du_meme_fluide() -> None:
     assert (constat.verdict.reponse.value, constat.grave) == ("OUI", True)
     assert constat.verdict.explication.entrees["somme"] == "47,000"
     assert (constat.cible.bail_id, constat.cible.logement_id) == (None, None)
-
-
-def climat(du: date, au: date, dju: dict[int, int]) -> Climat:
-    jours = (du + timedelta(days=n) for n in range((au - du).days))
-    return Climat({jour: Fraction(dju.get(jour.month, 0)) for jour in jours})
-
-
-HIVER = {1: 14, 2: 12, 3: 9, 4: 6, 10: 5, 11: 9, 12: 13}
-CHAUFFE = {"fluide": Fluide.CHALEUR, "usage": Usage.CHAUFFAGE}
-
-
-def chauffage(numero: int, dernier: int) -> Chaine:
-    """Trois ans à 50 + 2 × DJU par mois, puis `dernier` en février 2026."""
-    debut, volumes = Mois(2023, 1), []
-    for rang in range(37):
-        mois = debut.decale(rang)
-        volumes.append(50 + 2 * HIVER.get(mois.numero, 0) * mois.nombre_de_jours)
-    return mensuel(numero, *volumes, dernier, **CHAUFFE)
 
 
 @pytest.mark.parametrize(("dernier", "reponse"), [(50 + 2 * 12 * 28, "NON"), (51 + 2 * 12 * 28, "OUI")])

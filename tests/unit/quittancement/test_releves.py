@@ -6,7 +6,8 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
-from fabrique_energie import RETOURNEMENT, des_releves, index, le, un_compteur, un_point, un_releve
+from fabrique_energie import RETOURNEMENT, des_releves, index, un_compteur, un_point, un_releve
+from fabrique_quittancement import le
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -367,3 +367,115 @@ class ListAlertesResponse(_message.Message):
     alertes: _containers.RepeatedCompositeFieldContainer[Alerte]
     next_page_token: str
     def __init__(self, alertes: _Optional[_Iterable[_Union[Alerte, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class Quantite(_message.Message):
+    __slots__ = ("milliemes", "unite", "certitude")
+    MILLIEMES_FIELD_NUMBER: _ClassVar[int]
+    UNITE_FIELD_NUMBER: _ClassVar[int]
+    CERTITUDE_FIELD_NUMBER: _ClassVar[int]
+    milliemes: int
+    unite: str
+    certitude: str
+    def __init__(self, milliemes: _Optional[int] = ..., unite: _Optional[str] = ..., certitude: _Optional[str] = ...) -> None: ...
+
+class Conversion(_message.Message):
+    __slots__ = ("code", "quantite", "explication")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    QUANTITE_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    quantite: Quantite
+    explication: _commun_pb2.Explication
+    def __init__(self, code: _Optional[str] = ..., quantite: _Optional[_Union[Quantite, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
+
+class GetConsommationRequest(_message.Message):
+    __slots__ = ("compteur_id", "du", "au")
+    COMPTEUR_ID_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    compteur_id: str
+    du: str
+    au: str
+    def __init__(self, compteur_id: _Optional[str] = ..., du: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class GetConsommationResponse(_message.Message):
+    __slots__ = ("quantite", "conversions")
+    QUANTITE_FIELD_NUMBER: _ClassVar[int]
+    CONVERSIONS_FIELD_NUMBER: _ClassVar[int]
+    quantite: Quantite
+    conversions: _containers.RepeatedCompositeFieldContainer[Conversion]
+    def __init__(self, quantite: _Optional[_Union[Quantite, _Mapping]] = ..., conversions: _Optional[_Iterable[_Union[Conversion, _Mapping]]] = ...) -> None: ...
+
+class GetInformationMensuelleRequest(_message.Message):
+    __slots__ = ("bail_id", "mois")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    mois: str
+    def __init__(self, bail_id: _Optional[str] = ..., mois: _Optional[str] = ...) -> None: ...
+
+class GetInformationMensuelleResponse(_message.Message):
+    __slots__ = ("information",)
+    INFORMATION_FIELD_NUMBER: _ClassVar[int]
+    information: InformationMensuelle
+    def __init__(self, information: _Optional[_Union[InformationMensuelle, _Mapping]] = ...) -> None: ...
+
+class InformationMensuelle(_message.Message):
+    __slots__ = ("bail_id", "mois", "fluides", "alertes_ouvertes")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    FLUIDES_FIELD_NUMBER: _ClassVar[int]
+    ALERTES_OUVERTES_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    mois: str
+    fluides: _containers.RepeatedCompositeFieldContainer[InformationFluide]
+    alertes_ouvertes: int
+    def __init__(self, bail_id: _Optional[str] = ..., mois: _Optional[str] = ..., fluides: _Optional[_Iterable[_Union[InformationFluide, _Mapping]]] = ..., alertes_ouvertes: _Optional[int] = ...) -> None: ...
+
+class InformationFluide(_message.Message):
+    __slots__ = ("fluide", "usage", "du", "au", "mois", "annee", "an_passe", "dernier_releve_le", "conversions", "chauffage_corrige", "correction", "par_m2", "moyenne_par_m2", "menages_compares", "conseils")
+    FLUIDE_FIELD_NUMBER: _ClassVar[int]
+    USAGE_FIELD_NUMBER: _ClassVar[int]
+    DU_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    ANNEE_FIELD_NUMBER: _ClassVar[int]
+    AN_PASSE_FIELD_NUMBER: _ClassVar[int]
+    DERNIER_RELEVE_LE_FIELD_NUMBER: _ClassVar[int]
+    CONVERSIONS_FIELD_NUMBER: _ClassVar[int]
+    CHAUFFAGE_CORRIGE_FIELD_NUMBER: _ClassVar[int]
+    CORRECTION_FIELD_NUMBER: _ClassVar[int]
+    PAR_M2_FIELD_NUMBER: _ClassVar[int]
+    MOYENNE_PAR_M2_FIELD_NUMBER: _ClassVar[int]
+    MENAGES_COMPARES_FIELD_NUMBER: _ClassVar[int]
+    CONSEILS_FIELD_NUMBER: _ClassVar[int]
+    fluide: str
+    usage: str
+    du: str
+    au: str
+    mois: Quantite
+    annee: Quantite
+    an_passe: Quantite
+    dernier_releve_le: str
+    conversions: _containers.RepeatedCompositeFieldContainer[Conversion]
+    chauffage_corrige: Quantite
+    correction: _commun_pb2.Verdict
+    par_m2: Quantite
+    moyenne_par_m2: Quantite
+    menages_compares: int
+    conseils: _containers.RepeatedCompositeFieldContainer[Conseil]
+    def __init__(self, fluide: _Optional[str] = ..., usage: _Optional[str] = ..., du: _Optional[str] = ..., au: _Optional[str] = ..., mois: _Optional[_Union[Quantite, _Mapping]] = ..., annee: _Optional[_Union[Quantite, _Mapping]] = ..., an_passe: _Optional[_Union[Quantite, _Mapping]] = ..., dernier_releve_le: _Optional[str] = ..., conversions: _Optional[_Iterable[_Union[Conversion, _Mapping]]] = ..., chauffage_corrige: _Optional[_Union[Quantite, _Mapping]] = ..., correction: _Optional[_Union[_commun_pb2.Verdict, _Mapping]] = ..., par_m2: _Optional[_Union[Quantite, _Mapping]] = ..., moyenne_par_m2: _Optional[_Union[Quantite, _Mapping]] = ..., menages_compares: _Optional[int] = ..., conseils: _Optional[_Iterable[_Union[Conseil, _Mapping]]] = ...) -> None: ...
+
+class Conseil(_message.Message):
+    __slots__ = ("code", "message", "gain", "cout", "declencheurs")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    GAIN_FIELD_NUMBER: _ClassVar[int]
+    COUT_FIELD_NUMBER: _ClassVar[int]
+    DECLENCHEURS_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    message: str
+    gain: str
+    cout: str
+    declencheurs: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ..., gain: _Optional[str] = ..., cout: _Optional[str] = ..., declencheurs: _Optional[_Iterable[str]] = ...) -> None: ...

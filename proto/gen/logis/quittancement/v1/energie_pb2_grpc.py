@@ -79,6 +79,16 @@ class ConsommationsServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.FromString,
                 _registered_method=True)
+        self.GetConsommation = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/GetConsommation',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationResponse.FromString,
+                _registered_method=True)
+        self.GetInformationMensuelle = channel.unary_unary(
+                '/logis.quittancement.v1.ConsommationsService/GetInformationMensuelle',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleResponse.FromString,
+                _registered_method=True)
         self.GetCompteur = channel.unary_unary(
                 '/logis.quittancement.v1.ConsommationsService/GetCompteur',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetCompteurRequest.SerializeToString,
@@ -156,6 +166,20 @@ class ConsommationsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetConsommation(self, request, context):
+        """Consommation d'un point de mesure entre deux jours (celui d'un état des lieux, par exemple) ; jamais extrapolée.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetInformationMensuelle(self, request, context):
+        """Information mensuelle d'un ménage : sa consommation, comparée, et des conseils. Rien d'un autre ménage n'en sort.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCompteur(self, request, context):
         """Un compteur et ses relevés.
         """
@@ -217,6 +241,16 @@ def add_ConsommationsServiceServicer_to_server(servicer, server):
                     servicer.ListAlertes,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.SerializeToString,
+            ),
+            'GetConsommation': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetConsommation,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationResponse.SerializeToString,
+            ),
+            'GetInformationMensuelle': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetInformationMensuelle,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleResponse.SerializeToString,
             ),
             'GetCompteur': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCompteur,
@@ -472,6 +506,60 @@ class ConsommationsService:
             '/logis.quittancement.v1.ConsommationsService/ListAlertes',
             logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_energie__pb2.ListAlertesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetConsommation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/GetConsommation',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetConsommationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetInformationMensuelle(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ConsommationsService/GetInformationMensuelle',
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_energie__pb2.GetInformationMensuelleResponse.FromString,
             options,
             channel_credentials,
             insecure,
