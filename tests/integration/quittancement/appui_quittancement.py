@@ -61,7 +61,14 @@ def un_compte(service: ServiceDeTest, *, reference: str = "B-2026-000001", **cha
     }
     lignes = [
         un_fait("BailSigné", bail_id, 1, **{**signe, **change}),
-        un_fait("BailActivé", bail_id, 2, date_effet="2026-01-01"),
+        un_fait(
+            "BailActivé",
+            bail_id,
+            2,
+            date_effet="2026-01-01",
+            logement_id=str(nouvel_id()),
+            residence_id=str(nouvel_id()),
+        ),
     ]
     assert livrer("baux", lignes, service.noyau.consommation) == ["TRAITE", "TRAITE"]
     return str(bail_id)

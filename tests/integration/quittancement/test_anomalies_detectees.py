@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from appui_energie import ANALYSTE, CESF, RESIDENCE, equiper, occuper, suivre
 
 from appui.services import ServiceDeTest
 from socle.domaine.periodes import Mois
 from socle.technique.rpc.erreurs import EchecRpc
-
-
-@pytest.fixture
-def quittancement(service_de: Callable[..., ServiceDeTest]) -> ServiceDeTest:
-    return service_de("quittancement", adresses="baux=127.0.0.1:1")
 
 
 def detecter(service: ServiceDeTest, mois: str = "2026-02") -> Any:

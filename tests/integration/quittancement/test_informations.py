@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from appui_energie import ANALYSTE, CESF, RESIDENCE, equiper, occuper, suivre
 
 from appui.cles import un_agent
 from appui.services import ServiceDeTest
 from socle.technique.rpc.erreurs import EchecRpc
-
-
-@pytest.fixture
-def quittancement(service_de: Callable[..., ServiceDeTest]) -> ServiceDeTest:
-    return service_de("quittancement", adresses="baux=127.0.0.1:1")
 
 
 def informer(service: ServiceDeTest, bail_id: str, agent: Any = ANALYSTE, mois: str = "2026-02") -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,11 +14,6 @@ from socle.technique.rpc.erreurs import EchecRpc
 ANALYSTE = un_agent("ANALYSTE_CHARGES")
 RESIDENCE, LOGEMENT = str(UUID(int=77)), str(UUID(int=701))
 EN_TETE = "compteur;date;index;qualite;source"
-
-
-@pytest.fixture
-def quittancement(service_de: Callable[..., ServiceDeTest]) -> ServiceDeTest:
-    return service_de("quittancement", adresses="baux=127.0.0.1:1")
 
 
 def un_compteur(service: ServiceDeTest, **change: Any) -> Any:
