@@ -69,6 +69,12 @@ def test_une_droite_exacte_se_retrouve_exactement() -> None:
     assert droite.attendue(Fraction(50)) == 160
 
 
+def test_le_bruit_se_mesure_a_deux_degres_de_liberte_pres() -> None:
+    droite = ajuster([(Fraction(x), Fraction(y)) for x, y in ((0, 1), (1, -1), (2, -1), (3, 1))])
+    assert droite is not None
+    assert (droite.pente, droite.r2, droite.variance) == (0, 0, 2)
+
+
 @pytest.mark.parametrize("points", [[(1, 1), (2, 2)], [(5, 1), (5, 2), (5, 3)], [(1, 4), (2, 4), (3, 4)]])
 def test_rien_ne_s_ajuste_a_trop_peu_de_points_ou_sans_variation(points: list[tuple[int, int]]) -> None:
     assert ajuster([(Fraction(x), Fraction(y)) for x, y in points]) is None
@@ -133,6 +139,7 @@ def test_une_estimation_rend_la_mesure_incertaine_et_un_zero_reste_un_zero() -> 
     assert lue(m, "2026-01-01", "2026-02-01") == ("0,00", "verifie")
     assert lue(m, "2026-02-01", "2026-03-01") == ("8,00", "incertain")
     assert lue(m, "2026-02-01", "2026-04-01") == ("20,00", "verifie")
+    assert lue(m, "2026-01-01", "2026-02-15") == ("4,00", "incertain")
 
 
 @given(st.lists(st.integers(0, 5000), min_size=2, max_size=12), st.integers(1, 300), st.integers(1, 300))

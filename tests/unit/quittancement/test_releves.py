@@ -160,6 +160,12 @@ def test_le_meme_releve_n_est_admis_qu_une_fois_et_une_autre_source_s_ajoute() -
     assert not livre.admettre(un_releve("2025-03-01", "20"))
 
 
+def test_un_releve_du_jour_de_la_depose_est_encore_du_compteur() -> None:
+    livre = carnet(("2025-04-01", "30"), depose=("2025-12-01", "40"))
+    assert livre.admettre(un_releve("2025-12-01", "40"))
+    assert livre.admettre(un_releve("2025-01-01", "5"))
+
+
 def test_une_estimation_trop_haute_n_empeche_pas_le_releve_reel_qui_la_rectifie() -> None:
     livre = carnet()
     assert livre.admettre(un_releve("2025-04-01", "50", "ESTIME"))
