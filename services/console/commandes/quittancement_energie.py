@@ -1,39 +1,35 @@
-"""Importer relevés et températures : `logis quittancement releves importer`, par la porte publique et par tranches."""
+"""Consommations en masse : `logis quittancement releves | temperatures | anomalies`, par la porte publique."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import uuid4
 
-import httpx
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from console.commandes.exploitation import emettre_jeton
-from console.local.espace import Espace
-from socle.technique.contexte import Appelant
+from console.commandes.affichage import EnJson, imprimer_json, sortie
+from console.commandes.porte import Jeton, Passerelle, Porte
 
-sortie = Console()
 releves = typer.Typer(help="Relevés de compteurs.", no_args_is_help=True)
+temperatures = typer.Typer(help="Températures des stations météo.", no_args_is_help=True)
+anomalies = typer.Typer(help="Anomalies de consommation.", no_args_is_help=True)
 
 TRANCHE = 5_000
 """Lignes par envoi : sous le mégaoctet de la porte, et une transaction de moins d'une seconde."""
 METIER = "ANALYSTE_CHARGES"
 
+Fichier = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV en UTF-8, avec son en-tête.")]
+
 
 def inscrire(groupe: typer.Typer) -> None:
-    groupe.add_typer(releves, name="releves")
-
-
-@releves.callback()
-def _releves() -> None:
-    """Un envoi déjà fait n'est pas refait : après une coupure, relancez la même commande."""
+    for nom, commandes in (("releves", releves), ("temperatures", temperatures), ("anomalies", anomalies)):
+        commandes.callback()(lambda: None)
+        groupe.add_typer(commandes, name=nom)
 
 
 @dataclass
@@ -60,21 +56,62 @@ class Bilan:
 
 
 @releves.command("importer")
-def importer(
-    fichier: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV en UTF-8, avec son en-tête.")],
-    en_json: Annotated[bool, typer.Option("--json", help="Compte rendu pour les machines.")] = False,
-    passerelle: Annotated[str, typer.Option(envvar="LOGIS_PASSERELLE", help="Adresse ; défaut : cet espace.")] = "",
-    jeton: Annotated[str, typer.Option(envvar="LOGIS_JETON", help="Jeton ; défaut : celui de développement.")] = "",
-) -> None:
-    """Importe un fichier de relevés ; finit en erreur s'il reste des lignes écartées."""
+def importer(fichier: Fichier, en_json: EnJson = False, passerelle: Passerelle = "", jeton: Jeton = "") -> None:
+    """Importe un fichier de relevés ; finit en erreur s'il reste des lignes écartées.
+
+    Un envoi déjà fait n'est pas refait : après une coupure, relancez la même commande.
+    """
     bilan = Bilan()
-    with _client(passerelle, jeton) as client, _progres(muet=en_json) as progres:
+    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
         tache = progres.add_task("relevés", total=fichier.stat().st_size)
         for contenu, premiere in tranches(fichier):
-            bilan.ajouter(_envoyer(client, contenu, premiere))
+            reponse = porte.poster("/api/v1/releves:importer", contenu=contenu, premiere_ligne=premiere)
+            bilan.ajouter(reponse["compte_rendu"])
             progres.advance(tache, len(contenu.encode()))
-    _rendre(bilan, en_json=en_json)
+    if en_json:
+        imprimer_json({"ok": bilan.ok, **vars(bilan)})
+    else:
+        compte = f"{bilan.acceptes} relevés, {bilan.doublons} déjà connus, {len(bilan.ecartees)} écartées"
+        sortie.print(f"{bilan.lignes} lignes : {compte}.")
+        _montrer(bilan.ecartees)
     raise typer.Exit(0 if bilan.ok else 1)
+
+
+@temperatures.command("importer")
+def importer_temperatures(
+    station: str, fichier: Fichier, en_json: EnJson = False, passerelle: Passerelle = "", jeton: Jeton = ""
+) -> None:
+    """Importe les températures quotidiennes d'une station (date;tmin;tmax) ; une correction l'emporte."""
+    with Porte(passerelle, jeton, metier=METIER) as porte:
+        contenu = fichier.read_text(encoding="utf-8-sig", errors="replace")
+        rendu = porte.poster("/api/v1/temperatures:importer", station=station, contenu=contenu)
+    if en_json:
+        imprimer_json({"ok": not rendu["ecartees"], **rendu})
+    else:
+        sortie.print(f"{rendu['lignes']} jours, {rendu['changees']} nouveaux ou corrigés.")
+        _montrer(rendu["ecartees"])
+    raise typer.Exit(1 if rendu["ecartees"] else 0)
+
+
+@anomalies.command("detecter")
+def detecter(
+    mois: Annotated[str, typer.Argument(help="Mois échu AAAA-MM.")],
+    residence: Annotated[list[str], typer.Option(help="Résidence à examiner (répétable).")],
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Examine un mois de chaque résidence et ouvre les alertes ; rejouer n'en ouvre pas d'autres."""
+    rendus: dict[str, dict[str, Any]] = {}
+    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
+        for identifiant in progres.track(residence, description="résidences"):
+            rendus[identifiant] = porte.poster(f"/api/v1/consommations/{identifiant}:detecter", mois=mois)
+    if en_json:
+        imprimer_json({"ok": True, "mois": mois, "residences": rendus})
+        return
+    for identifiant, rendu in rendus.items():
+        inconnus = sum(regle["inconnu"] for regle in rendu["bilan"])
+        sortie.print(f"{identifiant} : {len(rendu['nouvelles'])} alertes nouvelles, {inconnus} réponses inconnues.")
 
 
 def tranches(fichier: Path, *, taille: int = TRANCHE) -> Iterator[tuple[str, int]]:
@@ -86,48 +123,12 @@ def tranches(fichier: Path, *, taille: int = TRANCHE) -> Iterator[tuple[str, int
             numero += len(lignes)
 
 
-def _client(passerelle: str, jeton: str) -> httpx.Client:
-    espace = Espace.courant()
-    if not passerelle:
-        ports = espace.etat().get("ports")
-        if not ports:
-            raise SystemExit(
-                f"L'espace « {espace.nom} » n'a pas démarré : lancez « logis up », ou donnez --passerelle."
-            )
-        passerelle = f"http://127.0.0.1:{ports['gateway']}"
-    jeton = jeton or emettre_jeton(espace, Appelant(sub=f"demo-{METIER.lower()}", metiers=(METIER,)))
-    return httpx.Client(base_url=passerelle, headers={"Authorization": f"Bearer {jeton}"}, timeout=60)
-
-
-def _envoyer(client: httpx.Client, contenu: str, premiere_ligne: int) -> dict[str, Any]:
-    try:
-        reponse = client.post(
-            "/api/v1/releves:importer",
-            json={"contenu": contenu, "premiere_ligne": premiere_ligne},
-            headers={"Idempotency-Key": str(uuid4())},
-        )
-    except httpx.HTTPError as erreur:
-        raise SystemExit(f"Envoi interrompu à la ligne {premiere_ligne} ({erreur}) : relancez la commande.") from None
-    corps: dict[str, Any] = reponse.json()
-    if reponse.status_code != 200:
-        raise SystemExit(f"{corps.get('code')} : {corps.get('detail')}")
-    rendu: dict[str, Any] = corps["compte_rendu"]
-    return rendu
-
-
 def _progres(*, muet: bool) -> Progress:
     colonnes = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     return Progress(*colonnes, TimeRemainingColumn(), console=Console(stderr=True), disable=muet)
 
 
-def _rendre(bilan: Bilan, *, en_json: bool) -> None:
-    if en_json:
-        print(json.dumps({"ok": bilan.ok, **vars(bilan)}, ensure_ascii=False))
-        return
-    sortie.print(
-        f"{bilan.lignes} lignes : {bilan.acceptes} relevés, {bilan.doublons} déjà connus, {len(bilan.ecartees)} écartées."
-    )
-    for ecartee in bilan.ecartees[:20]:
-        sortie.print(
-            f"  ligne {ecartee['ligne']} ({ecartee['champ']}) {ecartee['code']} : {ecartee['motif']}", markup=False
-        )
+def _montrer(ecartees: list[dict[str, Any]]) -> None:
+    for ecartee in ecartees[:20]:
+        texte = f"  ligne {ecartee['ligne']} ({ecartee['champ']}) {ecartee['code']} : {ecartee['motif']}"
+        sortie.print(texte, markup=False, soft_wrap=True)
