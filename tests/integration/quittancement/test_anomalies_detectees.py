@@ -61,6 +61,17 @@ def test_une_alerte_avance_se_lit_et_se_ferme_puis_ne_revient_pas(quittancement:
     assert not detecter(quittancement).nouvelles
 
 
+def test_une_anomalie_qui_dure_ne_rouvre_une_alerte_qu_une_fois_la_premiere_close(quittancement: ServiceDeTest) -> None:
+    compteur = equiper(quittancement, "EF-1", [*TRIPLE, 30])
+    occuper(quittancement, compteur.logement_id)
+    (fevrier,) = detecter(quittancement).nouvelles
+    assert not detecter(quittancement, "2026-03").nouvelles
+    champs = {"alerte_id": fevrier.id, "le": fevrier.detectee_le}
+    quittancement.appeler("FaireAvancerAlerte", ANALYSTE, vers="FAUX_POSITIF", **champs)
+    (mars,) = detecter(quittancement, "2026-03").nouvelles
+    assert (mars.du, mars.id != fevrier.id) == ("2026-03-01", True)
+
+
 def test_l_etat_des_lieux_de_sortie_rend_le_logement_vacant(quittancement: ServiceDeTest) -> None:
     for reference, au in (("EF-1", ""), ("EF-2", "2026-01-10")):
         compteur = equiper(quittancement, reference, [10, 0, 0, 0], depuis="2025-11")

@@ -83,6 +83,10 @@ def test_la_consommation_se_lit_d_un_compteur_a_son_remplacant_et_se_convertit(q
     assert (lue.quantite.milliemes, lue.quantite.certitude) == (100_000, "verifie")
     assert [(c.code, c.quantite.milliemes) for c in lue.conversions] == [("PCS", 1_120_000), ("PCI", 1_009_009)]
     assert lue.conversions[0].explication.article == "facture 2026-01"
+    ailleurs = un_agent("ANALYSTE_CHARGES", perimetre=(str(uuid4()),))
+    with pytest.raises(EchecRpc) as refus:
+        quittancement.appeler("GetConsommation", ailleurs, compteur_id=neuf.id, du="2026-02-01", au="2026-03-01")
+    assert refus.value.code == "COMPTEUR_INCONNU"
     hors = quittancement.appeler("GetConsommation", ANALYSTE, compteur_id=neuf.id, du="2026-02-01", au="2026-03-02")
     assert not hors.HasField("quantite")
     with pytest.raises(EchecRpc) as refus:
