@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sqlalchemy import select
 
 from quittancement.application.depot_parc import DepotParc
+from quittancement.application.verrou import verrouiller
 from quittancement.domain.energie.alerte import Alerte, Cible, ouvrir
 from quittancement.domain.energie.anomalies import Regle
 from quittancement.domain.energie.detection import HISTORIQUE, Constat, Examen
@@ -52,6 +53,7 @@ def detecter_anomalies(
     mois = commande.mois
     if mois.dernier_jour >= commande.detectee_le:
         raise RegleViolee("MOIS_NON_ECHU", f"Le mois {mois} n'est pas terminé.", champ="mois")
+    verrouiller(f"anomalies:{commande.residence_id}", uow=uow)
     parc = depot.parc(
         uow.session,
         commande.residence_id,

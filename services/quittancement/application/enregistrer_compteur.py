@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from quittancement.application.verrou import verrouiller
 from quittancement.domain.energie.compteur import CompteurEnergie, Point, poser
 from socle.domaine.refus import DejaExistant
 from socle.technique.unite_de_travail import UniteDeTravail
@@ -39,6 +40,7 @@ def enregistrer_compteur(commande: EnregistrerCompteur, *, uow: UniteDeTravail) 
 
 
 def exiger_reference_libre(reference: str, *, uow: UniteDeTravail) -> None:
-    """Lève DejaExistant (REFERENCE_PRISE)."""
+    """Réserve la référence jusqu'à la fin de la transaction. Lève DejaExistant (REFERENCE_PRISE)."""
+    verrouiller(f"compteur:{reference}", uow=uow)
     if uow.session.scalars(select(CompteurEnergie).filter_by(reference=reference)).first() is not None:
         raise DejaExistant("REFERENCE_PRISE", f"Le compteur « {reference[:60]} » existe déjà.", champ="reference")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quittancement.application.depot_releves import DepotReleves
+from quittancement.application.verrou import verrouiller
 from quittancement.domain.energie.fichier import Ecartee, LigneLue, empreinte, lire_fichier
 from quittancement.domain.energie.importation import Importation, admettre_les_lignes
 from quittancement.domain.energie.reglages import retournement
@@ -35,6 +36,7 @@ def importer_releves(
     """Le même envoi rend le premier compte rendu sans rien refaire. Lève DonneeInvalide si l'envoi entier est illisible."""
     premiere = max(commande.premiere_ligne, PREMIERE_LIGNE)
     cle = empreinte(commande.contenu, premiere_ligne=premiere)
+    verrouiller(f"import:{cle}", uow=uow)
     connu = uow.session.get(Importation, cle)
     if connu is not None:
         return EnvoiImporte(compte_rendu=connu, deja_importe=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from quittancement.application.verrou import verrouiller
 from quittancement.domain.energie.site import SiteEnergie, ValeurDuSite
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -20,6 +21,7 @@ class ParametrerSite:
 
 def parametrer_site(commande: ParametrerSite, *, uow: UniteDeTravail) -> SiteEnergie:
     """Les listes remplacent les précédentes. Lève les refus de `SiteEnergie.parametrer`."""
+    verrouiller(f"site:{commande.residence_id}", uow=uow)
     site = uow.session.get(SiteEnergie, commande.residence_id, with_for_update=True)
     if site is None:
         site = SiteEnergie(id=commande.residence_id)

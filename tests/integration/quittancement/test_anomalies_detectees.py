@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -155,3 +157,30 @@ def test_une_demande_impossible_est_refusee_avec_son_champ(
     with pytest.raises(EchecRpc) as refus:
         quittancement.appeler(methode, ANALYSTE, **champs)
     assert (refus.value.code, refus.value.champ) == (code, champ)
+
+
+def ensemble(action: Callable[[], Any], *, fois: int = 8) -> list[Any]:
+    """Joue l'action à plusieurs en même temps ; rend les réponses."""
+    with ThreadPoolExecutor(fois) as fils:
+        return [futur.result() for futur in [fils.submit(action) for _ in range(fois)]]
+
+
+def test_huit_examens_simultanes_n_ouvrent_qu_une_alerte(quittancement: ServiceDeTest) -> None:
+    compteur = equiper(quittancement, "EF-1", TRIPLE)
+    occuper(quittancement, compteur.logement_id)
+    nouvelles = [len(reponse.nouvelles) for reponse in ensemble(lambda: detecter(quittancement))]
+    assert sorted(nouvelles) == [0] * 7 + [1]
+    assert len(quittancement.faits()) == 1
+
+
+def test_huit_envois_simultanes_du_meme_fichier_n_ecrivent_qu_une_fois(quittancement: ServiceDeTest) -> None:
+    equiper(quittancement, "EF-1", [], depuis="2026-01")
+    contenu = "compteur;date;index;qualite;source\nEF-1;2026-02-01;10;REEL;A"
+    rendus = ensemble(lambda: quittancement.appeler("ImporterReleves", ANALYSTE, contenu=contenu).compte_rendu)
+    assert sorted(rendu.deja_importe for rendu in rendus) == [False] + [True] * 7
+    assert {(rendu.acceptes, rendu.doublons) for rendu in rendus} == {(1, 0)}
+
+
+def test_huit_sites_parametres_ensemble_n_en_font_qu_un(quittancement: ServiceDeTest) -> None:
+    sites = ensemble(lambda: quittancement.appeler("ParametrerSite", ANALYSTE, residence_id=RESIDENCE, station="S"))
+    assert {reponse.site.station for reponse in sites} == {"S"}
