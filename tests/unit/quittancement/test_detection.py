@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -50,14 +51,14 @@ def test_a_defaut_la_zone_a_condition_qu_elle_compte_assez_de_menages(voisins: i
 
 def test_un_voisin_d_un_autre_type_ou_vacant_ne_compte_pas() -> None:
     parc = un_parc(mensuel(1, 30, depuis="2026-02"), *(mensuel(2 + n, 10, depuis="2026-02") for n in range(5)))
-    vacant = Parc(**{**vars(parc), "occupations": parc.occupations[:-1]})
+    vacant = replace(parc, occupations=parc.occupations[:-1])
     assert examiner(vacant, Regle.EAU_HAUSSE)[0].verdict.reponse.value == "INCONNU"
     dernier = max(parc.logements)
     autre = {
         **parc.logements,
         dernier: LogementConnu(logement_id=dernier, residence_id=RESIDENCE, typologie="T5", surface_dm2=1),
     }
-    assert examiner(Parc(**{**vars(parc), "logements": autre}), Regle.EAU_HAUSSE)[0].verdict.reponse.value == "INCONNU"
+    assert examiner(replace(parc, logements=autre), Regle.EAU_HAUSSE)[0].verdict.reponse.value == "INCONNU"
 
 
 def test_un_mois_sans_releve_est_inconnu() -> None:
@@ -122,6 +123,42 @@ def test_un_chauffage_coupe_se_voit_par_rapport_a_l_immeuble() -> None:
     voisins = [mensuel(2 + n, 500, depuis="2026-02", **CHAUFFE) for n in range(5)]
     constats = examiner(un_parc(mensuel(1, 149, depuis="2026-02", **CHAUFFE), *voisins), Regle.SOUS_CONSOMMATION)
     assert [c.verdict.reponse.value for c in constats] == ["OUI", *["NON"] * 5]
+
+
+def test_un_logement_a_deux_compteurs_compte_pour_un_menage() -> None:
+    """Trois voisins à deux compteurs ne font pas six ménages : leur moyenne ne se rend pas."""
+    paires = [
+        chaine
+        for n in range(3)
+        for chaine in (
+            mensuel(10 + 2 * n, 400, depuis="2026-02", logement_id=UUID(int=750 + n), **CHAUFFE),
+            mensuel(11 + 2 * n, 400, depuis="2026-02", logement_id=UUID(int=750 + n), **CHAUFFE),
+        )
+    ]
+    constats = examiner(un_parc(mensuel(1, 10, depuis="2026-02", **CHAUFFE), *paires), Regle.SOUS_CONSOMMATION)
+    assert len(constats) == 4
+    assert {tuple(c.verdict.manquants) for c in constats} == {("moyenne_de_l_immeuble",)}
+
+
+def test_un_radiateur_ferme_n_est_pas_un_chauffage_coupe() -> None:
+    voisins = [mensuel(2 + n, 500, depuis="2026-02", **CHAUFFE) for n in range(5)]
+    ferme = mensuel(20, 0, depuis="2026-02", logement_id=UUID(int=701), **CHAUFFE)
+    ouvert = mensuel(21, 500, depuis="2026-02", logement_id=UUID(int=701), **CHAUFFE)
+    premier, *_ = examiner(un_parc(ferme, ouvert, *voisins), Regle.SOUS_CONSOMMATION)
+    assert (premier.verdict.reponse.value, premier.verdict.explication.entrees["par_m2"]) == ("NON", "10,000")
+
+
+def test_un_chauffage_eteint_n_est_pas_un_compteur_bloque() -> None:
+    eteint = mensuel(1, 10, 0, 0, 0, depuis="2025-11", **CHAUFFE)
+    assert examiner(un_parc(eteint), Regle.COMPTEUR_BLOQUE) == []
+
+
+def test_la_zone_ne_juge_pas_un_compteur_qui_ne_mesure_qu_une_part_de_l_eau() -> None:
+    voisins = [mensuel(2 + n, 10, depuis="2026-02") for n in range(5)]
+    cuisine = mensuel(20, 30, depuis="2026-02", logement_id=UUID(int=701))
+    bain = mensuel(21, 1, depuis="2026-02", logement_id=UUID(int=701))
+    premier, *_ = examiner(un_parc(cuisine, bain, *voisins), Regle.EAU_HAUSSE)
+    assert premier.verdict.reponse.value == "INCONNU"
 
 
 def une_alerte(regle: Regle = Regle.EAU_HAUSSE) -> Alerte:

@@ -99,6 +99,15 @@ def test_la_moyenne_ne_compte_ni_le_menage_ni_les_vacants_ni_l_autre_fluide() ->
     assert (comparaison.moyenne, comparaison.menages) == (Fraction(10_000 * 100, 5000), 5)
 
 
+def test_la_comparaison_porte_sur_tout_le_logement() -> None:
+    cuisine = mensuel(1, 10, 10, depuis="2026-01")
+    bain = mensuel(30, 5, 5, depuis="2026-01", logement_id=UUID(int=701))
+    parc = un_parc(cuisine, bain, *des_voisins(5))
+    lignes = Informateur(parc, parc.occupations[0], FEVRIER, site=None, regles=set(), baremes=BAREMES).lignes()
+    assert [unites(ligne.mois) for ligne in lignes] == ["10,0", "5,0"]
+    assert {ligne.comparaison.par_m2 for ligne in lignes} == {Fraction(15_000 * 100, 5000)}
+
+
 def test_un_mois_sans_releve_se_tait_au_lieu_d_inventer() -> None:
     ligne = informer(un_parc(mensuel(1, *SUIVI[:-3]), *des_voisins(5)))
     assert (ligne.mois, ligne.annee, ligne.comparaison.par_m2, list(ligne.conseils)) == (None, None, None, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,7 +23,7 @@ from quittancement.domain.energie.anomalies import (
 )
 from quittancement.domain.energie.climat import Climat
 from quittancement.domain.energie.compteur import Fluide, Role
-from quittancement.domain.energie.consommation import Chaine, Consommation, Mesure
+from quittancement.domain.energie.consommation import CERTITUDES, Chaine, Consommation, Mesure
 from quittancement.domain.energie.occupation import LogementConnu, Occupation
 from quittancement.domain.energie.reglages import retournement
 from socle.domaine.baremes import Baremes
@@ -43,8 +44,19 @@ class Parc:
     occupations: Sequence[Occupation] = ()
     climat: Climat = field(default_factory=lambda: Climat({}))
 
+    @cached_property
+    def _occupations(self) -> Mapping[UUID, Sequence[Occupation]]:
+        par_logement: dict[UUID, list[Occupation]] = defaultdict(list)
+        for occupation in self.occupations:
+            par_logement[occupation.logement_id].append(occupation)
+        return par_logement
+
+    def occupants(self, logement_id: UUID | None) -> Sequence[Occupation]:
+        """Tous les ménages connus d'un logement."""
+        return self._occupations.get(logement_id, ()) if logement_id else ()
+
     def occupant(self, logement_id: UUID | None, jour: date) -> Occupation | None:
-        return next((o for o in self.occupations if o.logement_id == logement_id and o.occupe(jour)), None)
+        return next((o for o in self.occupants(logement_id) if o.occupe(jour)), None)
 
     def surface(self, logement_id: UUID | None) -> int | None:
         connu = self.logements.get(logement_id) if logement_id else None
@@ -82,12 +94,12 @@ class Examen:
             if point.fluide.est_de_l_eau:
                 yield from self._eau(mesure)
             if point.role is Role.INDIVIDUEL:
-                yield self._bloque(mesure)
                 yield from self._temperature(mesure)
             if point.usage.chauffe:
-                yield from self._chauffage(mesure)
+                yield self._chauffage(mesure)
             if point.role is Role.GENERAL:
                 yield self._ecart(mesure)
+        yield from self._sous_consommations()
 
     def _eau(self, mesure: Mesure) -> Iterator[Constat]:
         """Un ménage ne se compare qu'à lui-même : les mois d'avant son entrée ne comptent pas."""
@@ -103,6 +115,8 @@ class Examen:
         yield self._constat(Regle.EAU_HAUSSE, mesure, verdict)
         nuits = mesure.chaine.entre(self.du, self.au)
         yield self._constat(Regle.FUITE_PERMANENTE, mesure, fuite_permanente(nuits, au=fin, baremes=self._baremes))
+        if mesure.chaine.point.role is Role.INDIVIDUEL:
+            yield self._bloque(mesure)
 
     def _bloque(self, mesure: Mesure) -> Constat:
         jours = self._baremes.au(Regle.COMPTEUR_BLOQUE.parametre, self.mois.dernier_jour).valeur
@@ -119,26 +133,36 @@ class Examen:
             verdict = surchauffe(lues, au=self.mois.dernier_jour, baremes=self._baremes)
             yield self._constat(Regle.SURCHAUFFE, mesure, verdict)
 
-    def _chauffage(self, mesure: Mesure) -> Iterator[Constat]:
-        fin, point = self.mois.dernier_jour, mesure.chaine.point
-        consomme = mesure.consommation(self.du, self.au)
+    def _chauffage(self, mesure: Mesure) -> Constat:
+        fin = self.mois.dernier_jour
         verdict = chauffage_derive(
-            consomme,
+            mesure.consommation(self.du, self.au),
             dju=self.parc.climat.entre(self.du, self.au),
             historique=list(self._historique(mesure)),
             au=fin,
             baremes=self._baremes,
         )
-        yield self._constat(Regle.CHAUFFAGE_DERIVE, mesure, verdict)
-        if point.role is Role.INDIVIDUEL and self.parc.occupant(point.logement_id, fin):
-            verdict = sous_consommation(
-                consomme,
-                surface_dm2=self.parc.surface(point.logement_id),
-                autres_par_m2=self.par_m2(point.fluide, sauf=point.logement_id, chauffe=True),
-                au=fin,
-                baremes=self._baremes,
-            )
-            yield self._constat(Regle.SOUS_CONSOMMATION, mesure, verdict)
+        return self._constat(Regle.CHAUFFAGE_DERIVE, mesure, verdict)
+
+    def _sous_consommations(self) -> Iterator[Constat]:
+        """Une fois par logement occupé et par fluide : un radiateur fermé n'est pas un chauffage coupé."""
+        vus: set[tuple[UUID | None, Fluide]] = set()
+        fin = self.mois.dernier_jour
+        for mesure in self.mesures:
+            point = mesure.chaine.point
+            cle = (point.logement_id, point.fluide)
+            if not (point.usage.chauffe and point.role is Role.INDIVIDUEL) or cle in vus:
+                continue
+            vus.add(cle)
+            if self.parc.occupant(point.logement_id, fin):
+                verdict = sous_consommation(
+                    self.total(point.logement_id, point.fluide, chauffe=True),
+                    surface_dm2=self.parc.surface(point.logement_id),
+                    autres_par_m2=self.par_m2(point.fluide, sauf=point.logement_id, chauffe=True),
+                    au=fin,
+                    baremes=self._baremes,
+                )
+                yield self._constat(Regle.SOUS_CONSOMMATION, mesure, verdict)
 
     def _ecart(self, mesure: Mesure) -> Constat:
         divisionnaires = [
@@ -150,36 +174,59 @@ class Examen:
         verdict, grave = ecart_general(general, divisionnaires, au=self.mois.dernier_jour, baremes=self._baremes)
         return self._constat(Regle.ECART_GENERAL, mesure, verdict, grave=grave)
 
-    def par_m2(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[Fraction]:
-        """Consommation du mois par m² des autres logements occupés de la résidence, quand tout en est connu."""
-        resultat = []
+    @cached_property
+    def _parts(self) -> Mapping[tuple[UUID | None, Fluide, bool], Sequence[Consommation | None]]:
+        """Consommations du mois des compteurs individuels, par logement, fluide, et chauffage ou non."""
+        parts: dict[tuple[UUID | None, Fluide, bool], list[Consommation | None]] = defaultdict(list)
         for chaine, consomme in self.du_mois:
-            point, surface = chaine.point, self.parc.surface(chaine.point.logement_id)
-            if (point.fluide, point.role, point.usage.chauffe) != (fluide, Role.INDIVIDUEL, chauffe):
-                continue
-            if point.logement_id == sauf or consomme is None or not surface:
-                continue
-            if self.parc.occupant(point.logement_id, self.mois.dernier_jour):
+            point = chaine.point
+            if point.role is Role.INDIVIDUEL:
+                parts[point.logement_id, point.fluide, point.usage.chauffe].append(consomme)
+        return parts
+
+    def total(self, logement_id: UUID | None, fluide: Fluide, *, chauffe: bool) -> Consommation | None:
+        """Tous les compteurs d'un logement pour un fluide ; None si l'un d'eux est inconnu."""
+        parts = self._parts.get((logement_id, fluide, chauffe), ())
+        connues = [part for part in parts if part is not None]
+        if not connues or len(connues) != len(parts):
+            return None
+        return Consommation(
+            quantite=sum((part.quantite for part in connues), Fraction(0)),
+            certitude=max((part.certitude for part in connues), key=CERTITUDES.index),
+        )
+
+    def par_m2(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[Fraction]:
+        """Consommation du mois par m² de chacun des autres logements occupés, quand tout en est connu."""
+        resultat = []
+        for logement_id in self._autres(fluide, sauf=sauf, chauffe=chauffe):
+            consomme, surface = self.total(logement_id, fluide, chauffe=chauffe), self.parc.surface(logement_id)
+            if consomme is not None and surface:
                 resultat.append(consomme.quantite * 100 / surface)
         return resultat
 
     def _zone(self, mesure: Mesure) -> Fraction | None:
-        """Moyenne des autres logements occupés de même type ; None si trop peu pour qu'aucun ne se devine."""
+        """Moyenne des autres logements occupés de même type ; None si trop peu pour qu'aucun ne se devine.
+
+        Elle ne vaut que pour un logement dont ce compteur mesure toute l'eau.
+        """
         point = mesure.chaine.point
-        connu = self.parc.logements.get(point.logement_id) if point.logement_id else None
-        if connu is None:
+        typologie = self._typologie(point.logement_id)
+        if typologie is None or len(self._parts.get((point.logement_id, point.fluide, False), ())) != 1:
             return None
-        semblables = [
-            consomme.quantite
-            for chaine, consomme in self.du_mois
-            if consomme is not None
-            and chaine.point.fluide is point.fluide
-            and chaine.point.logement_id not in (None, point.logement_id)
-            and self._typologie(chaine.point.logement_id) == connu.typologie
-            and self.parc.occupant(chaine.point.logement_id, self.mois.dernier_jour)
+        totaux = [
+            self.total(logement_id, point.fluide, chauffe=False)
+            for logement_id in self._autres(point.fluide, sauf=point.logement_id, chauffe=False)
+            if self._typologie(logement_id) == typologie
         ]
+        semblables = [total.quantite for total in totaux if total is not None]
         effectif = self._baremes.au("comparaison_effectif_minimal", self.mois.dernier_jour).valeur
         return sum(semblables, Fraction(0)) / len(semblables) if len(semblables) >= effectif else None
+
+    def _autres(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[UUID]:
+        """Les autres logements occupés à la fin du mois et équipés pour ce fluide ; chacun compte une fois."""
+        equipes = [i for i, equipe, chaud in self._parts if (equipe, chaud) == (fluide, chauffe)]
+        occupes = (i for i in equipes if i != sauf and self.parc.occupant(i, self.mois.dernier_jour))
+        return sorted(i for i in occupes if i is not None)
 
     def _typologie(self, logement_id: UUID | None) -> str | None:
         connu = self.parc.logements.get(logement_id) if logement_id else None
@@ -207,7 +254,7 @@ class Examen:
         occupant = self.parc.occupant(logement_id, self.mois.dernier_jour)
         if occupant is not None and occupant.du <= depuis:
             return True
-        return False if any(o.logement_id == logement_id for o in self.parc.occupations) else None
+        return False if self.parc.occupants(logement_id) else None
 
     def _constat(
         self, regle: Regle, mesure: Mesure, verdict: Verdict, *, du: date | None = None, grave: bool = False

@@ -87,7 +87,7 @@ class Informateur:
 
     def _ligne(self, mesure: Mesure) -> LigneInformation:
         point, du_mois = mesure.chaine.point, mesure.consommation(self.du, self.au)
-        an_passe, comparaison = self._an_passe(mesure), self._comparer(mesure, du_mois)
+        an_passe, comparaison = self._an_passe(mesure), self._comparer(point)
         corrigee, correction = self._corriger(mesure)
         return LigneInformation(
             point=point,
@@ -126,11 +126,11 @@ class Informateur:
         fin = self._mois.dernier_jour
         return convertir(mesure.quantite, fluide=point.fluide, site=self._site, au=fin, baremes=self._baremes)
 
-    def _comparer(self, mesure: Mesure, du_mois: Consommation | None) -> Comparaison:
-        """Seulement un mois entier : une présence partielle ne se compare pas à un mois plein."""
-        point, parc = mesure.chaine.point, self._examen.parc
-        surface = parc.surface(point.logement_id)
-        par_m2 = du_mois.quantite * 100 / surface if du_mois and surface and self._mois_entier else None
+    def _comparer(self, point: Point) -> Comparaison:
+        """Tout le logement, et seulement un mois entier : une présence partielle ne se compare pas à un mois plein."""
+        surface = self._examen.parc.surface(point.logement_id)
+        total = self._examen.total(point.logement_id, point.fluide, chauffe=point.usage.chauffe)
+        par_m2 = total.quantite * 100 / surface if total and surface and self._mois_entier else None
         autres = self._examen.par_m2(point.fluide, sauf=point.logement_id, chauffe=point.usage.chauffe)
         effectif = self._baremes.au("comparaison_effectif_minimal", self._mois.dernier_jour).valeur
         if len(autres) < effectif:
