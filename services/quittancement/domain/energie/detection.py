@@ -197,12 +197,33 @@ class Examen:
 
     def par_m2(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[Fraction]:
         """Consommation du mois par m² de chacun des autres logements occupés, quand tout en est connu."""
-        resultat = []
-        for logement_id in self._autres(fluide, sauf=sauf, chauffe=chauffe):
+        valeurs = self._par_m2.get((fluide, chauffe), {})
+        return [valeur for logement_id, valeur in valeurs.items() if logement_id != sauf]
+
+    @cached_property
+    def _par_m2(self) -> Mapping[tuple[Fluide, bool], Mapping[UUID, Fraction]]:
+        resultat: dict[tuple[Fluide, bool], dict[UUID, Fraction]] = defaultdict(dict)
+        for logement_id, fluide, chauffe in self._equipes:
             consomme, surface = self.total(logement_id, fluide, chauffe=chauffe), self.parc.surface(logement_id)
             if consomme is not None and surface:
-                resultat.append(consomme.quantite * 100 / surface)
+                resultat[fluide, chauffe][logement_id] = consomme.quantite * 100 / surface
         return resultat
+
+    @cached_property
+    def _par_type(self) -> Mapping[tuple[Fluide, str], Mapping[UUID, Fraction]]:
+        """Consommation des logements occupés, sans chauffage, par fluide et type de logement."""
+        resultat: dict[tuple[Fluide, str], dict[UUID, Fraction]] = defaultdict(dict)
+        for logement_id, fluide, chauffe in self._equipes:
+            consomme, typologie = self.total(logement_id, fluide, chauffe=chauffe), self._typologie(logement_id)
+            if consomme is not None and typologie and not chauffe:
+                resultat[fluide, typologie][logement_id] = consomme.quantite
+        return resultat
+
+    @cached_property
+    def _equipes(self) -> Sequence[tuple[UUID, Fluide, bool]]:
+        """(logement, fluide, chauffage ou non) des logements occupés à la fin du mois ; chacun une fois."""
+        fin = self.mois.dernier_jour
+        return [(i, fluide, chaud) for i, fluide, chaud in self._parts if i and self.parc.occupant(i, fin)]
 
     def _zone(self, mesure: Mesure) -> Fraction | None:
         """Moyenne des autres logements occupés de même type ; None si trop peu pour qu'aucun ne se devine.
@@ -213,20 +234,10 @@ class Examen:
         typologie = self._typologie(point.logement_id)
         if typologie is None or len(self._parts.get((point.logement_id, point.fluide, False), ())) != 1:
             return None
-        totaux = [
-            self.total(logement_id, point.fluide, chauffe=False)
-            for logement_id in self._autres(point.fluide, sauf=point.logement_id, chauffe=False)
-            if self._typologie(logement_id) == typologie
-        ]
-        semblables = [total.quantite for total in totaux if total is not None]
+        voisins = self._par_type.get((point.fluide, typologie), {})
+        semblables = [quantite for logement_id, quantite in voisins.items() if logement_id != point.logement_id]
         effectif = self._baremes.au("comparaison_effectif_minimal", self.mois.dernier_jour).valeur
         return sum(semblables, Fraction(0)) / len(semblables) if len(semblables) >= effectif else None
-
-    def _autres(self, fluide: Fluide, *, sauf: UUID | None, chauffe: bool) -> list[UUID]:
-        """Les autres logements occupés à la fin du mois et équipés pour ce fluide ; chacun compte une fois."""
-        equipes = [i for i, equipe, chaud in self._parts if (equipe, chaud) == (fluide, chauffe)]
-        occupes = (i for i in equipes if i != sauf and self.parc.occupant(i, self.mois.dernier_jour))
-        return sorted(i for i in occupes if i is not None)
 
     def _typologie(self, logement_id: UUID | None) -> str | None:
         connu = self.parc.logements.get(logement_id) if logement_id else None
