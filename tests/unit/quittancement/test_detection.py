@@ -153,6 +153,19 @@ def test_un_chauffage_eteint_n_est_pas_un_compteur_bloque() -> None:
     assert examiner(un_parc(eteint), Regle.COMPTEUR_BLOQUE) == []
 
 
+def test_un_compteur_general_ne_se_dit_pas_bloque() -> None:
+    general = mensuel(9, 10, 0, 0, 0, depuis="2025-11", role=Role.GENERAL, logement_id=None)
+    assert examiner(un_parc(general), Regle.COMPTEUR_BLOQUE) == []
+
+
+def test_un_logement_dont_un_compteur_n_est_pas_releve_est_inconnu() -> None:
+    voisins = [mensuel(2 + n, 500, depuis="2026-02", **CHAUFFE) for n in range(5)]
+    lu = mensuel(20, 1, depuis="2026-02", logement_id=UUID(int=701), **CHAUFFE)
+    muet = mensuel(21, depuis="2026-02", logement_id=UUID(int=701), **CHAUFFE)
+    premier, *_ = examiner(un_parc(lu, muet, *voisins), Regle.SOUS_CONSOMMATION)
+    assert (premier.verdict.reponse.value, premier.verdict.manquants) == ("INCONNU", ["consommation"])
+
+
 def test_la_zone_ne_juge_pas_un_compteur_qui_ne_mesure_qu_une_part_de_l_eau() -> None:
     voisins = [mensuel(2 + n, 10, depuis="2026-02") for n in range(5)]
     cuisine = mensuel(20, 30, depuis="2026-02", logement_id=UUID(int=701))

@@ -108,6 +108,12 @@ def test_la_comparaison_porte_sur_tout_le_logement() -> None:
     assert {ligne.comparaison.par_m2 for ligne in lignes} == {Fraction(15_000 * 100, 5000)}
 
 
+def test_le_chauffage_se_compare_au_chauffage() -> None:
+    voisins = [mensuel(2 + n, 200, depuis="2026-02", **CHAUFFE) for n in range(5)]
+    comparaison = informer(un_parc(mensuel(1, 100, depuis="2026-02", **CHAUFFE), *voisins)).comparaison
+    assert (comparaison.par_m2, comparaison.moyenne, comparaison.menages) == (2000, 4000, 5)
+
+
 def test_un_mois_sans_releve_se_tait_au_lieu_d_inventer() -> None:
     ligne = informer(un_parc(mensuel(1, *SUIVI[:-3]), *des_voisins(5)))
     assert (ligne.mois, ligne.annee, ligne.comparaison.par_m2, list(ligne.conseils)) == (None, None, None, [])
