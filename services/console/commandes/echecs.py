@@ -42,7 +42,7 @@ def _prevu(erreur: Exception) -> tuple[str, str] | None:
 
     from console.demo.api import EchecHttp
     from console.demo.recit import EtapeEchouee
-    from socle.technique.documents import CoffreMalConfigure
+    from socle.technique.coffre import CoffreMalConfigure
 
     if isinstance(erreur, ErreurLocale):
         return erreur.code, str(erreur)

@@ -29,7 +29,8 @@ from demandes.entrypoints.servant_lectures import ServantLectures
 from logis.demandes.v1 import demandes_pb2, demandes_pb2_grpc
 from socle.domaine.periodes import lire_date
 from socle.technique.archives import Archives, DocumentInscrit
-from socle.technique.documents import Coffre, Imprimeur
+from socle.technique.coffre import Coffre
+from socle.technique.documents import Imprimeur
 from socle.technique.identifiants import id_de_requete, lire_id, nouvel_id
 from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.rpc.service import ServiceGrpc, ouvrir_service

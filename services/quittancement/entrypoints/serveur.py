@@ -28,8 +28,9 @@ from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
 from socle.technique.archives import Archives
+from socle.technique.coffre import Coffre
 from socle.technique.config import adresses
-from socle.technique.documents import Coffre, Imprimeur
+from socle.technique.documents import Imprimeur
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.client import ClientService
 from socle.technique.rpc.messages import (

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Column, Connection, DateTime, MetaData, Row, 
 from sqlalchemy.orm import Session
 
 from socle.domaine.refus import Introuvable
-from socle.technique.documents import Coffre
+from socle.technique.coffre import Coffre
 
 
 def table_documents(metadata: MetaData) -> Table:

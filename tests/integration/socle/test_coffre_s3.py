@@ -12,7 +12,7 @@ import fsspec.config
 import pytest
 
 from socle.domaine.refus import DejaExistant, Introuvable, RegleViolee
-from socle.technique.documents import Coffre
+from socle.technique.coffre import Coffre
 
 pytest.importorskip("s3fs", reason="pip install 'logis-suite[s3]'")
 serveur = pytest.importorskip("moto.server", reason="pip install 'moto[server]'")

@@ -19,16 +19,8 @@ import demandes
 import quittancement
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, RegleViolee
-from socle.technique.documents import (
-    Coffre,
-    CoffreMalConfigure,
-    Destinataire,
-    GabaritDefectueux,
-    Imprimeur,
-    code_qr,
-    en_lettres,
-    en_textes,
-)
+from socle.technique.coffre import Coffre, CoffreMalConfigure
+from socle.technique.documents import Destinataire, GabaritDefectueux, Imprimeur, code_qr, en_lettres, en_textes
 
 IMPRIMEUR = Imprimeur()
 
