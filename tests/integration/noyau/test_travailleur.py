@@ -18,6 +18,7 @@ from appui.services import ServiceDeTest
 from appui.travailleurs import un_travailleur
 from console.local.rabbitmq import NoeudRabbitMQ
 from socle.technique.messagerie import bus
+from socle.technique.messagerie.publieurs import ouvrir_publieur
 from socle.technique.messagerie.relais import Relais
 
 GESTION = un_agent("CHARGE_GESTION_LOCATIVE")
@@ -111,7 +112,7 @@ def test_ce_que_le_courtier_retire_d_une_file_revient_par_le_rebut(
     baux, demandes = service_de("baux"), service_de("demandes")
     adresses = bus.Adresses("rebut")
     courtier.politique("limite", r"^rebut\.", {"delivery-limit": 1})
-    publieur = bus.publieur(courtier.url, adresses, "baux", [("demandes", "logement")])
+    publieur = ouvrir_publieur(courtier.url, adresses, "baux", [("demandes", "logement")])
     for _ in range(3):
         publier_un_fait(baux)
     assert Relais(baux.noyau.moteur, publieur).tour() == 3

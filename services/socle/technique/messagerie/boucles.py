@@ -16,7 +16,7 @@ from nameko.extensions import DependencyProvider, Entrypoint
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from socle.technique.messagerie import memoire
-from socle.technique.messagerie.bus import PublicationImpossible
+from socle.technique.messagerie.publieurs import PublicationImpossible
 from socle.technique.messagerie.relais import TenurePerdue
 from socle.technique.noyau import Noyau
 

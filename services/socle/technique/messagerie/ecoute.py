@@ -41,12 +41,7 @@ class Ecoute(Boucle):
 
     def files(self, noyau: Noyau, canal: Any) -> list[Any]:
         """Déclare et rend les files à lire."""
-        bus.declarer(canal, noyau.adresses, self.source, [(noyau.service, self.agregat)])
-        files = noyau.adresses.files(noyau.service, self.source, self.agregat)
-        if bus.en_memoire(canal):
-            for file in files:
-                file.queue_arguments = None
-        return files
+        return bus.declarer(canal, noyau.adresses, self.source, [(noyau.service, self.agregat)])
 
     def _consommer(self, connexion: Any, canal: Any, files: list[Any]) -> None:
         boite = _Boite()

@@ -22,7 +22,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import Connection, Engine, text
 
-from socle.technique.messagerie.bus import Publieur
+from socle.technique.messagerie.publieurs import Publieur
 
 DUREE_TENURE = timedelta(seconds=5)
 """Un relais tué est remplacé au plus tard après cette durée et un sondage : bien sous les dix secondes promises."""

@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from socle.technique.contexte import Contexte
-from socle.technique.messagerie import bus
 from socle.technique.messagerie.boucles import ERREURS_INFRASTRUCTURE, Boucle, journal
 from socle.technique.messagerie.boucles import FournirApplication as FournirApplication
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.ecoute import Ecoute, Rebut
 from socle.technique.messagerie.minuteries import Minuteries
+from socle.technique.messagerie.publieurs import ouvrir_publieur
 from socle.technique.messagerie.relais import Relais
 from socle.technique.unite_de_travail import CANAL_OUTBOX
 
@@ -35,7 +35,7 @@ class Relayeur(Boucle):
     def tour(self) -> None:
         noyau = self.noyau_du_service()
         if self._relais is None:
-            publieur = bus.publieur(noyau.amqp_url, noyau.adresses, noyau.service, noyau.abonnes)
+            publieur = ouvrir_publieur(noyau.amqp_url, noyau.adresses, noyau.service, noyau.abonnes)
             self._relais = Relais(noyau.moteur, publieur, partitions=noyau.adresses.partitions)
         if self._ecoute is None:
             self._ecoute = ouvrir_ecoute(noyau.moteur)
