@@ -23,7 +23,8 @@ from socle.technique.evenements import Reception
 from socle.technique.identifiants import nouvel_id
 from socle.technique.messagerie import mesures
 from socle.technique.messagerie.enveloppe import AGE_MAX, ENTETE_MAX, Enveloppe, EnveloppeIllisible, lire_enveloppe
-from socle.technique.messagerie.execution import Execution, empreinte_de
+from socle.technique.messagerie.execution import Execution
+from socle.technique.messagerie.incidents import empreinte_de
 from socle.technique.messagerie.rejeux import a_rejouer
 from socle.technique.messagerie.schema import archiver_outbox, assurer_partitions, perimer_inbox
 from socle.technique.messagerie.sequences import Classement, Flux, mures
