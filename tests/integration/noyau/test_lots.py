@@ -153,3 +153,11 @@ def test_un_meme_identifiant_de_fait_ne_sert_pas_deux_fois_meme_sous_une_autre_s
     banc.recevoir(1, agregat=chose, id=identifiant)
     banc.recevoir(2, agregat=chose, id=identifiant)
     assert banc.effets() == [1]
+
+
+def test_un_meme_identifiant_renumerote_dans_le_meme_lot_n_a_qu_un_effet(banc: Banc) -> None:
+    """Le lot inscrit l'inbox d'un coup : c'est à lui de ne pas jouer deux fois un fait qui s'y répète sous deux rangs."""
+    chose = nouvel_id()
+    identifiant = str(UUID(int=(nouvel_id().int >> 64 << 64) | 2 << 62 | 78))
+    banc.consommation.recevoir_lot([un_message(n, agregat=chose, id=identifiant) for n in (1, 2)])
+    assert banc.effets() == [1]

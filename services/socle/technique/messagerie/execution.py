@@ -71,7 +71,9 @@ class Execution:
             with session.begin_nested():
                 inscrits = self._inscrire(session, couples)
                 for enveloppe, reaction in couples:
-                    if (enveloppe.id, self._numeros[reaction.nom]) in inscrits:
+                    couple = (enveloppe.id, self._numeros[reaction.nom])
+                    if couple in inscrits:
+                        inscrits.remove(couple)
                         self._executer(session, enveloppe, reaction)
                         session.expunge_all()
             return True
