@@ -197,7 +197,7 @@ class Bail(Agregat):
     def clore(self, *, le: date) -> None:
         """Le décompte est soldé. Lève TransitionInterdite hors de SORTI, DonneeInvalide avant la fin ou la sortie."""
         vers = franchir(TRANSITIONS, objet="Bail", de=self.statut, vers=StatutBail.CLOTURE)
-        fin = max(jour for jour in (self.date_fin, self.sorti_le, self.date_effet) if jour is not None)
+        fin = max(jour for jour in (self.date_fin, self.sorti_le) if jour is not None)
         if le < fin:
             raise DonneeInvalide("CLOTURE_AVANT_FIN", f"Le bail court jusqu'au {fin:%d/%m/%Y}.", champ="clos_le")
         self.statut, self.clos_le = vers, le

@@ -67,6 +67,8 @@ def recevoir_conge(
     fin_le = ajouter_mois(recu_le, mois.valeur)
     conge = Conge(recu_le=recu_le, forme=forme, motif=retenu, preavis_mois=mois.valeur, fin_le=fin_le)
     reduit = retenu is not MotifPreavis.DROIT_COMMUN
+    # La certitude propre à chaque motif d'un mois le désignerait : on dit la moindre des leurs pour tous.
+    certitude = "memoire" if reduit and mois.certitude == "verifie" else mois.certitude
     return conge, Explication(
         regle="preavis_du_conge",
         article="loi 89-462, art. 15 I ; CCH art. L353-15 II" if reduit else mois.source,
@@ -77,5 +79,5 @@ def recevoir_conge(
             "reduit": "oui" if reduit else "non",
         },
         resultat=fin_le.isoformat(),
-        certitude=mois.certitude,
+        certitude=certitude,
     )

@@ -74,7 +74,8 @@ def test_chaque_motif_a_son_preavis_et_sans_justificatif_c_est_trois_mois(motif:
 
 def test_l_explication_dit_le_preavis_et_tait_pourquoi_il_est_reduit() -> None:
     textes = set()
-    for motif in (MotifPreavis.ETAT_DE_SANTE, MotifPreavis.ZONE_TENDUE, MotifPreavis.RSA_OU_AAH):
+    ailleurs = (MotifPreavis.DROIT_COMMUN, MotifPreavis.LOGEMENT_AUTRE_BAILLEUR_SOCIAL)
+    for motif in (motif for motif in MotifPreavis if motif not in ailleurs):
         _, pourquoi = recevoir_conge(
             recu_le=le("2026-09-30"), forme=FormeConge.LRAR, motif=motif, justifie=True, baremes=BAREMES
         )
