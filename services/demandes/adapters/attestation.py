@@ -15,7 +15,7 @@ from demandes.adapters.edition import (
 )
 from demandes.domain.codes import FamillePiece
 from demandes.domain.demande import Demande
-from demandes.domain.mediation import commission
+from demandes.domain.mediation import commission, departement
 from demandes.domain.piece import StatutPiece
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
@@ -38,6 +38,12 @@ def imprimer_attestation(demande: Demande, *, le: date, baremes: Baremes, imprim
     if le < demande.presentee_le:
         raise DonneeInvalide("EDITION_AVANT_DEPOT", "L'attestation précède la demande.", champ="editee_le")
     mediation = commission(demande, baremes=baremes)
+    if departement(demande) is None:
+        raise DonneeInvalide(
+            "MENTION_MANQUANTE",
+            "Ni les communes souhaitées ni le numéro unique ne disent le département de la demande.",
+            champ="communes",
+        )
     if mediation is None:
         raise DonneeInvalide(
             "MENTION_MANQUANTE",

@@ -24,6 +24,8 @@ def departement(demande: Demande) -> str | None:
         commune = demande.communes[0]
         return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
     territoire = demande.numero_unique[:3]
+    if territoire.startswith("97"):
+        return territoire
     return territoire[1:] if territoire.startswith("0") else None
 
 
