@@ -9,7 +9,11 @@ from uuid import UUID
 
 @dataclass(eq=False, kw_only=True)
 class BailProjete:
-    """Un locataire peut en avoir plusieurs ; `active_le` est vide tant qu'il n'est pas dans les lieux."""
+    """`active_le` est vide tant que le locataire n'est pas dans les lieux.
+
+    Un locataire peut en avoir plusieurs, quoiqu'aucun ordre ne lui en donne encore deux ; ce jour-là, la lecture
+    `bail_du_locataire` du service baux devra choisir comme `gateway.projection`.
+    """
 
     bail_id: UUID
     locataire_id: UUID
