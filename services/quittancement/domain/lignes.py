@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
 from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import prorata
-from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne
+from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, ZERO, Ligne
 from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, repartir, somme
@@ -106,10 +106,12 @@ def _ligne_fixe(
 
 def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
     """Ce que le locataire doit sur chaque ligne : les lignes négatives réduisent leurs cibles, puis les autres, au prorata."""
-    dus = [max(b.montant, Montant.zero()) for b in brouillons]
-    for reduction in (b for b in brouillons if b.montant < Montant.zero()):
+    dus = [b.montant if b.montant.centimes > 0 else ZERO for b in brouillons]
+    for reduction in (b for b in brouillons if b.montant.centimes < 0):
         reste = -reduction.montant
         for cibles in (reduction.rubrique.deduit_de, None):
+            if not reste:
+                break
             rangs = [i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.rubrique.code in cibles)]
             part = min(reste, somme(dus[i] for i in rangs))
             if part:

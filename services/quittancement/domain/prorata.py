@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from socle.domaine.montant import Arrondi, Montant
 from socle.domaine.periodes import Mois, Periode
@@ -40,9 +41,12 @@ class Prorata:
 
     def appliquer(self, mensuel: Montant) -> Montant:
         """Mensualité due, arrondie au centime le plus proche ; un mois entier est dû tel quel, quel que soit le mode."""
+        if self.complet:
+            return mensuel
         return mensuel.fois(self.rapport, arrondi=Arrondi.COMMERCIAL)
 
 
+@lru_cache(maxsize=4096)
 def prorata(mois: Mois, occupation: Periode, *, mode: ModeProrata) -> Prorata:
     """Part de `mois` due pour `occupation`. Lève RegleViolee (BAIL_HORS_PERIODE) si aucun jour n'est commun."""
     if not occupation.jours_communs(mois.periode):

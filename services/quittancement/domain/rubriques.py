@@ -57,6 +57,10 @@ class Rubrique:
 
 def rubrique(code: str, *, au: date, baremes: Baremes) -> Rubrique:
     """Rubrique en vigueur. Lève DonneeInvalide (RUBRIQUE_INCONNUE) si le code n'est pas au barème."""
+    return baremes.memoriser((Rubrique, code, au), lambda: _lire(code, au, baremes))
+
+
+def _lire(code: str, au: date, baremes: Baremes) -> Rubrique:
     try:
         valeur = baremes.au(f"rubrique_{code}", au)
     except KeyError:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from socle.domaine.explication import CERTITUDES, Explication
 from socle.domaine.refus import RegleViolee
+
+
+V = TypeVar("V")
+
+MEMOIRE_MAX = 10_000
+"""Lectures retenues par jeu de barèmes ; au-delà on recommence."""
 
 
 class BaremeMalForme(ValueError):
@@ -66,6 +72,7 @@ class Baremes:
 
     def __init__(self, parametres: Mapping[str, Parametre]) -> None:
         self._parametres = dict(parametres)
+        self._memoire: dict[Hashable, Any] = {}
 
     def __getitem__(self, nom: str) -> Parametre:
         return self._parametres[nom]
@@ -74,7 +81,17 @@ class Baremes:
         return iter(self._parametres.values())
 
     def au(self, nom: str, jour: date) -> ValeurDatee:
-        return self[nom].au(jour)
+        return self.memoriser((nom, jour), lambda: self[nom].au(jour))
+
+    def memoriser(self, cle: Hashable, lire: Callable[[], V]) -> V:
+        """Ce que `lire` tire des barèmes, lus une fois : ils ne changent plus. Un refus n'est pas retenu."""
+        try:
+            return cast(V, self._memoire[cle])
+        except KeyError:
+            if len(self._memoire) >= MEMOIRE_MAX:
+                self._memoire.clear()
+            self._memoire[cle] = lue = lire()
+            return lue
 
 
 def lire_valeur(nom: str, brut: Mapping[str, Any]) -> ValeurDatee:

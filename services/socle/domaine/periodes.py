@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from socle.domaine.refus import DonneeInvalide
 
@@ -64,15 +65,15 @@ class Mois:
 
     @property
     def premier_jour(self) -> date:
-        return date(self.annee, self.numero, 1)
+        return _bornes(self.annee, self.numero)[0]
 
     @property
     def dernier_jour(self) -> date:
-        return date(self.annee, self.numero, self.nombre_de_jours)
+        return _bornes(self.annee, self.numero)[1]
 
     @property
     def nombre_de_jours(self) -> int:
-        return calendar.monthrange(self.annee, self.numero)[1]
+        return self.dernier_jour.day
 
     def decale(self, mois: int) -> Mois:
         return Mois.de(ajouter_mois(self.premier_jour, mois))
@@ -80,6 +81,12 @@ class Mois:
     @property
     def periode(self) -> Periode:
         return Periode(self.premier_jour, self.dernier_jour)
+
+
+@lru_cache(maxsize=1024)
+def _bornes(annee: int, numero: int) -> tuple[date, date]:
+    """Premier et dernier jour d'un mois : un calcul de masse les demande cent fois par bail."""
+    return date(annee, numero, 1), date(annee, numero, calendar.monthrange(annee, numero)[1])
 
 
 @dataclass(frozen=True)
