@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from psycopg import Cursor
 from psycopg.types.json import Jsonb
 from sqlalchemy import select, text
 
+from quittancement.adapters.copie import curseur_de
 from quittancement.adapters.orm_charges import decomptes as table_decomptes
 from quittancement.application.depot_charges import Ecart, Totaux
 from quittancement.domain.campagne_charges import Bilan, CampagneCharges
@@ -55,7 +55,7 @@ class DepotChargesSql:
 
     def ajouter_depenses(self, uow: UniteDeTravail, campagne_id: UUID, depenses: Iterable[Depense]) -> None:
         colonnes = "campagne_id, reference, groupe, nature, perimetre, cle, montant, recuperable, service_le, quantite"
-        with _curseur(uow) as curseur, curseur.copy(f"COPY charges_depense ({colonnes}) FROM STDIN") as copie:
+        with curseur_de(uow) as curseur, curseur.copy(f"COPY charges_depense ({colonnes}) FROM STDIN") as copie:
             for d in depenses:
                 copie.write_row(
                     (campagne_id, d.reference, d.groupe, d.nature, d.perimetre, d.cle)
@@ -63,7 +63,7 @@ class DepotChargesSql:
                 )
 
     def ajouter_lots(self, uow: UniteDeTravail, campagne_id: UUID, lots: Sequence[LotDeCharges]) -> None:
-        with _curseur(uow) as curseur:
+        with curseur_de(uow) as curseur:
             curseur.executemany(_LOT, [ligne_de_lot(campagne_id, lot) for lot in lots])
 
     def groupes_repartis(self, uow: UniteDeTravail, campagne_id: UUID, groupes: Sequence[str]) -> set[str]:
@@ -119,7 +119,7 @@ class DepotChargesSql:
         parts: Iterator[Part],
         decompter: Callable[[Iterator[Part]], Sequence[Decompte]],
     ) -> None:
-        with _curseur(uow) as curseur:
+        with curseur_de(uow) as curseur:
             with curseur.copy(
                 "COPY charges_part (campagne_id, groupe, depense, volet, lot, bail_id, montant) FROM STDIN"
             ) as copie:
@@ -225,10 +225,3 @@ def _occupation(brut: Mapping[str, Any]) -> Occupation:
         mesures=brut["mesures"],
         reprises=Montant(brut["reprises"]),
     )
-
-
-def _curseur(uow: UniteDeTravail) -> Cursor[Any]:
-    """Curseur psycopg de la transaction en cours."""
-    uow.session.flush()
-    curseur: Cursor[Any] = uow.session.connection().connection.cursor()  # type: ignore[assignment]
-    return curseur

@@ -141,11 +141,13 @@ def lire_droit(message: quittancement_pb2.DroitApl) -> LigneDroit:
 def droits_recus(recus: DroitsRecus) -> quittancement_pb2.EnregistrerDroitsAplResponse:
     return quittancement_pb2.EnregistrerDroitsAplResponse(
         acceptes=recus.acceptes,
-        ecartes=[
-            quittancement_pb2.LigneEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif)
-            for e in recus.ecartes
-        ],
+        ecartes=[ecarte(e) for e in recus.ecartes],
     )
+
+
+def ecarte(objet: Any) -> quittancement_pb2.LigneEcartee:
+    """D'un bail ou d'une ligne mis de côté."""
+    return quittancement_pb2.LigneEcartee(ligne=objet.ligne, code=objet.code, champ=objet.champ, motif=objet.motif)
 
 
 def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittancement:
@@ -156,10 +158,7 @@ def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittance
         statut=objet.statut.value,
         nombre=objet.nombre,
         total_net=montant(objet.total_net),
-        ecartes=[
-            quittancement_pb2.LigneEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif)
-            for e in objet.ecartes
-        ],
+        ecartes=[ecarte(e) for e in objet.ecartes],
         empreinte=objet.empreinte,
         etag=str(objet.version),
         quittances=[

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import registry, relationship
 
 from quittancement.domain.bail import DroitApl, ParametresBail
@@ -13,6 +27,7 @@ from quittancement.domain.contrepassation import (
     ObjetContrepasse,
     StatutContrepassation,
 )
+from quittancement.domain.cycle import EcartDeControle, StatutTranche
 from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
@@ -35,6 +50,8 @@ comptes = Table(
     Column("droits", TypeValeurs(list[DroitApl]), nullable=False),
     Column("termes_impayes", TypeValeurs(list[str]), nullable=False),
     Column("dernier_impaye", TypeValeurs(LoyerImpaye)),
+    Column("mois_a_rappeler", TypeValeurs(list[str]), nullable=False, server_default=text("'[]'")),
+    Index("compte_actif", "id", postgresql_where=text("statut = 'ACTIF'")),
 )
 
 lots = Table(
@@ -50,6 +67,10 @@ lots = Table(
     Column("statut", TypeCode(StatutLot), nullable=False),
     Column("valide_par", Text, nullable=False),
     Column("valide_le", Date),
+    Column("tranches", Integer, nullable=False, server_default=text("0")),
+    Column("a_blanc", Boolean, nullable=False, server_default=text("false")),
+    Column("ecarts", Integer, nullable=False, server_default=text("0")),
+    Column("motif_ecarts", Text, nullable=False, server_default=text("''")),
 )
 
 quittances = Table(
@@ -112,16 +133,54 @@ ecritures = Table(
     Column("piece", Text, nullable=False),
     Column("date_comptable", Date, nullable=False),
     Column("bail_id", Uuid, nullable=False, index=True),
+    Column("comptes", ARRAY(Text), nullable=False),
+    Column("montants", ARRAY(BigInteger), nullable=False),
+    Column("libelles", ARRAY(Text), nullable=False),
+    Index("ecriture_par_date", "date_comptable", postgresql_using="brin"),
 )
 
-jambes = Table(
-    "jambe",
+clotures = Table(
+    "cloture",
     metadata,
-    Column("ecriture_id", Uuid, ForeignKey("ecriture.id"), primary_key=True),
+    Column("mois", Text, primary_key=True),
+    Column("jusqu_au", Date, nullable=False, unique=True),
+    Column("close_par", Text, nullable=False),
+    Column("close_le", Date, nullable=False),
+    Column("nombre", BigInteger, nullable=False),
+    Column("debits", BigInteger, nullable=False),
+    Column("empreinte", Text, nullable=False),
+    Column("precedente", Text, nullable=False),
+)
+
+tranches = Table(
+    "lot_tranche",
+    metadata,
+    Column("lot_id", Uuid, primary_key=True),
     Column("rang", Integer, primary_key=True),
-    Column("compte", Text, nullable=False),
-    Column("montant", BigInteger, nullable=False),
-    Column("libelle", Text, nullable=False),
+    Column("mois", Text, nullable=False),
+    Column("statut", TypeCode(StatutTranche), nullable=False),
+    Column("bail_ids", ARRAY(Uuid), nullable=False),
+    Column("nombre", Integer, nullable=False),
+    Column("total_net", BigInteger, nullable=False),
+    Column("empreinte", Text, nullable=False),
+    Column("sceau", Text, nullable=False),
+    Column("premier_numero", BigInteger, nullable=False),
+    Column("ecartes", TypeValeurs(list[Ecarte]), nullable=False),
+    Column("ecarts", TypeValeurs(list[EcartDeControle]), nullable=False),
+)
+
+ecritures_provisoires = Table(
+    "ecriture_provisoire",
+    metadata,
+    Column("lot_id", Uuid, primary_key=True),
+    Column("tranche", Integer, primary_key=True),
+    Column("rang", Integer, primary_key=True),
+    Column("id", Uuid, nullable=False),
+    Column("quittance_id", Uuid, nullable=False),
+    Column("bail_id", Uuid, nullable=False),
+    Column("comptes", ARRAY(Text), nullable=False),
+    Column("montants", ARRAY(BigInteger), nullable=False),
+    Column("libelles", ARRAY(Text), nullable=False),
 )
 
 compteurs = Table(

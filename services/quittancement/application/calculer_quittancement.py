@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
+from quittancement.application.depot_cycle import DepotCycle
+from quittancement.application.reprendre_lots import reprendre_lots
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.lot import Lot, StatutLot, calculer_lot
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.lot import Lot, calculer_lot
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import Introuvable
@@ -27,14 +28,16 @@ class CalculerQuittancement:
     calcule_par: str
 
 
-def calculer_quittancement(commande: CalculerQuittancement, *, uow: UniteDeTravail, baremes: Baremes) -> Lot:
+def calculer_quittancement(
+    commande: CalculerQuittancement, *, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes
+) -> Lot:
     """Un bail recalculé quitte le lot non validé du mois qui le portait ; sans bail désigné, tous les y quittent.
 
-    Lève Introuvable si un bail demandé est inconnu.
+    Lève Introuvable si un bail demandé est inconnu, RegleViolee (SCELLEMENT_EN_COURS).
     """
-    uow.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:cle))"), {"cle": f"quittancement {commande.mois}"})
+    verrouiller_le_mois(commande.mois, uow=uow)
     comptes = _comptes(commande, uow=uow)
-    _reprendre(commande, uow=uow)
+    reprendre_lots(commande.mois, commande.bail_ids, uow=uow, depot=depot)
     lot, quittances = calculer_lot(
         lot_id=commande.lot_id,
         mois=commande.mois,
@@ -47,17 +50,9 @@ def calculer_quittancement(commande: CalculerQuittancement, *, uow: UniteDeTrava
     return lot
 
 
-def _reprendre(commande: CalculerQuittancement, *, uow: UniteDeTravail) -> None:
-    provisoires = select(Lot).filter_by(mois=str(commande.mois), statut=StatutLot.CALCULE)
-    for lot_id in [lot.id for lot in uow.session.scalars(provisoires)]:
-        ancien = uow.charger(Lot, lot_id)
-        quittances = list(uow.session.scalars(select(Quittance).filter_by(lot_id=lot_id)))
-        baux = set(commande.bail_ids) or {q.bail_id for q in quittances} | {e.bail_id for e in ancien.ecartes}
-        if not baux.isdisjoint({q.bail_id for q in quittances} | {e.bail_id for e in ancien.ecartes}):
-            for reprise in (q for q in quittances if q.bail_id in baux):
-                uow.session.delete(reprise)
-            ancien.ceder(baux, restantes=[q for q in quittances if q.bail_id not in baux])
-    uow.session.flush()
+def verrouiller_le_mois(mois: Mois, *, uow: UniteDeTravail) -> None:
+    """Un seul calcul du mois à la fois, jusqu'à la fin de la transaction."""
+    uow.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:cle))"), {"cle": f"quittancement {mois}"})
 
 
 def _comptes(commande: CalculerQuittancement, *, uow: UniteDeTravail) -> list[Compte]:

@@ -16,38 +16,24 @@ from socle.technique.unite_de_travail import UniteDeTravail
 
 
 def ecrire(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
-    """Insère l'écriture et ses jambes ; la base refuse au COMMIT une somme qui n'est pas nulle."""
+    """Insère l'écriture, une ligne pour toutes ses jambes ; la base refuse une somme non nulle ou un mois clos."""
     if not ecriture.jambes:
         return
-    identifiant = nouvel_id()
     uow.session.execute(
         text(
-            """INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id)
-               VALUES (:id, :journal, :piece, :date_comptable, :bail_id)"""
+            """INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles)
+               VALUES (:id, :journal, :piece, :date_comptable, :bail_id, :comptes, :montants, :libelles)"""
         ),
         {
-            "id": identifiant,
+            "id": nouvel_id(),
             "journal": ecriture.journal,
             "piece": ecriture.piece,
             "date_comptable": ecriture.date_comptable,
             "bail_id": ecriture.bail_id,
+            "comptes": [jambe.compte for jambe in ecriture.jambes],
+            "montants": [jambe.montant.centimes for jambe in ecriture.jambes],
+            "libelles": [jambe.libelle for jambe in ecriture.jambes],
         },
-    )
-    uow.session.execute(
-        text(
-            """INSERT INTO jambe (ecriture_id, rang, compte, montant, libelle)
-               VALUES (:ecriture_id, :rang, :compte, :montant, :libelle)"""
-        ),
-        [
-            {
-                "ecriture_id": identifiant,
-                "rang": rang,
-                "compte": jambe.compte,
-                "montant": jambe.montant.centimes,
-                "libelle": jambe.libelle,
-            }
-            for rang, jambe in enumerate(ecriture.jambes)
-        ],
     )
 
 

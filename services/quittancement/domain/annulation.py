@@ -78,6 +78,7 @@ def annuler_quittance(compte: Compte, quittance: Quittance) -> list[Liberation]:
         quittance.desaffecter(liberation.affectation.parts)
         liberation.paiement.liberer(liberation.affectation)
     quittance.contrepasser()
+    compte.renaitre_rappels(quittance)
     return liberations
 
 

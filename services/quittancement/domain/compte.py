@@ -14,10 +14,11 @@ from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, 
 from quittancement.domain.impaye import Constitution
 from quittancement.domain.imputation import Affectation, Imputation
 from quittancement.domain.lignes import calculer_lignes
-from quittancement.domain.lignes_de_droit import Ecart, ecarts_du_mois
+from quittancement.domain.lignes_de_droit import ecarts_du_mois
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
 from quittancement.domain.prorata import prorata
 from quittancement.domain.quittance import Quittance
+from quittancement.domain.rappels import mois_a_rappeler, rappels
 from quittancement.domain.termes import (
     Constat,
     affecter,
@@ -53,6 +54,7 @@ class Compte(Agregat):
     """Un compte par bail : `id` est celui du bail.
 
     `termes_impayes` : mois constatés en retard ; `dernier_impaye` : le dernier fait publié. Tous deux jusqu'à régularisation.
+    `mois_a_rappeler` : mois déjà calculés dont le droit a changé depuis ; tout autre mois porte déjà le sien.
     """
 
     reference: str
@@ -64,6 +66,7 @@ class Compte(Agregat):
     contrepassations: list[Contrepassation] = field(default_factory=list)
     termes_impayes: list[str] = field(default_factory=list)
     dernier_impaye: LoyerImpaye | None = None
+    mois_a_rappeler: list[str] = field(default_factory=list)
 
     def activer(self, *, date_effet: date) -> None:
         """Les clés sont remises. Lève TransitionInterdite hors de OUVERT, DonneeInvalide si l'effet suit la fin."""
@@ -96,9 +99,22 @@ class Compte(Agregat):
         """
         if self.statut is StatutCompte.CLOS:
             raise RegleViolee("BAIL_CLOS", f"Le compte {self.reference} est clos.", champ="reference_bail")
-        for quittance in (q for q in self.quittances if not q.contrepassee and q.mois == droit.mois):
+        calculees = [q for q in self.quittances if not q.contrepassee and q.mois == droit.mois]
+        for quittance in calculees:
             ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
         self.droits = [*(d for d in self.droits if d.mois != droit.mois), droit]
+        self.mois_a_rappeler = mois_a_rappeler(
+            self.quittances,
+            self.droits,
+            candidats={*self.mois_a_rappeler, *(q.mois for q in calculees)},
+            zone=self.bail.zone,
+            baremes=baremes,
+        )
+
+    def renaitre_rappels(self, quittance: Quittance) -> None:
+        """Les rappels que portait une quittance contrepassée sont de nouveau à porter."""
+        origines = {ligne.mois_origine for ligne in quittance.lignes if ligne.mois_origine}
+        self.mois_a_rappeler = sorted({*self.mois_a_rappeler, *origines})
 
     def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
         """Quittance provisoire du mois, sans changer le compte.
@@ -124,7 +140,14 @@ class Compte(Agregat):
                 self.bail,
                 mois,
                 droit=self._droit(str(mois)),
-                rappels=self._rappels(avant=mois, baremes=baremes),
+                rappels=rappels(
+                    self.quittances,
+                    self.droits,
+                    mois=self.mois_a_rappeler,
+                    avant=mois,
+                    zone=self.bail.zone,
+                    baremes=baremes,
+                ),
                 baremes=baremes,
             ),
         )
@@ -225,16 +248,6 @@ class Compte(Agregat):
 
     def _droit(self, mois: str) -> DroitApl | None:
         return next((d for d in self.droits if d.mois == mois), None)
-
-    def _rappels(self, *, avant: Mois, baremes: Baremes) -> list[Ecart]:
-        """Droits des mois validés antérieurs que nulle quittance ne porte encore, le plus ancien d'abord."""
-        passes = sorted((q for q in self.quittances if q.validee and q.mois < str(avant)), key=lambda q: q.mois)
-        couples = [(q, droit) for q in passes if (droit := self._droit(q.mois)) is not None]
-        return [
-            ecart
-            for quittance, droit in couples
-            for ecart in ecarts_du_mois(quittance, droit, toutes=self.quittances, zone=self.bail.zone, baremes=baremes)
-        ]
 
     def _refuser_mois_valide(self, mois: str) -> None:
         if any(q.validee and q.mois == mois for q in self.quittances):

@@ -122,6 +122,11 @@ def contrepasser(ecriture: Ecriture, *, piece: str, le: date) -> Ecriture:
     )
 
 
+def journal(nature: str, *, le: date, baremes: Baremes) -> str:
+    """Code du journal où s'écrit ce genre d'acte."""
+    return str(baremes.au("journal", le).valeur[nature])
+
+
 def _jambe(compte: str, montant: Montant, libelle: str) -> Jambe:
     return Jambe(compte=compte, montant=montant, libelle=libelle)
 
@@ -130,7 +135,7 @@ def _ecriture(
     nature: str, piece: str, bail_id: UUID, jambes: Sequence[Jambe], *, le: date, baremes: Baremes
 ) -> Ecriture:
     return Ecriture(
-        journal=str(baremes.au("journal", le).valeur[nature]),
+        journal=journal(nature, le=le, baremes=baremes),
         piece=piece,
         date_comptable=le,
         bail_id=bail_id,

@@ -20,13 +20,21 @@ from socle.domaine.refus import Refus, RegleViolee
 
 
 class StatutLot(Enum):
+    EN_CALCUL = "EN_CALCUL"
+    """Cycle en masse dont il reste des tranches à calculer."""
     CALCULE = "CALCULE"
+    EN_SCELLEMENT = "EN_SCELLEMENT"
+    """Validé par le second agent ; ses tranches se scellent une à une."""
     VALIDE = "VALIDE"
     """Scellé : une erreur se corrige en contrepassant la quittance, pas le lot."""
     ANNULE = "ANNULE"
 
 
-TRANSITIONS_LOT = {StatutLot.CALCULE: {StatutLot.VALIDE, StatutLot.ANNULE}}
+TRANSITIONS_LOT = {
+    StatutLot.EN_CALCUL: {StatutLot.CALCULE, StatutLot.ANNULE},
+    StatutLot.CALCULE: {StatutLot.EN_CALCUL, StatutLot.EN_SCELLEMENT, StatutLot.VALIDE, StatutLot.ANNULE},
+    StatutLot.EN_SCELLEMENT: {StatutLot.VALIDE},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +56,19 @@ class Ecarte:
     champ: str
     motif: str
 
+    @classmethod
+    def de(cls, refus: Refus, *, compte: Compte, ligne: int) -> Ecarte:
+        motif = f"{compte.reference} : {refus.message}"
+        return cls(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif)
+
 
 @dataclass(eq=False, kw_only=True)
 class Lot(Agregat):
-    """Un calcul du mois. `calcule_par` et `valide_par` sont des identifiants d'agent."""
+    """Un calcul du mois. `calcule_par` et `valide_par` sont des identifiants d'agent.
+
+    `tranches` : nombre de tranches d'un cycle en masse, 0 pour un lot calculé d'un coup. `a_blanc` : simulation, sans
+    quittance ni validation. `ecarts` : quittances loin du mois précédent ; `motif_ecarts` : pourquoi on les a acceptées.
+    """
 
     mois: str
     calcule_par: str
@@ -62,6 +79,49 @@ class Lot(Agregat):
     statut: StatutLot = StatutLot.CALCULE
     valide_par: str = ""
     valide_le: date | None = None
+    tranches: int = 0
+    a_blanc: bool = False
+    ecarts: int = 0
+    motif_ecarts: str = ""
+
+    def conclure_calcul(
+        self, *, nombre: int, total_net: Montant, empreinte: str, ecarts: int, ecartes: list[Ecarte]
+    ) -> None:
+        """Toutes les tranches sont calculées. Lève TransitionInterdite hors de EN_CALCUL."""
+        self.statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.CALCULE)
+        self.nombre, self.total_net, self.empreinte = nombre, total_net, empreinte
+        self.ecarts, self.ecartes = ecarts, ecartes
+
+    def rouvrir_calcul(self) -> None:
+        """Des tranches sont à recalculer. Lève TransitionInterdite hors de EN_CALCUL et CALCULE."""
+        if self.statut is not StatutLot.EN_CALCUL:
+            self.statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.EN_CALCUL)
+
+    def ouvrir_scellement(self, *, par: str, le: date, trop_d_ecarts: bool, motif_ecarts: str) -> None:
+        """Le second agent valide : les tranches peuvent se sceller.
+
+        Lève TransitionInterdite, RegleViolee (LOT_A_BLANC, QUATRE_YEUX, LOT_VIDE, ECARTS_A_ACCEPTER sans motif).
+        """
+        statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.EN_SCELLEMENT)
+        if self.a_blanc:
+            raise RegleViolee("LOT_A_BLANC", "Une simulation ne se valide pas.", champ="lot_id")
+        self._verifier_valideur(par)
+        if not self.nombre:
+            raise RegleViolee("LOT_VIDE", "Le lot ne contient aucune quittance.", champ="lot_id")
+        if trop_d_ecarts and not motif_ecarts:
+            raise RegleViolee(
+                "ECARTS_A_ACCEPTER",
+                f"{self.ecarts} quittances sur {self.nombre} s'éloignent du mois précédent : dites pourquoi on les accepte.",
+                champ="motif_ecarts",
+                ecarts=self.ecarts,
+            )
+        self.statut, self.valide_par, self.valide_le, self.motif_ecarts = statut, par, le, motif_ecarts
+
+    def sceller(self, *, empreinte: str) -> None:
+        """Toutes les tranches sont scellées sous cette racine ; le constate. Lève TransitionInterdite hors de EN_SCELLEMENT."""
+        self.statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.VALIDE)
+        self.empreinte = empreinte
+        self._constater_valide()
 
     def valider(self, quittances: Sequence[Quittance], *, par: str, le: date, premier_numero: int) -> int:
         """Numérote et scelle les quittances du lot ; rend le prochain numéro libre.
@@ -70,8 +130,9 @@ class Lot(Agregat):
         EMPREINTE_DIFFERENTE si le contenu a changé depuis le calcul).
         """
         statut = franchir(TRANSITIONS_LOT, objet="Lot", de=self.statut, vers=StatutLot.VALIDE)
-        if par == self.calcule_par:
-            raise RegleViolee("QUATRE_YEUX", "Celui qui a calculé le lot ne peut pas le valider.", champ="lot_id")
+        if self.tranches:
+            raise RegleViolee("LOT_PAR_TRANCHES", "Un cycle en masse se valide par ValiderCycle.", champ="lot_id")
+        self._verifier_valideur(par)
         if not quittances:
             raise RegleViolee("LOT_VIDE", "Le lot ne contient aucune quittance.", champ="lot_id")
         if empreinte_chainee(self.mois, quittances) != self.empreinte:
@@ -82,16 +143,25 @@ class Lot(Agregat):
             quittance.valider(numero=f"Q-{premier_numero + rang:09d}")
         self.statut, self.valide_par, self.valide_le = statut, par, le
         self.empreinte = empreinte_chainee(self.mois, quittances)
+        self._constater_valide()
+        return premier_numero + len(quittances)
+
+    def _verifier_valideur(self, par: str) -> None:
+        if par == self.calcule_par:
+            raise RegleViolee("QUATRE_YEUX", "Celui qui a calculé le lot ne peut pas le valider.", champ="lot_id")
+
+    def _constater_valide(self) -> None:
+        if self.valide_le is None:
+            raise ValueError("Un lot validé porte sa date.")
         self.constater(
             QuittancementValide(
                 mois=self.mois,
                 nombre=self.nombre,
                 total_net=self.total_net,
-                valide_le=le,
+                valide_le=self.valide_le,
                 empreinte=self.empreinte,
             )
         )
-        return premier_numero + len(quittances)
 
     def ceder(self, baux: Collection[UUID], *, restantes: Sequence[Quittance]) -> None:
         """Les baux recalculés ailleurs quittent ce lot provisoire ; sans quittance restante, il est annulé.
@@ -129,8 +199,7 @@ def calculer_lot(
         try:
             quittances.append(compte.quittancer(mois, quittance_id=next(identifiants), lot_id=lot_id, baremes=baremes))
         except Refus as refus:
-            motif = f"{compte.reference} : {refus.message}"
-            ecartes.append(Ecarte(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif))
+            ecartes.append(Ecarte.de(refus, compte=compte, ligne=ligne))
     lot = Lot(
         id=lot_id,
         mois=str(mois),

@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from logis.quittancement.v1 import charges_pb2_grpc, energie_pb2_grpc, quittancement_pb2, quittancement_pb2_grpc
+from logis.quittancement.v1 import (
+    charges_pb2_grpc,
+    cycle_pb2_grpc,
+    energie_pb2_grpc,
+    quittancement_pb2,
+    quittancement_pb2_grpc,
+)
 from quittancement.adapters import lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
+from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
 from quittancement.application.calculer_quittancement import CalculerQuittancement, calculer_quittancement
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
@@ -23,6 +30,7 @@ from quittancement.domain.contrepassation import MotifContrepassation, ObjetCont
 from quittancement.domain.reference import reference_rf
 from quittancement.entrypoints.documents import ServantDocuments
 from quittancement.entrypoints.serveur_charges import ServantCharges
+from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
@@ -63,7 +71,7 @@ class Servant(ServantDocuments):
         )
 
         def agir(uow: Any) -> Any:
-            lot = calculer_quittancement(commande, uow=uow, baremes=self._app.baremes)
+            lot = calculer_quittancement(commande, uow=uow, depot=DepotCycleSql(), baremes=self._app.baremes)
             uow.session.flush()
             return lot, lectures.quittances_du_lot(uow.session.connection(), lot.id)
 
@@ -241,6 +249,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
 
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
+        cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 

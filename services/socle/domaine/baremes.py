@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 from socle.domaine.explication import CERTITUDES, Explication
 from socle.domaine.refus import RegleViolee
 
-
 V = TypeVar("V")
 
 MEMOIRE_MAX = 10_000

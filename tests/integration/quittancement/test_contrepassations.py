@@ -207,6 +207,6 @@ def test_la_file_du_second_agent_se_lit_par_pages(quittancement: ServiceDeTest) 
 def test_le_grand_livre_refuse_toute_modification(quittancement: ServiceDeTest) -> None:
     un_compte(quittancement)
     quittancer(quittancement, "2026-06")
-    for ordre in ("DELETE FROM jambe", "UPDATE ecriture SET piece = 'X'"):
+    for ordre in ("DELETE FROM ecriture", "TRUNCATE ecriture", "UPDATE ecriture SET piece = 'X'"):
         with pytest.raises(Exception, match="contrepassez"), quittancement.noyau.moteur.begin() as connexion:
             connexion.exec_driver_sql(ordre)

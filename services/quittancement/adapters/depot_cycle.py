@@ -1,0 +1,206 @@
+"""Rangement du cycle mensuel en SQL : COPY à l'aller, mises à jour par tranche, aucun objet de l'ORM sur le chemin de masse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg import Cursor
+from pydantic import TypeAdapter
+from sqlalchemy import select, text
+
+from quittancement.adapters.copie import curseur_de
+from quittancement.adapters.orm import comptes
+from quittancement.adapters.orm import tranches as table_tranches
+from quittancement.application.depot_cycle import BilanTranches
+from quittancement.domain.bail import DroitApl, ParametresBail
+from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.cycle import EcartDeControle, StatutTranche, Tranche, TrancheCalculee
+from quittancement.domain.lot import Ecarte
+from quittancement.domain.quittance import Ligne
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import Mois
+from socle.technique.identifiants import nouvel_id
+from socle.technique.unite_de_travail import UniteDeTravail
+
+_BAIL: TypeAdapter[ParametresBail] = TypeAdapter(ParametresBail)
+_DROIT: TypeAdapter[DroitApl] = TypeAdapter(DroitApl)
+_LIGNES: TypeAdapter[list[Ligne]] = TypeAdapter(list[Ligne])
+_ECARTES: TypeAdapter[Sequence[Ecarte]] = TypeAdapter(Sequence[Ecarte])
+_ECARTS: TypeAdapter[Sequence[EcartDeControle]] = TypeAdapter(Sequence[EcartDeControle])
+
+_GELER = text(
+    """INSERT INTO lot_tranche (lot_id, rang, mois, statut, bail_ids, nombre, total_net, empreinte, sceau, premier_numero,
+                                ecartes, ecarts)
+       SELECT :lot_id, rang, :mois, 'A_CALCULER', array_agg(id ORDER BY id), 0, 0, '', '', 0, '[]', '[]'
+         FROM (SELECT id, ((row_number() OVER (ORDER BY id) - 1) / :taille)::int AS rang
+                 FROM compte WHERE statut = 'ACTIF') gelees
+        GROUP BY rang"""
+)
+_PRENDRE = text(
+    """SELECT lot_id, rang, mois, bail_ids, empreinte, nombre, premier_numero FROM lot_tranche
+        WHERE lot_id = :lot_id AND statut = :statut ORDER BY rang LIMIT 1 FOR UPDATE SKIP LOCKED"""
+)
+# L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler.
+_COMPTES = text(
+    """SELECT c.id, c.reference, c.bail, c.statut,
+              (SELECT d FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
+              c.mois_a_rappeler <> '[]'::jsonb
+                OR EXISTS (SELECT 1 FROM quittance q WHERE q.bail_id = c.id AND q.mois = :mois AND q.statut = 'VALIDEE')
+         FROM compte c WHERE c.id = ANY(:bail_ids)"""
+)
+_NETS = text(
+    """SELECT bail_id, (SELECT sum((l -> 'montant' ->> 'centimes')::bigint) FROM jsonb_array_elements(lignes) l)
+         FROM quittance WHERE bail_id = ANY(:bail_ids) AND mois = :mois AND statut = 'VALIDEE'"""
+)
+_NUMEROTER = text(
+    """WITH depart AS (SELECT prochain FROM compteur WHERE nom = 'quittance' FOR UPDATE),
+            places AS (SELECT rang, (sum(nombre) OVER (ORDER BY rang) - nombre)::bigint AS decalage, nombre
+                         FROM lot_tranche WHERE lot_id = :lot_id),
+            reserves AS (UPDATE lot_tranche t SET premier_numero = depart.prochain + places.decalage
+                           FROM places, depart WHERE t.lot_id = :lot_id AND t.rang = places.rang)
+       UPDATE compteur SET prochain = prochain + (SELECT sum(nombre) FROM places) WHERE nom = 'quittance'"""
+)
+_SCELLER_QUITTANCES = text(
+    """UPDATE quittance q SET statut = 'VALIDEE', numero = 'Q-' || lpad((:premier + e.rang)::text, 9, '0')
+         FROM ecriture_provisoire e WHERE e.lot_id = :lot_id AND e.tranche = :tranche AND q.id = e.quittance_id"""
+)
+_SCELLER_ECRITURES = text(
+    """WITH passees AS (DELETE FROM ecriture_provisoire WHERE lot_id = :lot_id AND tranche = :tranche RETURNING *)
+       INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles)
+       SELECT id, :journal, 'Q-' || lpad((:premier + rang)::text, 9, '0'), :le, bail_id, comptes, montants, libelles
+         FROM passees ORDER BY rang"""
+)
+_SCELLER_TRANCHE = text(
+    "UPDATE lot_tranche SET statut = 'SCELLEE', sceau = :sceau WHERE lot_id = :lot_id AND rang = :tranche"
+)
+_EN_AVANCE = text(
+    "SELECT DISTINCT bail_id FROM paiement WHERE bail_id = ANY(:bail_ids) AND avance > 0 ORDER BY bail_id"
+)
+_RESTANTES = text("SELECT count(*) FROM lot_tranche WHERE lot_id = :lot_id AND statut <> :statut")
+_ROUVRIR = text(
+    """UPDATE lot_tranche SET statut = 'A_CALCULER', empreinte = '', nombre = 0, total_net = 0, ecartes = '[]', ecarts = '[]',
+              bail_ids = ARRAY(SELECT b FROM unnest(bail_ids) b WHERE b <> ALL(:bail_ids) ORDER BY b)
+        WHERE lot_id = :lot_id AND bail_ids && :bail_ids RETURNING rang"""
+)
+_QUITTANCE = """COPY quittance (id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut)
+                FROM STDIN"""
+_ECRITURE = """COPY ecriture_provisoire (lot_id, tranche, rang, id, quittance_id, bail_id, comptes, montants, libelles)
+               FROM STDIN"""
+
+
+class DepotCycleSql:
+    """Le rangement réel du cycle."""
+
+    def geler(self, uow: UniteDeTravail, lot_id: UUID, *, mois: Mois, taille: int) -> int:
+        valeurs = {"lot_id": lot_id, "mois": str(mois), "taille": taille}
+        return int(uow.session.execute(_GELER, valeurs).rowcount)  # type: ignore[attr-defined]
+
+    def prendre(self, uow: UniteDeTravail, lot_id: UUID, statut: StatutTranche) -> Tranche | None:
+        ligne = uow.session.execute(_PRENDRE, {"lot_id": lot_id, "statut": statut.value}).mappings().first()
+        return None if ligne is None else Tranche(**{**ligne, "mois": Mois.lire(ligne["mois"])})
+
+    def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> list[Compte]:
+        valeurs = {"mois": str(tranche.mois), "bail_ids": list(tranche.bail_ids)}
+        lignes = uow.session.execute(_COMPTES, valeurs).all()
+        suivis = [ligne[0] for ligne in lignes if ligne[5]]
+        complets = list(uow.session.scalars(select(Compte).where(comptes.c.id.in_(suivis)))) if suivis else []
+        return complets + [
+            Compte(
+                id=id,
+                reference=reference,
+                bail=_BAIL.validate_python(bail),
+                statut=StatutCompte(statut),
+                droits=[_DROIT.validate_python(droit)] if droit else [],
+            )
+            for id, reference, bail, statut, droit, suivi in lignes
+            if not suivi
+        ]
+
+    def nets(self, uow: UniteDeTravail, bail_ids: Sequence[UUID], mois: Mois) -> Mapping[UUID, Montant]:
+        lignes = uow.session.execute(_NETS, {"bail_ids": list(bail_ids), "mois": str(mois)})
+        return {bail_id: Montant(int(net)) for bail_id, net in lignes}
+
+    def ranger(self, uow: UniteDeTravail, tranche: Tranche, calculee: TrancheCalculee, *, a_blanc: bool) -> None:
+        if not a_blanc:
+            with curseur_de(uow) as curseur:
+                self._copier(curseur, tranche, calculee)
+        uow.session.execute(
+            table_tranches.update()
+            .where(table_tranches.c.lot_id == tranche.lot_id, table_tranches.c.rang == tranche.rang)
+            .values(
+                statut=StatutTranche.CALCULEE,
+                nombre=len(calculee.quittances),
+                total_net=calculee.total_net.centimes,
+                empreinte=calculee.empreinte,
+                ecartes=calculee.ecartes,
+                ecarts=calculee.ecarts,
+            )
+        )
+
+    def _copier(self, curseur: Cursor[Any], tranche: Tranche, calculee: TrancheCalculee) -> None:
+        with curseur.copy(_QUITTANCE) as copie:
+            for q in calculee.quittances:
+                copie.write_row(
+                    (q.id, q.bail_id, q.lot_id, q.mois, q.debut, q.fin, q.exigible_le, q.limite_paiement_le)
+                    + (_LIGNES.dump_json(q.lignes).decode(), q.numero, q.statut.value)
+                )
+        with curseur.copy(_ECRITURE) as copie:
+            for rang, (q, ecriture) in enumerate(zip(calculee.quittances, calculee.ecritures, strict=True)):
+                jambes = ecriture.jambes
+                copie.write_row(
+                    (tranche.lot_id, tranche.rang, rang, nouvel_id(), q.id, q.bail_id, [j.compte for j in jambes])
+                    + ([j.montant.centimes for j in jambes], [j.libelle for j in jambes])
+                )
+
+    def numeroter(self, uow: UniteDeTravail, lot_id: UUID) -> None:
+        uow.session.execute(_NUMEROTER, {"lot_id": lot_id})
+
+    def sceller(self, uow: UniteDeTravail, tranche: Tranche, *, journal: str, sceau: str, le: date) -> None:
+        cle = {"lot_id": tranche.lot_id, "tranche": tranche.rang}
+        numeros = {**cle, "premier": tranche.premier_numero}
+        uow.session.execute(_SCELLER_QUITTANCES, numeros)
+        uow.session.execute(_SCELLER_ECRITURES, {**numeros, "journal": journal, "le": le})
+        uow.session.execute(_SCELLER_TRANCHE, {**cle, "sceau": sceau})
+
+    def en_avance(self, uow: UniteDeTravail, tranche: Tranche) -> Sequence[UUID]:
+        return uow.session.execute(_EN_AVANCE, {"bail_ids": list(tranche.bail_ids)}).scalars().all()
+
+    def bilan(self, uow: UniteDeTravail, lot_id: UUID, *, statut: StatutTranche) -> BilanTranches:
+        restantes = uow.session.execute(_RESTANTES, {"lot_id": lot_id, "statut": statut.value}).scalar_one()
+        if restantes:
+            return BilanTranches(restantes, 0, Montant.zero(), 0, [], ())
+        c = table_tranches.c
+        lues = uow.session.execute(
+            select(c.nombre, c.total_net, c.ecarts, c.ecartes, c.empreinte, c.sceau)
+            .where(c.lot_id == lot_id)
+            .order_by(c.rang)
+        ).all()
+        return BilanTranches(
+            0,
+            sum(t.nombre for t in lues),
+            Montant(sum(t.total_net for t in lues)),
+            sum(len(t.ecarts) for t in lues),
+            [ecarte for t in lues for ecarte in t.ecartes],
+            [t.sceau or t.empreinte for t in lues],
+        )
+
+    def rouvrir(self, uow: UniteDeTravail, lot_id: UUID, bail_ids: Sequence[UUID]) -> int:
+        valeurs = {"lot_id": lot_id, "bail_ids": list(bail_ids)}
+        rangs = uow.session.execute(_ROUVRIR, valeurs).scalars().all()
+        if rangs:
+            self._effacer_tranches(uow, lot_id, rangs)
+        return len(rangs)
+
+    def effacer(self, uow: UniteDeTravail, lot_id: UUID) -> None:
+        uow.session.execute(text("DELETE FROM lot_tranche WHERE lot_id = :lot_id"), {"lot_id": lot_id})
+        for table in ("quittance", "ecriture_provisoire"):
+            uow.session.execute(text(f"DELETE FROM {table} WHERE lot_id = :lot_id"), {"lot_id": lot_id})
+
+    def _effacer_tranches(self, uow: UniteDeTravail, lot_id: UUID, rangs: Sequence[int]) -> None:
+        requete = """WITH otees AS (DELETE FROM ecriture_provisoire WHERE lot_id = :lot_id AND tranche = ANY(:rangs)
+                                    RETURNING quittance_id)
+                     DELETE FROM quittance q USING otees o WHERE q.id = o.quittance_id"""
+        uow.session.execute(text(requete), {"lot_id": lot_id, "rangs": list(rangs)})

@@ -1,0 +1,131 @@
+"""Le cycle mensuel en masse : un lot découpé en tranches de baux, calculées puis scellées chacune dans sa transaction.
+
+Une tranche se calcule et se scelle seule : un processus qui meurt n'en perd qu'une, et la même entrée redonne la même
+empreinte. Les numéros sont réservés pour tout le lot à la validation : ni trou, ni attente entre tranches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import Ecriture, ecriture_quittancement
+from quittancement.domain.lot import Ecarte, empreinte_chainee
+from quittancement.domain.quittance import Quittance
+from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant, somme
+from socle.domaine.periodes import Mois
+from socle.domaine.refus import Refus
+
+BAUX_PAR_TRANCHE = 1_000
+
+
+class StatutTranche(Enum):
+    A_CALCULER = "A_CALCULER"
+    CALCULEE = "CALCULEE"
+    SCELLEE = "SCELLEE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tranche:
+    """Baux figés au gel, dans l'ordre de leurs identifiants. `premier_numero` : réservé à la validation, 0 avant."""
+
+    lot_id: UUID
+    rang: int
+    mois: Mois
+    bail_ids: Sequence[UUID]
+    empreinte: str = ""
+    nombre: int = 0
+    premier_numero: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EcartDeControle:
+    """Net qui s'éloigne du mois précédent au-delà du seuil du bailleur (spécification A.2, étape 4). Centimes."""
+
+    bail_id: UUID
+    avant: Montant
+    apres: Montant
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrancheCalculee:
+    """`quittances` et `ecritures` se suivent, dans l'ordre des baux."""
+
+    quittances: Sequence[Quittance]
+    ecritures: Sequence[Ecriture]
+    ecartes: Sequence[Ecarte]
+    ecarts: Sequence[EcartDeControle]
+    total_net: Montant
+    empreinte: str
+
+
+def calculer_tranche(
+    tranche: Tranche,
+    comptes: Sequence[Compte],
+    *,
+    precedents: Mapping[UUID, Montant],
+    identifiants: Iterator[UUID],
+    le: date,
+    baremes: Baremes,
+) -> TrancheCalculee:
+    """Une quittance provisoire et son écriture par compte ; un bail refusé est écarté, les autres passent.
+
+    `precedents` : net du mois d'avant, par bail ; un bail absent n'est pas contrôlé. `le` date les comptes du grand livre.
+    """
+    quittances: list[Quittance] = []
+    ecartes: list[Ecarte] = []
+    premiere_ligne = tranche.rang * BAUX_PAR_TRANCHE
+    for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id), start=premiere_ligne + 1):
+        try:
+            quittances.append(
+                compte.quittancer(tranche.mois, quittance_id=next(identifiants), lot_id=tranche.lot_id, baremes=baremes)
+            )
+        except Refus as refus:
+            ecartes.append(Ecarte.de(refus, compte=compte, ligne=ligne))
+    nets = {q.bail_id: q.net for q in quittances}
+    return TrancheCalculee(
+        quittances=quittances,
+        ecritures=[ecriture_quittancement(q, le=le, baremes=baremes) for q in quittances],
+        ecartes=ecartes,
+        ecarts=list(_ecarts(nets, precedents, le=le, baremes=baremes)),
+        total_net=somme(nets.values()),
+        empreinte=empreinte_chainee(str(tranche.mois), quittances),
+    )
+
+
+def _ecarts(
+    nets: Mapping[UUID, Montant], precedents: Mapping[UUID, Montant], *, le: date, baremes: Baremes
+) -> Iterator[EcartDeControle]:
+    seuils = baremes.au("controle_quittancement", le).valeur
+    for bail_id, apres in nets.items():
+        avant = precedents.get(bail_id)
+        if avant is None:
+            continue
+        ecart = abs(apres.centimes - avant.centimes)
+        if ecart > seuils["ecart_centimes"] or ecart * 100 > seuils["ecart_pour_cent"] * abs(avant.centimes):
+            yield EcartDeControle(bail_id=bail_id, avant=avant, apres=apres)
+
+
+def trop_d_ecarts(*, nombre: int, ecarts: int, le: date, baremes: Baremes) -> bool:
+    """Plus d'écarts que le bailleur n'en admet sans les avoir acceptés."""
+    admis: int = baremes.au("controle_quittancement", le).valeur["ecarts_pour_cent"]
+    return ecarts * 100 > admis * nombre
+
+
+def sceau(tranche: Tranche, *, le: date) -> str:
+    """SHA-256 d'une tranche scellée : son contenu, ses numéros, sa date."""
+    return hashlib.sha256(f"{tranche.empreinte}\n{tranche.premier_numero}\n{tranche.nombre}\n{le}".encode()).hexdigest()
+
+
+def racine(mois: str, empreintes: Sequence[str]) -> str:
+    """SHA-256 en chaîne des tranches d'un lot, dans leur ordre : une seule valeur répond de tout le mois."""
+    chaine = hashlib.sha256(mois.encode()).hexdigest()
+    for empreinte in empreintes:
+        chaine = hashlib.sha256(f"{chaine}\n{empreinte}".encode()).hexdigest()
+    return chaine
