@@ -82,6 +82,18 @@ def inbox(
     _rendre(_jouer(lambda: banc(lignes=lignes)), en_json)
 
 
+@bench.command("quittancement")
+def quittancement(
+    baux: Annotated[int, typer.Option(min=1, help="Comptes actifs à quittancer.")] = 200_000,
+    tuer: Annotated[bool, typer.Option(help="Refaire le mois, tué au calcul puis au scellement, et comparer.")] = False,
+    en_json: EnJson = False,
+) -> None:
+    """Le cycle mensuel en masse, à côté d'un COPY des mêmes quittances et écritures."""
+    from console.bench.quittancement import banc
+
+    _rendre(_jouer(lambda: banc(baux=baux, tuer=tuer)), en_json)
+
+
 @bench.command("charges")
 def charges(
     lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,

@@ -55,13 +55,15 @@ _NETS = text(
     """SELECT bail_id, (SELECT sum((l -> 'montant' ->> 'centimes')::bigint) FROM jsonb_array_elements(lignes) l)
          FROM quittance WHERE bail_id = ANY(:bail_ids) AND mois = :mois AND statut = 'VALIDEE'"""
 )
+_RESERVER = text(
+    """UPDATE compteur SET prochain = prochain + (SELECT sum(nombre) FROM lot_tranche WHERE lot_id = :lot_id)
+        WHERE nom = 'quittance' RETURNING prochain - (SELECT sum(nombre) FROM lot_tranche WHERE lot_id = :lot_id)"""
+)
 _NUMEROTER = text(
-    """WITH depart AS (SELECT prochain FROM compteur WHERE nom = 'quittance' FOR UPDATE),
-            places AS (SELECT rang, (sum(nombre) OVER (ORDER BY rang) - nombre)::bigint AS decalage, nombre
-                         FROM lot_tranche WHERE lot_id = :lot_id),
-            reserves AS (UPDATE lot_tranche t SET premier_numero = depart.prochain + places.decalage
-                           FROM places, depart WHERE t.lot_id = :lot_id AND t.rang = places.rang)
-       UPDATE compteur SET prochain = prochain + (SELECT sum(nombre) FROM places) WHERE nom = 'quittance'"""
+    """UPDATE lot_tranche t SET premier_numero = :premier + p.decalage
+         FROM (SELECT rang, (sum(nombre) OVER (ORDER BY rang) - nombre)::bigint AS decalage
+                 FROM lot_tranche WHERE lot_id = :lot_id) p
+        WHERE t.lot_id = :lot_id AND t.rang = p.rang"""
 )
 _SCELLER_QUITTANCES = text(
     """UPDATE quittance q SET statut = 'VALIDEE', numero = 'Q-' || lpad((:premier + e.rang)::text, 9, '0')
@@ -156,7 +158,8 @@ class DepotCycleSql:
                 )
 
     def numeroter(self, uow: UniteDeTravail, lot_id: UUID) -> None:
-        uow.session.execute(_NUMEROTER, {"lot_id": lot_id})
+        premier = int(uow.session.execute(_RESERVER, {"lot_id": lot_id}).scalar_one())
+        uow.session.execute(_NUMEROTER, {"lot_id": lot_id, "premier": premier})
 
     def sceller(self, uow: UniteDeTravail, tranche: Tranche, *, journal: str, sceau: str, le: date) -> None:
         cle = {"lot_id": tranche.lot_id, "tranche": tranche.rang}
