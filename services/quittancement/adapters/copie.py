@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg import Cursor
@@ -14,3 +15,9 @@ def curseur_de(uow: UniteDeTravail) -> Cursor[Any]:
     uow.session.flush()
     curseur: Cursor[Any] = uow.session.connection().connection.cursor()  # type: ignore[assignment]
     return curseur
+
+
+def tableau(textes: Sequence[str]) -> str:
+    """Tableau PostgreSQL en texte, pour COPY : dix fois moins cher que l'écriture générale des listes."""
+    echappes = [t.replace("\\", "\\\\").replace('"', '\\"') if "\\" in t or '"' in t else t for t in textes]
+    return '{"' + '","'.join(echappes) + '"}' if echappes else "{}"

@@ -11,15 +11,14 @@ from psycopg import Cursor
 from pydantic import TypeAdapter
 from sqlalchemy import select, text
 
-from quittancement.adapters.copie import curseur_de
+from quittancement.adapters.copie import curseur_de, tableau
 from quittancement.adapters.orm import comptes
 from quittancement.adapters.orm import tranches as table_tranches
 from quittancement.application.depot_cycle import BilanTranches
 from quittancement.domain.bail import DroitApl, ParametresBail
-from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.cycle import EcartDeControle, StatutTranche, Tranche, TrancheCalculee
-from quittancement.domain.lot import Ecarte
-from quittancement.domain.quittance import Ligne
+from quittancement.domain.compte import Compte
+from quittancement.domain.cycle import ACalculer, CompteSansHistoire, StatutTranche, Tranche, TrancheCalculee
+from quittancement.domain.quittance import Ligne, StatutQuittance
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 from socle.technique.identifiants import nouvel_id
@@ -28,8 +27,6 @@ from socle.technique.unite_de_travail import UniteDeTravail
 _BAIL: TypeAdapter[ParametresBail] = TypeAdapter(ParametresBail)
 _DROIT: TypeAdapter[DroitApl] = TypeAdapter(DroitApl)
 _LIGNES: TypeAdapter[list[Ligne]] = TypeAdapter(list[Ligne])
-_ECARTES: TypeAdapter[Sequence[Ecarte]] = TypeAdapter(Sequence[Ecarte])
-_ECARTS: TypeAdapter[Sequence[EcartDeControle]] = TypeAdapter(Sequence[EcartDeControle])
 
 _GELER = text(
     """INSERT INTO lot_tranche (lot_id, rang, mois, statut, bail_ids, nombre, total_net, empreinte, sceau, premier_numero,
@@ -43,11 +40,11 @@ _PRENDRE = text(
     """SELECT lot_id, rang, mois, bail_ids, empreinte, nombre, premier_numero FROM lot_tranche
         WHERE lot_id = :lot_id AND statut = :statut ORDER BY rang LIMIT 1 FOR UPDATE SKIP LOCKED"""
 )
-# L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler.
+# L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler ; le domaine refuse lui-même.
 _COMPTES = text(
-    """SELECT c.id, c.reference, c.bail, c.statut,
-              (SELECT d FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
-              c.mois_a_rappeler <> '[]'::jsonb
+    """SELECT c.id, c.reference, c.bail::text,
+              (SELECT d::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
+              c.statut <> 'ACTIF' OR c.mois_a_rappeler <> '[]'::jsonb
                 OR EXISTS (SELECT 1 FROM quittance q WHERE q.bail_id = c.id AND q.mois = :mois AND q.statut = 'VALIDEE')
          FROM compte c WHERE c.id = ANY(:bail_ids)"""
 )
@@ -104,22 +101,23 @@ class DepotCycleSql:
         ligne = uow.session.execute(_PRENDRE, {"lot_id": lot_id, "statut": statut.value}).mappings().first()
         return None if ligne is None else Tranche(**{**ligne, "mois": Mois.lire(ligne["mois"])})
 
-    def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> list[Compte]:
+    def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> Sequence[ACalculer]:
         valeurs = {"mois": str(tranche.mois), "bail_ids": list(tranche.bail_ids)}
         lignes = uow.session.execute(_COMPTES, valeurs).all()
-        suivis = [ligne[0] for ligne in lignes if ligne[5]]
-        complets = list(uow.session.scalars(select(Compte).where(comptes.c.id.in_(suivis)))) if suivis else []
-        return complets + [
-            Compte(
+        suivis = [ligne[0] for ligne in lignes if ligne[4]]
+        simples = [
+            CompteSansHistoire(
                 id=id,
                 reference=reference,
-                bail=_BAIL.validate_python(bail),
-                statut=StatutCompte(statut),
-                droits=[_DROIT.validate_python(droit)] if droit else [],
+                bail=_BAIL.validate_json(bail),
+                droit=_DROIT.validate_json(droit) if droit else None,
             )
-            for id, reference, bail, statut, droit, suivi in lignes
+            for id, reference, bail, droit, suivi in lignes
             if not suivi
         ]
+        if not suivis:
+            return simples
+        return [*simples, *uow.session.scalars(select(Compte).where(comptes.c.id.in_(suivis)))]
 
     def nets(self, uow: UniteDeTravail, bail_ids: Sequence[UUID], mois: Mois) -> Mapping[UUID, Montant]:
         lignes = uow.session.execute(_NETS, {"bail_ids": list(bail_ids), "mois": str(mois)})
@@ -134,7 +132,7 @@ class DepotCycleSql:
             .where(table_tranches.c.lot_id == tranche.lot_id, table_tranches.c.rang == tranche.rang)
             .values(
                 statut=StatutTranche.CALCULEE,
-                nombre=len(calculee.quittances),
+                nombre=len(calculee.termes),
                 total_net=calculee.total_net.centimes,
                 empreinte=calculee.empreinte,
                 ecartes=calculee.ecartes,
@@ -143,18 +141,29 @@ class DepotCycleSql:
         )
 
     def _copier(self, curseur: Cursor[Any], tranche: Tranche, calculee: TrancheCalculee) -> None:
+        identifiants = [nouvel_id() for _ in calculee.termes]
         with curseur.copy(_QUITTANCE) as copie:
-            for q in calculee.quittances:
+            for id, t in zip(identifiants, calculee.termes, strict=True):
                 copie.write_row(
-                    (q.id, q.bail_id, q.lot_id, q.mois, q.debut, q.fin, q.exigible_le, q.limite_paiement_le)
-                    + (_LIGNES.dump_json(q.lignes).decode(), q.numero, q.statut.value)
+                    (id, t.bail_id, tranche.lot_id, t.mois, t.debut, t.fin, t.exigible_le, t.limite_paiement_le)
+                    + (_LIGNES.dump_json(t.lignes).decode(), "", StatutQuittance.PROVISOIRE.value)
                 )
         with curseur.copy(_ECRITURE) as copie:
-            for rang, (q, ecriture) in enumerate(zip(calculee.quittances, calculee.ecritures, strict=True)):
-                jambes = ecriture.jambes
+            for rang, (id, t, jambes) in enumerate(zip(identifiants, calculee.termes, calculee.jambes, strict=True)):
                 copie.write_row(
-                    (tranche.lot_id, tranche.rang, rang, nouvel_id(), q.id, q.bail_id, [j.compte for j in jambes])
-                    + ([j.montant.centimes for j in jambes], [j.libelle for j in jambes])
+                    (
+                        tranche.lot_id,
+                        tranche.rang,
+                        rang,
+                        nouvel_id(),
+                        id,
+                        t.bail_id,
+                        tableau([j.compte for j in jambes]),
+                    )
+                    + (
+                        tableau([str(j.montant.centimes) for j in jambes]),
+                        tableau([j.libelle for j in jambes]),
+                    )
                 )
 
     def numeroter(self, uow: UniteDeTravail, lot_id: UUID) -> None:

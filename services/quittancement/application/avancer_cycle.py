@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
 from uuid import UUID
 
 from quittancement.application.depot_cycle import BilanTranches, DepotCycle
@@ -16,7 +14,6 @@ from quittancement.domain.ecritures import journal
 from quittancement.domain.lot import Lot, StatutLot
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import Introuvable, RegleViolee
-from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
 EN_COURS = (StatutLot.EN_CALCUL, StatutLot.EN_SCELLEMENT)
@@ -73,7 +70,6 @@ def _calculer(
         tranche,
         depot.comptes(uow, tranche),
         precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
-        identifiants=_identifiants(),
         le=le,
         baremes=baremes,
     )
@@ -107,7 +103,3 @@ def _conclure(lue: Lot, bilan: BilanTranches, *, uow: UniteDeTravail) -> Lot:
     elif lot.statut is StatutLot.EN_SCELLEMENT:
         lot.sceller(empreinte=racine(lot.mois, bilan.empreintes))
     return lot
-
-
-def _identifiants() -> Iterator[UUID]:
-    return (nouvel_id() for _ in repeat(None))

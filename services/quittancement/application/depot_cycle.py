@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from quittancement.domain.compte import Compte
-from quittancement.domain.cycle import StatutTranche, Tranche, TrancheCalculee
+from quittancement.domain.cycle import ACalculer, StatutTranche, Tranche, TrancheCalculee
 from quittancement.domain.lot import Ecarte
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
@@ -35,7 +34,7 @@ class DepotCycle(Protocol):
     def prendre(self, uow: UniteDeTravail, lot_id: UUID, statut: StatutTranche) -> Tranche | None:
         """Verrouille la première tranche libre de ce statut ; None si aucune ne l'est."""
 
-    def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> list[Compte]:
+    def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> Sequence[ACalculer]:
         """Comptes à quittancer ; seuls portent leur histoire ceux dont le mois est validé ou qui attendent un rappel."""
 
     def nets(self, uow: UniteDeTravail, bail_ids: Sequence[UUID], mois: Mois) -> Mapping[UUID, Montant]: ...

@@ -8,17 +8,16 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from quittancement.domain.bail import DroitApl, ParametresBail, exigible_le, limite_paiement_le
+from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.contrepassation import Contrepassation
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.impaye import Constitution
 from quittancement.domain.imputation import Affectation, Imputation
-from quittancement.domain.lignes import calculer_lignes
 from quittancement.domain.lignes_de_droit import ecarts_du_mois
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
-from quittancement.domain.prorata import prorata
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import Quittance, TermeCalcule
 from quittancement.domain.rappels import mois_a_rappeler, rappels
+from quittancement.domain.terme_calcule import calculer_terme
 from quittancement.domain.termes import (
     Constat,
     affecter,
@@ -116,41 +115,24 @@ class Compte(Agregat):
         origines = {ligne.mois_origine for ligne in quittance.lignes if ligne.mois_origine}
         self.mois_a_rappeler = sorted({*self.mois_a_rappeler, *origines})
 
-    def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
-        """Quittance provisoire du mois, sans changer le compte.
+    def calculer(self, mois: Mois, *, baremes: Baremes) -> TermeCalcule:
+        """Terme du mois, sans changer le compte.
 
-        Lève RegleViolee (BAIL_NON_ACTIF, MOIS_DEJA_VALIDE) et les refus de `calculer_lignes`.
+        Lève RegleViolee (BAIL_NON_ACTIF, MOIS_DEJA_VALIDE) et les refus de `calculer_terme`.
         """
         if self.statut is not StatutCompte.ACTIF:
             raise RegleViolee(
                 "BAIL_NON_ACTIF", f"Le compte {self.reference} est {self.statut.value}.", champ="bail_ids"
             )
         self._refuser_mois_valide(str(mois))
-        part = prorata(mois, self.bail.periode, mode=self.bail.mode_prorata)
-        return Quittance(
-            id=quittance_id,
-            bail_id=self.id,
-            lot_id=lot_id,
-            mois=str(mois),
-            debut=part.debut,
-            fin=part.fin,
-            exigible_le=exigible_le(mois, terme=self.bail.terme),
-            limite_paiement_le=limite_paiement_le(mois, terme=self.bail.terme, baremes=baremes),
-            lignes=calculer_lignes(
-                self.bail,
-                mois,
-                droit=self._droit(str(mois)),
-                rappels=rappels(
-                    self.quittances,
-                    self.droits,
-                    mois=self.mois_a_rappeler,
-                    avant=mois,
-                    zone=self.bail.zone,
-                    baremes=baremes,
-                ),
-                baremes=baremes,
-            ),
+        dus = rappels(
+            self.quittances, self.droits, mois=self.mois_a_rappeler, avant=mois, zone=self.bail.zone, baremes=baremes
         )
+        return calculer_terme(self.id, self.bail, mois, droit=self._droit(str(mois)), rappels=dus, baremes=baremes)
+
+    def quittancer(self, mois: Mois, *, quittance_id: UUID, lot_id: UUID, baremes: Baremes) -> Quittance:
+        """Quittance provisoire du mois, sans changer le compte. Lève les refus de `calculer`."""
+        return Quittance.de(self.calculer(mois, baremes=baremes), id=quittance_id, lot_id=lot_id)
 
     def enregistrer_paiement(
         self,

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 from uuid import UUID
 
-from quittancement.domain.compte import Compte
-from quittancement.domain.ecritures import Ecriture, ecriture_quittancement
-from quittancement.domain.lot import Ecarte, empreinte_chainee
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.bail import DroitApl, ParametresBail
+from quittancement.domain.ecritures import Jambe, jambes_du_terme
+from quittancement.domain.lot import Ecarte, empreinte_des_termes
+from quittancement.domain.quittance import TermeCalcule
+from quittancement.domain.terme_calcule import calculer_terme
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
@@ -53,12 +55,38 @@ class EcartDeControle:
     apres: Montant
 
 
+class ACalculer(Protocol):
+    """Ce qu'une tranche calcule : un compte et son histoire, ou ce qui suffit quand elle ne compte pas."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def reference(self) -> str: ...
+
+    def calculer(self, mois: Mois, *, baremes: Baremes) -> TermeCalcule: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompteSansHistoire:
+    """Compte actif dont ni le mois n'est déjà validé, ni un droit tardif n'est à rappeler."""
+
+    id: UUID
+    reference: str
+    bail: ParametresBail
+    droit: DroitApl | None
+
+    def calculer(self, mois: Mois, *, baremes: Baremes) -> TermeCalcule:
+        """Lève les refus de `calculer_terme`."""
+        return calculer_terme(self.id, self.bail, mois, droit=self.droit, baremes=baremes)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TrancheCalculee:
-    """`quittances` et `ecritures` se suivent, dans l'ordre des baux."""
+    """`termes` et `jambes` se suivent, dans l'ordre des baux."""
 
-    quittances: Sequence[Quittance]
-    ecritures: Sequence[Ecriture]
+    termes: Sequence[TermeCalcule]
+    jambes: Sequence[Sequence[Jambe]]
     ecartes: Sequence[Ecarte]
     ecarts: Sequence[EcartDeControle]
     total_net: Montant
@@ -67,35 +95,32 @@ class TrancheCalculee:
 
 def calculer_tranche(
     tranche: Tranche,
-    comptes: Sequence[Compte],
+    comptes: Sequence[ACalculer],
     *,
     precedents: Mapping[UUID, Montant],
-    identifiants: Iterator[UUID],
     le: date,
     baremes: Baremes,
 ) -> TrancheCalculee:
-    """Une quittance provisoire et son écriture par compte ; un bail refusé est écarté, les autres passent.
+    """Un terme et son écriture par compte ; un bail refusé est écarté, les autres passent.
 
     `precedents` : net du mois d'avant, par bail ; un bail absent n'est pas contrôlé. `le` date les comptes du grand livre.
     """
-    quittances: list[Quittance] = []
+    termes: list[TermeCalcule] = []
     ecartes: list[Ecarte] = []
     premiere_ligne = tranche.rang * BAUX_PAR_TRANCHE
     for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id), start=premiere_ligne + 1):
         try:
-            quittances.append(
-                compte.quittancer(tranche.mois, quittance_id=next(identifiants), lot_id=tranche.lot_id, baremes=baremes)
-            )
+            termes.append(compte.calculer(tranche.mois, baremes=baremes))
         except Refus as refus:
-            ecartes.append(Ecarte.de(refus, compte=compte, ligne=ligne))
-    nets = {q.bail_id: q.net for q in quittances}
+            ecartes.append(Ecarte.de(refus, bail_id=compte.id, reference=compte.reference, ligne=ligne))
+    nets = {terme.bail_id: terme.net for terme in termes}
     return TrancheCalculee(
-        quittances=quittances,
-        ecritures=[ecriture_quittancement(q, le=le, baremes=baremes) for q in quittances],
+        termes=termes,
+        jambes=[jambes_du_terme(t.lignes, t.mois, le=le, baremes=baremes) for t in termes],
         ecartes=ecartes,
         ecarts=list(_ecarts(nets, precedents, le=le, baremes=baremes)),
         total_net=somme(nets.values()),
-        empreinte=empreinte_chainee(str(tranche.mois), quittances),
+        empreinte=empreinte_des_termes(str(tranche.mois), termes),
     )
 
 

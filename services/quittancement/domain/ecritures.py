@@ -10,13 +10,13 @@ from uuid import UUID
 from quittancement.domain.annulation import Liberation
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.paiement import ModePaiement, Paiement
-from quittancement.domain.quittance import CODE_APL, Quittance
+from quittancement.domain.quittance import CODE_APL, Ligne, Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import RegleViolee
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Jambe:
     """Mouvement d'un compte : positif au débit, négatif au crédit."""
 
@@ -49,18 +49,26 @@ class Ecriture:
 
 
 def ecriture_quittancement(quittance: Quittance, *, le: date, baremes: Baremes) -> Ecriture:
-    """Locataire débité du brut hors APL, produits crédités, RLS débitée ; l'APL passe du locataire à la CAF."""
-    locataires = str(baremes.au("compte_locataires", le).valeur)
-    apl = -somme(ligne.montant for ligne in quittance.lignes if ligne.code == CODE_APL)
-    jambes = [_jambe(locataires, quittance.brut_hors_apl, f"Terme {quittance.mois}")]
-    jambes += [
-        _jambe(ligne.compte, -ligne.montant, ligne.libelle) for ligne in quittance.lignes if ligne.code != CODE_APL
-    ]
-    jambes += [
-        _jambe(str(baremes.au("compte_caf", le).valeur), apl, f"APL {quittance.mois}"),
-        _jambe(locataires, -apl, f"APL {quittance.mois}"),
-    ]
+    """L'écriture du terme, sous le numéro de sa quittance."""
+    jambes = jambes_du_terme(quittance.lignes, quittance.mois, le=le, baremes=baremes)
     return _ecriture("QUITTANCEMENT", quittance.numero, quittance.bail_id, jambes, le=le, baremes=baremes)
+
+
+def jambes_du_terme(lignes: Sequence[Ligne], mois: str, *, le: date, baremes: Baremes) -> list[Jambe]:
+    """Locataire débité du brut hors APL, produits crédités, RLS débitée ; l'APL passe du locataire à la CAF."""
+    locataires, caf = str(baremes.au("compte_locataires", le).valeur), str(baremes.au("compte_caf", le).valeur)
+    produits = [ligne for ligne in lignes if ligne.code != CODE_APL]
+    apl = -somme(ligne.montant for ligne in lignes if ligne.code == CODE_APL)
+    jambes = [
+        Jambe(compte=locataires, montant=somme(ligne.montant for ligne in produits), libelle=f"Terme {mois}"),
+        *(Jambe(compte=ligne.compte, montant=-ligne.montant, libelle=ligne.libelle) for ligne in produits),
+    ]
+    if apl:
+        jambes += [
+            Jambe(compte=caf, montant=apl, libelle=f"APL {mois}"),
+            Jambe(compte=locataires, montant=-apl, libelle=f"APL {mois}"),
+        ]
+    return [jambe for jambe in jambes if jambe.montant]
 
 
 def ecriture_paiement(paiement: Paiement, *, baremes: Baremes) -> Ecriture:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
 from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
-from quittancement.domain.prorata import prorata
+from quittancement.domain.prorata import Prorata, prorata
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, ZERO, Ligne
 from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication
 from socle.domaine.montant import Montant, repartir, somme
 from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import DonneeInvalide, RegleViolee
@@ -61,7 +62,7 @@ def _en_ordre(brouillons: Sequence[Brouillon]) -> list[Brouillon]:
 
 
 def _lignes_du_bail(bail: ParametresBail, mois: Mois, baremes: Baremes) -> list[Brouillon]:
-    prorata(mois, bail.periode, mode=bail.mode_prorata)
+    du_bail = prorata(mois, bail.periode, mode=bail.mode_prorata)
     for element in bail.elements:
         if element.code in CALCULES:
             raise DonneeInvalide("RUBRIQUE_CALCULEE", f"« {element.code} » est calculé, non fixé.", champ="code")
@@ -71,35 +72,35 @@ def _lignes_du_bail(bail: ParametresBail, mois: Mois, baremes: Baremes) -> list[
         *bail.elements,
     ]
     return [
-        _ligne_fixe(element, occupation, bail=bail, mois=mois, baremes=baremes)
+        _ligne_fixe(element, part, mois=mois, baremes=baremes)
         for element in elements
-        if element.montant and (occupation := _intersection(bail.periode, element, mois)) is not None
+        if element.montant and (part := _part(element, du_bail, mois)) is not None
     ]
 
 
-def _intersection(periode: Periode, element: ElementFixe, mois: Mois) -> Periode | None:
-    """Jours du mois où l'élément court, dans la période du bail ; None s'il n'y en a pas."""
-    debut = max(periode.debut, mois.premier_jour, element.a_partir_de or mois.premier_jour)
-    fin = min(periode.fin or mois.dernier_jour, mois.dernier_jour, element.jusqu_au or mois.dernier_jour)
-    return Periode(debut, fin) if debut <= fin else None
+def _part(element: ElementFixe, du_bail: Prorata, mois: Mois) -> Prorata | None:
+    """Part du mois où l'élément court, dans celle du bail ; None s'il n'y en a pas."""
+    if element.a_partir_de is None and element.jusqu_au is None:
+        return du_bail
+    debut = max(du_bail.debut, element.a_partir_de or du_bail.debut)
+    fin = min(du_bail.fin, element.jusqu_au or du_bail.fin)
+    return prorata(mois, Periode(debut, fin), mode=du_bail.mode) if debut <= fin else None
 
 
-def _ligne_fixe(
-    element: ElementFixe, occupation: Periode, *, bail: ParametresBail, mois: Mois, baremes: Baremes
-) -> Brouillon:
-    regles = rubrique(element.code, au=mois.premier_jour, baremes=baremes)
+def _ligne_fixe(element: ElementFixe, part: Prorata, *, mois: Mois, baremes: Baremes) -> Brouillon:
+    au = mois.premier_jour
+    regles = rubrique(element.code, au=au, baremes=baremes)
     regles.verifier(element.montant)
-    part = prorata(mois, occupation, mode=bail.mode_prorata)
-    montant = part.appliquer(element.montant) if regles.au_prorata else element.montant
-    explication = regles.expliquer(
-        regle="prorata_au_jour" if regles.au_prorata and not part.complet else "montant_mensuel",
-        au=mois.premier_jour,
-        resultat=montant,
-        mensuel=element.montant,
-        mode_prorata=part.mode.value,
-        du=part.debut,
-        jusqu_au=part.fin,
-        jours=part.jours,
+    entier = part.complet or not regles.au_prorata
+    mensuel = str(element.montant)
+    montant = element.montant if entier else part.appliquer(element.montant)
+    explication = Explication(
+        regle="montant_mensuel" if entier else "prorata_au_jour",
+        article=regles.source,
+        date=au,
+        entrees={"mensuel": mensuel, **part.entrees},
+        resultat=mensuel if entier else str(montant),
+        certitude=regles.certitude,
     )
     return Brouillon(rubrique=regles, montant=montant, explication=explication)
 

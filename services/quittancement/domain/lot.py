@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.compte import Compte
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import Quittance, TermeCalcule
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -57,9 +57,9 @@ class Ecarte:
     motif: str
 
     @classmethod
-    def de(cls, refus: Refus, *, compte: Compte, ligne: int) -> Ecarte:
-        motif = f"{compte.reference} : {refus.message}"
-        return cls(ligne=ligne, bail_id=compte.id, code=refus.code, champ=refus.champ, motif=motif)
+    def de(cls, refus: Refus, *, bail_id: UUID, reference: str, ligne: int) -> Ecarte:
+        motif = f"{reference} : {refus.message}"
+        return cls(ligne=ligne, bail_id=bail_id, code=refus.code, champ=refus.champ, motif=motif)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -199,7 +199,7 @@ def calculer_lot(
         try:
             quittances.append(compte.quittancer(mois, quittance_id=next(identifiants), lot_id=lot_id, baremes=baremes))
         except Refus as refus:
-            ecartes.append(Ecarte.de(refus, compte=compte, ligne=ligne))
+            ecartes.append(Ecarte.de(refus, bail_id=compte.id, reference=compte.reference, ligne=ligne))
     lot = Lot(
         id=lot_id,
         mois=str(mois),
@@ -214,9 +214,18 @@ def calculer_lot(
 
 def empreinte_chainee(mois: str, quittances: Sequence[Quittance]) -> str:
     """SHA-256 en chaîne sur le contenu des quittances, dans l'ordre des baux, sans leurs identifiants ni leurs paiements."""
+    return _chaine(mois, (_contenu(q, numero=q.numero) for q in _en_ordre(quittances)))
+
+
+def empreinte_des_termes(mois: str, termes: Sequence[TermeCalcule]) -> str:
+    """La même chaîne, sur des termes qui n'ont pas encore de numéro, dans l'ordre reçu."""
+    return _chaine(mois, (_contenu(terme, numero="") for terme in termes))
+
+
+def _chaine(mois: str, contenus: Iterable[str]) -> str:
     chaine = hashlib.sha256(mois.encode()).hexdigest()
-    for quittance in _en_ordre(quittances):
-        chaine = hashlib.sha256(f"{chaine}\n{_contenu(quittance)}".encode()).hexdigest()
+    for contenu in contenus:
+        chaine = hashlib.sha256(f"{chaine}\n{contenu}".encode()).hexdigest()
     return chaine
 
 
@@ -224,15 +233,15 @@ def _en_ordre(quittances: Sequence[Quittance]) -> list[Quittance]:
     return sorted(quittances, key=lambda q: q.bail_id)
 
 
-def _contenu(quittance: Quittance) -> str:
+def _contenu(terme: Quittance | TermeCalcule, *, numero: str) -> str:
     return json.dumps(
         [
-            str(quittance.bail_id),
-            quittance.mois,
-            quittance.numero,
-            [d.isoformat() for d in (quittance.debut, quittance.fin)],
-            [d.isoformat() for d in (quittance.exigible_le, quittance.limite_paiement_le)],
-            [[ligne.code, ligne.mois_origine, ligne.montant.centimes] for ligne in quittance.lignes],
+            str(terme.bail_id),
+            terme.mois,
+            numero,
+            [d.isoformat() for d in (terme.debut, terme.fin)],
+            [d.isoformat() for d in (terme.exigible_le, terme.limite_paiement_le)],
+            [[ligne.code, ligne.mois_origine, ligne.montant.centimes] for ligne in terme.lignes],
         ],
         separators=(",", ":"),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from socle.domaine.montant import Arrondi, Montant
 from socle.domaine.periodes import Mois, Periode
@@ -38,6 +38,16 @@ class Prorata:
     jours: int
     rapport: Fraction
     complet: bool
+
+    @cached_property
+    def entrees(self) -> dict[str, str]:
+        """Ce que l'explication d'une ligne en dit."""
+        return {
+            "mode_prorata": self.mode.value,
+            "du": self.debut.isoformat(),
+            "jusqu_au": self.fin.isoformat(),
+            "jours": str(self.jours),
+        }
 
     def appliquer(self, mensuel: Montant) -> Montant:
         """Mensualité due, arrondie au centime le plus proche ; un mois entier est dû tel quel, quel que soit le mode."""

@@ -57,6 +57,28 @@ class Ligne:
         return self.du - self.paye
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermeCalcule:
+    """Ce qu'un bail doit pour un mois, avant toute quittance : le résultat du calcul, rien de plus."""
+
+    bail_id: UUID
+    mois: str
+    debut: date
+    fin: date
+    exigible_le: date
+    limite_paiement_le: date
+    lignes: list[Ligne]
+
+    @property
+    def net(self) -> Montant:
+        return net_des(self.lignes)
+
+
+def net_des(lignes: Sequence[Ligne]) -> Montant:
+    """Somme de toutes les lignes : ce que le locataire paie."""
+    return somme(ligne.montant for ligne in lignes)
+
+
 @dataclass(eq=False, kw_only=True)
 class Quittance:
     """Un terme d'un bail. `debut` et `fin` bornent les jours occupés ; `mois` s'écrit AAAA-MM."""
@@ -73,10 +95,24 @@ class Quittance:
     numero: str = ""
     statut: StatutQuittance = StatutQuittance.PROVISOIRE
 
+    @classmethod
+    def de(cls, terme: TermeCalcule, *, id: UUID, lot_id: UUID) -> Quittance:
+        """Quittance provisoire d'un terme calculé."""
+        return cls(
+            id=id,
+            bail_id=terme.bail_id,
+            lot_id=lot_id,
+            mois=terme.mois,
+            debut=terme.debut,
+            fin=terme.fin,
+            exigible_le=terme.exigible_le,
+            limite_paiement_le=terme.limite_paiement_le,
+            lignes=terme.lignes,
+        )
+
     @property
     def net(self) -> Montant:
-        """Somme de toutes les lignes : ce que le locataire paie."""
-        return somme(ligne.montant for ligne in self.lignes)
+        return net_des(self.lignes)
 
     @property
     def brut_hors_apl(self) -> Montant:

@@ -38,8 +38,7 @@ class Rubrique:
 
     def verifier(self, montant: Montant) -> None:
         """Lève DonneeInvalide (SIGNE_IMPOSSIBLE) si le montant n'a pas le signe que la rubrique admet."""
-        contraire = {"POSITIF": montant.centimes < 0, "NEGATIF": montant.centimes > 0, "LIBRE": False}
-        if contraire[self.signe]:
+        if (self.signe == "POSITIF" and montant.centimes < 0) or (self.signe == "NEGATIF" and montant.centimes > 0):
             raise DonneeInvalide(
                 "SIGNE_IMPOSSIBLE", f"{self.code} ({self.libelle}) ne peut pas valoir {montant}.", champ=self.code
             )

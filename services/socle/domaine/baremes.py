@@ -80,6 +80,9 @@ class Baremes:
         return iter(self._parametres.values())
 
     def au(self, nom: str, jour: date) -> ValeurDatee:
+        connue = self._memoire.get((nom, jour))
+        if connue is not None:
+            return cast(ValeurDatee, connue)
         return self.memoriser((nom, jour), lambda: self[nom].au(jour))
 
     def memoriser(self, cle: Hashable, lire: Callable[[], V]) -> V:
