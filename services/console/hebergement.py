@@ -22,6 +22,22 @@ def servir_grpc(services: Sequence[str]) -> None:
     demarrer(nom, "grpc", otlp_url=commune.otlp_url, niveau=commune.niveau_journal)
     ouverts = [_ouvrir(service, seul=len(services) == 1) for service in services]
     Jauges({ouvert.service: ouvert.noyau.administration for ouvert in ouverts})
+    _a_l_arret().wait()
+    for ouvert in ouverts:
+        ouvert.arreter()
+    vider()
+
+
+def servir_lots(service: str) -> None:
+    """Fait avancer les traitements de masse d'un service jusqu'à SIGTERM."""
+    commune = charger(ConfigCommune)
+    demarrer(service, "lots", otlp_url=commune.otlp_url, niveau=commune.niveau_journal)
+    importlib.import_module(f"{service}.entrypoints.lots").servir(_a_l_arret())
+    vider()
+
+
+def _a_l_arret() -> threading.Event:
+    """Levé à SIGTERM ou SIGINT."""
     fini = threading.Event()
 
     def arreter(_signal: int, _cadre: FrameType | None) -> None:
@@ -29,10 +45,7 @@ def servir_grpc(services: Sequence[str]) -> None:
 
     signal.signal(signal.SIGTERM, arreter)
     signal.signal(signal.SIGINT, arreter)
-    fini.wait()
-    for ouvert in ouverts:
-        ouvert.arreter()
-    vider()
+    return fini
 
 
 def _ouvrir(service: str, *, seul: bool) -> ServiceGrpc:

@@ -5,6 +5,9 @@ Un processus de service ne charge pas l'arbre des commandes : il y gagne une qua
 
 import sys
 
+SERVICES_A_LOTS = ("quittancement",)
+"""Services dont un processus fait avancer les traitements de masse."""
+
 
 def main() -> None:
     """Aiguille : `servir` va droit à son rôle, un travailleur charge `console.vert` d'abord ; le reste passe par les commandes."""
@@ -27,6 +30,10 @@ def _servir(*, service: str, role: str) -> bool:
         from console.hebergement import servir_grpc
 
         servir_grpc(_services(service))
+    elif role == "lots" and service in SERVICES_A_LOTS:
+        from console.hebergement import servir_lots
+
+        servir_lots(service)
     elif role == "web" and service == "gateway":
         from gateway.entrypoints.web import main
 

@@ -20,6 +20,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from console.environnement import Environnement
 from console.local.espace import Espace
+from console.principal import SERVICES_A_LOTS
 from console.services import DOMAINES, TOUS
 
 DELAI_PRET = 60.0
@@ -34,7 +35,7 @@ class Decoupe(StrEnum):
     SERVANTS = "servants"
     """Un processus gRPC par service, comme en production, et un seul travailleur : le bus en mémoire suffit."""
     ECLATEE = "eclatee"
-    """Un processus par service et par rôle ; demande un vrai bus."""
+    """Un processus par service et par rôle, celui des lots compris ; demande un vrai bus."""
 
 
 def processus_de(decoupe: Decoupe) -> list[tuple[str, list[str]]]:
@@ -45,6 +46,7 @@ def processus_de(decoupe: Decoupe) -> list[tuple[str, list[str]]]:
     if decoupe is Decoupe.SERVANTS:
         return [*((f"{s}-grpc", [s, "grpc"]) for s in TOUS), travailleur, passerelle]
     roles = [(service, role) for service in DOMAINES for role in ("grpc", "worker")]
+    roles += [(service, "lots") for service in SERVICES_A_LOTS]
     return [(f"{s}-{r}", [s, r]) for s, r in [*roles, *(("gateway", role) for role in ("web", "grpc", "worker"))]]
 
 

@@ -70,9 +70,11 @@ def tenir_(decoupe: Decoupe = Decoupe.GROUPEE) -> None:
 
 
 def servir(service: str, role: str) -> None:
-    """Sert un service (ou « tous ») dans un rôle : grpc, worker, ou web pour la passerelle."""
+    """Sert un service (ou « tous ») dans un rôle : grpc, worker, lots pour quittancement, ou web pour la passerelle."""
     # Les rôles qui existent sont partis de `console.principal`, sans charger cet arbre de commandes.
-    raise SystemExit(f"Rôle inconnu pour {service} : « {role} » (grpc, worker, ou web pour gateway).")
+    raise SystemExit(
+        f"Rôle inconnu pour {service} : « {role} » (grpc, worker, lots pour quittancement, ou web pour gateway)."
+    )
 
 
 def migrer_(service: Annotated[str, typer.Argument(help="Service, ou « tous ».")] = "tous") -> None:

@@ -22,11 +22,14 @@ Jeton = Annotated[str, typer.Option(envvar="LOGIS_JETON", help="Jeton ; défaut 
 class Porte:
     """Un client de la passerelle, au nom d'un métier. À fermer, ou à ouvrir par `with`."""
 
-    def __init__(self, passerelle: str, jeton: str, *, metier: str) -> None:
-        """Lève Indisponible (ESPACE_ARRETE) si aucune passerelle n'est donnée et que l'espace n'a pas démarré."""
+    def __init__(self, passerelle: str, jeton: str, *, metier: str, agent: str = "") -> None:
+        """`agent` distingue deux agents de développement du même métier, pour ce qui se fait à quatre yeux.
+
+        Lève Indisponible (ESPACE_ARRETE) si aucune passerelle n'est donnée et que l'espace n'a pas démarré."""
         espace = Espace.courant()
         adresse = passerelle or _passerelle_de(espace)
-        jeton = jeton or emettre_jeton(espace, Appelant(sub=f"demo-{metier.lower()}", metiers=(metier,)))
+        sub = "-".join(filter(None, ("demo", metier.lower(), agent)))
+        jeton = jeton or emettre_jeton(espace, Appelant(sub=sub, metiers=(metier,)))
         self._client = httpx.Client(base_url=adresse, headers={"Authorization": f"Bearer {jeton}"}, timeout=60)
 
     def __enter__(self) -> Porte:
@@ -35,10 +38,17 @@ class Porte:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
+    def lire(self, chemin: str) -> dict[str, Any]:
+        """Lève Indisponible (PASSERELLE_INJOIGNABLE), DonneeInvalide au code et au champ du refus."""
+        return self._demander("GET", chemin)
+
     def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
         """Lève Indisponible (PASSERELLE_INJOIGNABLE), DonneeInvalide au code et au champ du refus."""
+        return self._demander("POST", chemin, json=corps, headers={"Idempotency-Key": str(uuid4())})
+
+    def _demander(self, verbe: str, chemin: str, **parametres: Any) -> dict[str, Any]:
         try:
-            reponse = self._client.post(chemin, json=corps, headers={"Idempotency-Key": str(uuid4())})
+            reponse = self._client.request(verbe, chemin, **parametres)
             contenu: dict[str, Any] = reponse.json()
         except (httpx.HTTPError, ValueError) as erreur:
             raise Indisponible(
