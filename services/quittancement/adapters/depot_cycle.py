@@ -33,7 +33,9 @@ _GELER = text(
                                 ecartes, ecarts)
        SELECT :lot_id, rang, :mois, 'A_CALCULER', array_agg(id ORDER BY id), 0, 0, '', '', 0, '[]', '[]'
          FROM (SELECT id, ((row_number() OVER (ORDER BY id) - 1) / :taille)::int AS rang
-                 FROM compte WHERE statut = 'ACTIF') gelees
+                 FROM compte
+                WHERE statut = 'ACTIF' AND (bail ->> 'date_effet')::date <= :fin
+                  AND coalesce((bail ->> 'date_fin')::date, :fin) >= :debut) gelees
         GROUP BY rang"""
 )
 _PRENDRE = text(
@@ -94,7 +96,8 @@ class DepotCycleSql:
     """Le rangement réel du cycle."""
 
     def geler(self, uow: UniteDeTravail, lot_id: UUID, *, mois: Mois, taille: int) -> int:
-        valeurs = {"lot_id": lot_id, "mois": str(mois), "taille": taille}
+        bornes = {"debut": mois.premier_jour, "fin": mois.dernier_jour}
+        valeurs = {"lot_id": lot_id, "mois": str(mois), "taille": taille, **bornes}
         return int(uow.session.execute(_GELER, valeurs).rowcount)  # type: ignore[attr-defined]
 
     def prendre(self, uow: UniteDeTravail, lot_id: UUID, statut: StatutTranche) -> Tranche | None:

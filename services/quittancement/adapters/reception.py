@@ -19,10 +19,16 @@ from quittancement.application.quand_bail_active_activer_le_compte import (
 from quittancement.application.quand_bail_active_suivre_ses_consommations import (
     quand_bail_active_suivre_ses_consommations,
 )
+from quittancement.application.quand_bail_annule_clore_le_compte import (
+    BailAnnuleRecu,
+    quand_bail_annule_clore_le_compte,
+)
+from quittancement.application.quand_bail_clos_clore_le_compte import BailClosRecu, quand_bail_clos_clore_le_compte
 from quittancement.application.quand_bail_signe_ouvrir_le_compte import (
     BailSigneRecu,
     quand_bail_signe_ouvrir_le_compte,
 )
+from quittancement.application.quand_conge_recu_borner_le_compte import CongeRecu, quand_conge_recu_borner_le_compte
 from quittancement.application.quand_decision_fsl_recue_la_retenir import quand_decision_fsl_recue_la_retenir
 from quittancement.application.quand_etat_des_lieux_signe_clore_ses_consommations import (
     EtatDesLieuxRecu,
@@ -55,6 +61,21 @@ class BailActive(EvenementRecu, source="baux", nom="BailActivé", agregat="bail"
     logement_id: UUID
     residence_id: UUID
     date_effet: date
+
+
+class BailAnnule(EvenementRecu, source="baux", nom="BailAnnulé", agregat="bail"):
+    bail_id: UUID
+    signe: bool
+
+
+class CongeRecuDesBaux(EvenementRecu, source="baux", nom="CongéReçu", agregat="bail"):
+    bail_id: UUID
+    fin_le: date
+
+
+class BailClos(EvenementRecu, source="baux", nom="BailClos", agregat="bail"):
+    bail_id: UUID
+    fin_le: date
 
 
 class EtatDesLieuxSigne(EvenementRecu, source="baux", nom="ÉtatDesLieuxSigné", agregat="bail"):
@@ -119,6 +140,19 @@ def reception() -> Reception:
         en=lambda e: Occupation(
             bail_id=e.bail_id, logement_id=e.logement_id, residence_id=e.residence_id, du=e.date_effet
         ),
+    )
+    branchements.quand(
+        BailAnnule,
+        quand_bail_annule_clore_le_compte,
+        en=lambda e: BailAnnuleRecu(bail_id=e.bail_id, signe=e.signe),
+    )
+    branchements.quand(
+        CongeRecuDesBaux,
+        quand_conge_recu_borner_le_compte,
+        en=lambda e: CongeRecu(bail_id=e.bail_id, fin_le=e.fin_le),
+    )
+    branchements.quand(
+        BailClos, quand_bail_clos_clore_le_compte, en=lambda e: BailClosRecu(bail_id=e.bail_id, fin_le=e.fin_le)
     )
     branchements.quand(
         EtatDesLieuxSigne,

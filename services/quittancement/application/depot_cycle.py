@@ -29,7 +29,7 @@ class DepotCycle(Protocol):
     """Chaque méthode agit dans la transaction de l'unité de travail."""
 
     def geler(self, uow: UniteDeTravail, lot_id: UUID, *, mois: Mois, taille: int) -> int:
-        """Fige les baux actifs en tranches ; rend leur nombre."""
+        """Fige en tranches les baux actifs qui courent dans le mois ; rend leur nombre."""
 
     def prendre(self, uow: UniteDeTravail, lot_id: UUID, statut: StatutTranche) -> Tranche | None:
         """Verrouille la première tranche libre de ce statut ; None si aucune ne l'est."""

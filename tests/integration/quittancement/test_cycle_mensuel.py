@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from appui_quittancement import (
@@ -22,12 +24,14 @@ from appui_quittancement import (
     transmettre,
     un_compte,
     un_droit,
+    un_fait,
 )
 from sqlalchemy import text
 
-from appui.services import ServiceDeTest
+from appui.services import ServiceDeTest, livrer
 from quittancement.composition import composer
 from quittancement.entrypoints.lots import avancer_les_cycles
+from socle.technique.identifiants import nouvel_id
 from socle.technique.rpc.erreurs import EchecRpc
 
 MOIS = "2026-06"
@@ -293,3 +297,36 @@ def test_le_processus_des_lots_mene_un_cycle_valide_jusqu_au_bout(quittancement:
     valider(quittancement, lot_id)
     assert [avancer_les_cycles(app) for _ in range(4)] == [1, 1, 1, 0]
     assert quittancement.appeler("GetCycle", QUITTANCEMENT, lot_id=lot_id).cycle.statut == "VALIDE"
+
+
+def test_un_conge_borne_le_dernier_terme_et_le_cycle_suivant_ignore_le_bail(quittancement: ServiceDeTest) -> None:
+    parti, _ = des_comptes(quittancement, 2)
+    suite = [un_fait("CongéReçu", UUID(parti), 3, fin_le="2026-06-10")]
+    assert livrer("baux", suite, quittancement.noyau.consommation) == ["TRAITE"]
+    quittancer_en_masse(quittancement)
+    ((fin, lignes),) = lire(quittancement, f"SELECT fin, lignes FROM quittance WHERE bail_id = '{parti}'")
+    assert (fin, lignes[0]["montant"]["centimes"]) == (date(2026, 6, 10), 13746)
+    juillet = avancer(quittancement, ouvrir(quittancement, "2026-07").lot_id)
+    assert (juillet.nombre, list(juillet.ecartes)) == (1, [])
+
+
+def test_un_bail_annule_ou_clos_ferme_son_compte_s_il_est_solde(quittancement: ServiceDeTest) -> None:
+    annule, clos, endette = des_comptes(quittancement, 3)
+    quittancer_en_masse(quittancement, "2026-05")
+    payer(quittancement, clos, NET)
+    contrepasser(quittancement, annule, "QUITTANCE", str(_quittance_de(quittancement, annule)))
+    faits_recus = [
+        un_fait("BailAnnulé", UUID(annule), 3, signe=True),
+        un_fait("BailClos", UUID(clos), 3, fin_le="2026-05-31"),
+        un_fait("BailClos", UUID(endette), 3, fin_le="2026-05-31"),
+        un_fait("BailAnnulé", nouvel_id(), 1, signe=False),
+    ]
+    for fait in faits_recus:
+        livrer("baux", [fait], quittancement.noyau.consommation)
+    statuts = dict(lire(quittancement, "SELECT id::text, statut FROM compte"))
+    assert statuts == {annule: "CLOS", clos: "CLOS", endette: "ACTIF"}
+
+
+def _quittance_de(service: ServiceDeTest, bail_id: str) -> Any:
+    ((id,),) = lire(service, f"SELECT id FROM quittance WHERE bail_id = '{bail_id}'")
+    return id
