@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from console.commandes import quittancement_charges, quittancement_cycle, quittancement_energie
+from console.commandes import (
+    quittancement_charges,
+    quittancement_comptabilite,
+    quittancement_cycle,
+    quittancement_energie,
+)
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
 
@@ -12,5 +17,6 @@ quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_hel
 def inscrire(application: typer.Typer) -> None:
     application.add_typer(quittancement, name="quittancement")
     quittancement_charges.inscrire(quittancement)
+    quittancement_comptabilite.inscrire(quittancement)
     quittancement_cycle.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)

@@ -9,6 +9,7 @@ from logis.quittancement.v1 import (
     charges_pb2_grpc,
     cycle_pb2_grpc,
     energie_pb2_grpc,
+    grand_livre_pb2_grpc,
     quittancement_pb2,
     quittancement_pb2_grpc,
 )
@@ -32,6 +33,7 @@ from quittancement.entrypoints.documents import ServantDocuments
 from quittancement.entrypoints.serveur_charges import ServantCharges
 from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
+from quittancement.entrypoints.serveur_grand_livre import ServantGrandLivre
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -249,6 +251,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
 
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
+        grand_livre_pb2_grpc.add_GrandLivreServiceServicer_to_server(ServantGrandLivre(app), serveur)
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
