@@ -47,7 +47,7 @@ _CONTENU = text(
          FROM quittance WHERE lot_id = :id"""
 )
 _TABLES = {
-    "quittance": "id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut",
+    "quittance": "id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut, net, reste",
     "ecriture": "id, journal, piece, date_comptable, bail_id, comptes, montants, libelles",
 }
 _BAIL: TypeAdapter[ParametresBail] = TypeAdapter(ParametresBail)

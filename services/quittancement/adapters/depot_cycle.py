@@ -51,8 +51,7 @@ _COMPTES = text(
          FROM compte c WHERE c.id = ANY(:bail_ids)"""
 )
 _NETS = text(
-    """SELECT bail_id, (SELECT sum((l -> 'montant' ->> 'centimes')::bigint) FROM jsonb_array_elements(lignes) l)
-         FROM quittance WHERE bail_id = ANY(:bail_ids) AND mois = :mois AND statut = 'VALIDEE'"""
+    "SELECT bail_id, net FROM quittance WHERE bail_id = ANY(:bail_ids) AND mois = :mois AND statut = 'VALIDEE'"
 )
 _RESERVER = text(
     """UPDATE compteur SET prochain = prochain + (SELECT sum(nombre) FROM lot_tranche WHERE lot_id = :lot_id)
@@ -86,8 +85,8 @@ _ROUVRIR = text(
               bail_ids = ARRAY(SELECT b FROM unnest(bail_ids) b WHERE b <> ALL(:bail_ids) ORDER BY b)
         WHERE lot_id = :lot_id AND bail_ids && :bail_ids RETURNING rang"""
 )
-_QUITTANCE = """COPY quittance (id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut)
-                FROM STDIN"""
+_QUITTANCE = """COPY quittance (id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut, net,
+                                 reste) FROM STDIN"""
 _ECRITURE = """COPY ecriture_provisoire (lot_id, tranche, rang, id, quittance_id, bail_id, comptes, montants, libelles)
                FROM STDIN"""
 
@@ -124,7 +123,7 @@ class DepotCycleSql:
 
     def nets(self, uow: UniteDeTravail, bail_ids: Sequence[UUID], mois: Mois) -> Mapping[UUID, Montant]:
         lignes = uow.session.execute(_NETS, {"bail_ids": list(bail_ids), "mois": str(mois)})
-        return {bail_id: Montant(int(net)) for bail_id, net in lignes}
+        return {bail_id: Montant(net) for bail_id, net in lignes}
 
     def ranger(self, uow: UniteDeTravail, tranche: Tranche, calculee: TrancheCalculee, *, a_blanc: bool) -> None:
         if not a_blanc:
@@ -150,6 +149,7 @@ class DepotCycleSql:
                 copie.write_row(
                     (id, t.bail_id, tranche.lot_id, t.mois, t.debut, t.fin, t.exigible_le, t.limite_paiement_le)
                     + (_LIGNES.dump_json(t.lignes).decode(), "", StatutQuittance.PROVISOIRE.value)
+                    + (net := t.net.centimes, net)
                 )
         with curseur.copy(_ECRITURE) as copie:
             for rang, (id, t, jambes) in enumerate(zip(identifiants, calculee.termes, calculee.jambes, strict=True)):

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, func, select
 
 from quittancement.adapters.orm import lots, quittances, tranches
 from quittancement.domain.cycle import EcartDeControle, StatutTranche, Tranche, sceau
-from quittancement.domain.lot import StatutLot, empreinte_chainee
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.lot import StatutLot, empreinte_des_termes
+from quittancement.domain.quittance import TermeCalcule
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import Introuvable, RegleViolee
 
@@ -77,17 +77,30 @@ def verifier(connexion: Connection, lot_id: UUID, rang: int) -> Verification:
         .order_by(quittances.c.bail_id)
     ).all()
     attendus = [f"Q-{ligne.premier_numero + place:09d}" for place in range(len(lues))]
-    relues = [Quittance(**{**q._mapping, "numero": ""}) for q in lues]
+    relues = [_terme(q) for q in lues]
     relue = Tranche(
         lot_id=lot_id,
         rang=rang,
         mois=Mois.lire(ligne.mois),
         bail_ids=ligne.bail_ids,
-        empreinte=empreinte_chainee(ligne.mois, relues),
+        empreinte=empreinte_des_termes(ligne.mois, relues),
         nombre=len(lues),
         premier_numero=ligne.premier_numero,
     )
     recalcule = sceau(relue, le=ligne.valide_le)
     return Verification(
         recalcule == ligne.sceau and [q.numero for q in lues] == attendus, len(lues), ligne.sceau, recalcule
+    )
+
+
+def _terme(quittance: Row[Any]) -> TermeCalcule:
+    """Le terme d'une quittance en base, tel que le calcul l'avait rendu."""
+    return TermeCalcule(
+        bail_id=quittance.bail_id,
+        mois=quittance.mois,
+        debut=quittance.debut,
+        fin=quittance.fin,
+        exigible_le=quittance.exigible_le,
+        limite_paiement_le=quittance.limite_paiement_le,
+        lignes=quittance.lignes,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    event,
     text,
 )
 from sqlalchemy.orm import registry, relationship
@@ -87,6 +90,9 @@ quittances = Table(
     Column("lignes", TypeValeurs(list[Ligne]), nullable=False),
     Column("numero", Text, nullable=False),
     Column("statut", TypeCode(StatutQuittance), nullable=False),
+    # Totaux des lignes, tenus à chaque écriture : un compte de dix ans se lit sans déplier ses cent vingt quittances.
+    Column("net", BigInteger, nullable=False, server_default=text("0")),
+    Column("reste", BigInteger, nullable=False, server_default=text("0")),
     # Un mois ne se quittance qu'une fois par bail, et un numéro ne sert qu'une fois : la base le garantit.
     Index("quittance_validee_par_mois", "bail_id", "mois", unique=True, postgresql_where=text("statut = 'VALIDEE'")),
     Index("quittance_numero", "numero", unique=True, postgresql_where=text("numero <> ''")),
@@ -216,7 +222,11 @@ def brancher() -> None:
     """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
     if correspondances.mappers:
         return
-    correspondances.map_imperatively(Quittance, quittances)
+    correspondances.map_imperatively(
+        Quittance, quittances, properties={"_net": quittances.c.net, "_reste": quittances.c.reste}
+    )
+    for moment in ("before_insert", "before_update"):
+        event.listen(Quittance, moment, _tenir_les_totaux)
     correspondances.map_imperatively(Paiement, paiements)
     correspondances.map_imperatively(Contrepassation, contrepassations)
     correspondances.map_imperatively(
@@ -232,3 +242,7 @@ def brancher() -> None:
     correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)
     correspondances.map_imperatively(DecisionFslConnue, decisions_fsl)
     correspondances.map_imperatively(Suivi, suivis)
+
+
+def _tenir_les_totaux(_correspondance: Any, _connexion: Any, quittance: Any) -> None:
+    quittance._net, quittance._reste = quittance.net.centimes, quittance.reste_du.centimes

@@ -330,3 +330,22 @@ def test_un_bail_annule_ou_clos_ferme_son_compte_s_il_est_solde(quittancement: S
 def _quittance_de(service: ServiceDeTest, bail_id: str) -> Any:
     ((id,),) = lire(service, f"SELECT id FROM quittance WHERE bail_id = '{bail_id}'")
     return id
+
+
+def test_les_totaux_tenus_suivent_les_lignes_a_chaque_acte(quittancement: ServiceDeTest) -> None:
+    bail, _ = des_comptes(quittancement, 2)
+    quittancer_en_masse(quittancement)
+    quittancer(quittancement, "2026-07")
+    paiement = payer(quittancement, bail, 60000)
+    _totaux_exacts(quittancement, restes=4 * NET - 60000)
+    contrepasser(quittancement, bail, "PAIEMENT", paiement.id)
+    _totaux_exacts(quittancement, restes=4 * NET)
+
+
+def _totaux_exacts(service: ServiceDeTest, *, restes: int) -> None:
+    faux = """SELECT count(*) FROM quittance q WHERE (net, reste) <> (
+                 SELECT sum((l -> 'montant' ->> 'centimes')::bigint),
+                        sum((l -> 'du' ->> 'centimes')::bigint - (l -> 'paye' ->> 'centimes')::bigint)
+                   FROM jsonb_array_elements(q.lignes) l)"""
+    assert lire(service, faux) == [(0,)]
+    assert lire(service, "SELECT sum(reste)::bigint FROM quittance") == [(restes,)]

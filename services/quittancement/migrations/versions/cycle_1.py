@@ -58,6 +58,14 @@ CREATE TRIGGER ecriture_hors_mois_clos AFTER INSERT ON ecriture REFERENCING NEW 
     FOR EACH STATEMENT EXECUTE FUNCTION refuser_mois_clos();
 """
 
+TOTAUX = """
+UPDATE quittance q SET net = s.net, reste = s.reste
+  FROM (SELECT id, sum((l -> 'montant' ->> 'centimes')::bigint) AS net,
+               sum((l -> 'du' ->> 'centimes')::bigint - (l -> 'paye' ->> 'centimes')::bigint) AS reste
+          FROM quittance CROSS JOIN LATERAL jsonb_array_elements(lignes) l GROUP BY id) s
+ WHERE s.id = q.id
+"""
+
 A_RAPPELER = """
 UPDATE compte SET mois_a_rappeler =
     (SELECT coalesce(jsonb_agg(d -> 'mois'), '[]'::jsonb) FROM jsonb_array_elements(droits) d)
@@ -70,6 +78,9 @@ def upgrade() -> None:
     op.add_column("compte", sa.Column("mois_a_rappeler", JSONB(), nullable=False, server_default="[]"))
     op.execute(A_RAPPELER)
     op.create_index("compte_actif", "compte", ["id"], postgresql_where=sa.text("statut = 'ACTIF'"))
+    for total in ("net", "reste"):
+        op.add_column("quittance", sa.Column(total, sa.BigInteger(), nullable=False, server_default="0"))
+    op.execute(TOTAUX)
     op.add_column("lot", sa.Column("tranches", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("lot", sa.Column("a_blanc", sa.Boolean(), nullable=False, server_default="false"))
     op.add_column("lot", sa.Column("ecarts", sa.Integer(), nullable=False, server_default="0"))
