@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.orm import sessionmaker
 
 from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
@@ -32,6 +31,7 @@ from quittancement.domain.charges.repartition import Depense
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.technique.baremes import charger_baremes
+from socle.technique.base import Sessions
 from socle.technique.contexte import Contexte
 from socle.technique.identifiants import nouvel_id
 from socle.technique.migrations import migrer
@@ -119,7 +119,7 @@ def _ouvrir(url: str) -> tuple[Fabrique, Engine, Baremes]:
     orm_charges.brancher()
     moteur = create_engine(url)
     baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-    return Fabrique(sessionmaker(moteur), PUBLICATION), moteur, baremes
+    return Fabrique(Sessions(moteur), PUBLICATION), moteur, baremes
 
 
 def _preparer(fabrique: Fabrique, moteur: Engine, lots: int, baremes: Baremes) -> UUID:

@@ -10,13 +10,13 @@ from uuid import UUID
 import psutil
 import psycopg
 from sqlalchemy import create_engine
-from sqlalchemy.orm import sessionmaker
 
 from console.bench.faits import Fait, des_faits
 from console.bench.reception.reaction import reception
 from console.bench.resultat import resultat
 from console.bench.serveurs import memoire, ouvrir
 from socle.technique import telemetrie
+from socle.technique.base import Sessions
 from socle.technique.contexte import horloge_systeme
 from socle.technique.evenements import Publication
 from socle.technique.messagerie.consommation import Consommation, Message
@@ -45,7 +45,7 @@ def banc(*, lignes: int) -> dict[str, Any]:
     telemetrie.demarrer("banc", "inbox", niveau="ERROR")
     with ouvrir("reception", courtier=False) as serveurs:
         moteur = create_engine(serveurs.bases["reception"])
-        fabrique = Fabrique(sessionmaker(moteur, expire_on_commit=False), Publication("reception"))
+        fabrique = Fabrique(Sessions(moteur), Publication("reception"))
         consommation = Consommation(moteur, fabrique, reception(), horloge_systeme)
         consommation.preparer()
         with serveurs.connexion("reception") as connexion:

@@ -132,6 +132,18 @@ def sonder_apres_repos(moteur: Engine) -> None:
             raise DisconnectionError from panne
 
 
+def moteur_de_lecture(moteur: Engine) -> Engine:
+    """Moteur jumeau, en AUTOCOMMIT, qui se ferme avec l'autre ; il n'ouvre de connexion que si l'on s'en sert.
+
+    Partager les connexions des écritures ferait changer leur mode à chaque emprunt et à chaque retour.
+    """
+    lecture = sqlalchemy.create_engine(
+        moteur.url, pool=moteur.pool.recreate(), isolation_level="AUTOCOMMIT", hide_parameters=moteur.hide_parameters
+    )
+    event.listen(moteur, "engine_disposed", lambda _moteur: lecture.dispose())
+    return lecture
+
+
 class Sessions(sessionmaker[Session]):
     """Les sessions d'un service : `begin()` ouvre la transaction d'une écriture, un simple appel ouvre une lecture.
 
@@ -141,10 +153,10 @@ class Sessions(sessionmaker[Session]):
 
     def __init__(self, moteur: Engine) -> None:
         super().__init__(moteur, expire_on_commit=False)
-        self._lecture = moteur.execution_options(isolation_level="AUTOCOMMIT")
+        self.lecture = moteur_de_lecture(moteur)
 
     def __call__(self, **options: Any) -> Session:
-        return super().__call__(bind=self._lecture, **options)
+        return super().__call__(bind=self.lecture, **options)
 
     def begin(self) -> AbstractContextManager[Session]:
         session = super().__call__()

@@ -7,7 +7,7 @@ sous le même `request_id` est refusé. Un refus n'est pas enregistré : on peut
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from socle.domaine.refus import DejaExistant, DonneeInvalide
 from socle.technique.contexte import Appel, Contexte, Horloge, appel_courant
+from socle.technique.lecture import LecturePreparee
 from socle.technique.unite_de_travail import Fabrique, UniteDeTravail
 
 T = TypeVar("T")
@@ -59,6 +60,10 @@ class Porte:
         """Joue une lecture sur une connexion, sans rien écrire."""
         with self._fabrique.sessions() as session:
             return lecture(session.connection())
+
+    def jouer(self, lecture: LecturePreparee, **valeurs: Any) -> Sequence[Any]:
+        """Lignes d'une lecture préparée."""
+        return lecture.jouer(self._fabrique.sessions.lecture, **valeurs)
 
     @property
     def appel(self) -> Appel:

@@ -14,11 +14,12 @@ from zlib import crc32
 
 from opentelemetry.propagate import inject
 from sqlalchemy import event, text
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from socle.domaine.agregat import Agregat
 from socle.domaine.refus import ConflitDeVersion, Introuvable
+from socle.technique.base import Sessions
 from socle.technique.contexte import Contexte
 from socle.technique.identifiants import nouvel_id
 
@@ -128,7 +129,7 @@ class UniteDeTravail:
 class Fabrique:
     """Ouvre une unité de travail par appel, sur le moteur d'un service."""
 
-    def __init__(self, sessions: sessionmaker[Session], publication: Publication, partitions: int = 1) -> None:
+    def __init__(self, sessions: Sessions, publication: Publication, partitions: int = 1) -> None:
         self.sessions = sessions
         self.publication = publication
         self.partitions = partitions

@@ -23,6 +23,7 @@ from socle.domaine.refus import DonneeInvalide, Indisponible, Introuvable, Refus
 from socle.technique.contexte import Appel, appel_courant
 from socle.technique.habilitations import CLASSES_SECRETES, AccesSecret, Habilitations
 from socle.technique.jetons import Verificateur
+from socle.technique.lecture import PANNES
 from socle.technique.rpc.erreurs import statut_interne, vers_statut
 
 journal = structlog.get_logger("grpc")
@@ -78,7 +79,7 @@ class Garde(grpc.ServerInterceptor):  # type: ignore[type-arg]
                 statut = vers_statut(_introuvable() if secret else refus, domaine=self._domaine)
             except Refus as refus:
                 statut = vers_statut(refus, domaine=self._domaine)
-            except (OperationalError, InterfaceError):
+            except (OperationalError, InterfaceError, *PANNES):
                 journal.exception("base injoignable", methode=methode)
                 statut = vers_statut(
                     Indisponible("BASE_INDISPONIBLE", "La base de données ne répond pas ; réessayez."),
