@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ARRAY, Connection, Row, Select, Uuid, any_, bindparam, or_, select
 
 from baux.adapters.orm import baux, logements, propositions, residences
 from socle.domaine.refus import Indisponible, Introuvable
+from socle.technique.lecture import Jouer, LecturePreparee
 
 Perimetre = Sequence[str] | None
+
+_HORS_FICHE = ("annexes", "etats_des_lieux", "zone", "financement", "loyer_maximum", "offre_id", "sequence")
+_DU_BAIL = [colonne for colonne in baux.c if colonne.name not in _HORS_FICHE]
+_DU_LOGEMENT = [
+    *(colonne for colonne in logements.c if colonne.name != "sequence"),
+    *(colonne.label(f"residence_{colonne.name}") for colonne in residences.c if colonne.name != "id"),
+]
+_LigneBail = namedtuple("_LigneBail", [colonne.name for colonne in _DU_BAIL])  # type: ignore[misc]
+_LigneLogement = namedtuple("_LigneLogement", [colonne.name for colonne in _DU_LOGEMENT])  # type: ignore[misc]
+_PERIMETRE = bindparam("perimetre", type_=ARRAY(Uuid))
+_FICHE = LecturePreparee(
+    select(*(colonne.label(f"bail_{colonne.name}") for colonne in _DU_BAIL), *_DU_LOGEMENT)
+    .select_from(baux)
+    .join(logements, logements.c.id == baux.c.logement_id)
+    .join(residences, residences.c.id == logements.c.residence_id)
+    .where(
+        baux.c.locataire_id == bindparam("locataire_id"),
+        or_(_PERIMETRE.is_(None), baux.c.residence_id == any_(_PERIMETRE)),
+    )
+    .order_by(baux.c.id.desc())
+    .limit(1)
+)
 
 
 def logement(connexion: Connection, logement_id: UUID) -> Row[Any]:
@@ -64,13 +88,14 @@ def liste_baux(
     return connexion.execute(requete).all()
 
 
-def bail_du_locataire(connexion: Connection, locataire_id: UUID, *, perimetre: Perimetre) -> Row[Any]:
-    """Dernier bail du locataire. Lève Introuvable."""
-    requete = _dans(select(baux).where(baux.c.locataire_id == locataire_id), perimetre)
-    ligne = connexion.execute(requete.order_by(baux.c.id.desc()).limit(1)).first()
-    if ligne is None:
+def bail_du_locataire(jouer: Jouer, locataire_id: UUID, *, perimetre: Perimetre) -> tuple[Any, Any]:
+    """Dernier bail du locataire et son logement, tels que les montre la carte de la vue 360°. Lève Introuvable."""
+    voulues = None if perimetre is None else [UUID(residence) for residence in perimetre]
+    lignes = jouer(_FICHE, locataire_id=locataire_id, perimetre=voulues)
+    if not lignes:
         raise Introuvable("Locataire", locataire_id, champ="locataire_id")
-    return ligne
+    ligne = lignes[0]
+    return _LigneBail._make(ligne[: len(_DU_BAIL)]), _LigneLogement._make(ligne[len(_DU_BAIL) :])
 
 
 def titulaires(connexion: Connection, bail_ids: Sequence[UUID]) -> Sequence[Row[Any]]:

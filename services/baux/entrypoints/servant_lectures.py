@@ -63,13 +63,7 @@ class ServantLectures(baux_pb2_grpc.BauxServiceServicer):
 
     def GetFicheLocataire(self, requete: baux_pb2.GetFicheLocataireRequest, contexte: Any) -> Any:
         locataire_id = lire_id(requete.locataire_id, champ="locataire_id")
-        perimetre = self._porte.perimetre
-
-        def lire(connexion: Any) -> tuple[Any, Any]:
-            bail = lectures.bail_du_locataire(connexion, locataire_id, perimetre=perimetre)
-            return bail, lectures.logement(connexion, bail.logement_id)
-
-        bail, logement = self._porte.lire(lire)
+        bail, logement = lectures.bail_du_locataire(self._porte.jouer, locataire_id, perimetre=self._porte.perimetre)
         return baux_pb2.GetFicheLocataireResponse(
             fiche=baux_pb2.FicheLocataire(
                 locataire_id=str(locataire_id),

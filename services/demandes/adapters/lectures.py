@@ -7,7 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ColumnElement, Connection, Row, column, func, literal, or_, select, true, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from demandes.adapters.orm import demandes, offres
@@ -17,8 +30,20 @@ from demandes.domain.logement_offert import LogementOffert
 from demandes.domain.offre import Offre
 from demandes.domain.refus_candidat import REFUS
 from socle.domaine.refus import Introuvable
+from socle.technique.lecture import Jouer, LecturePreparee
 
 _CANDIDATURE = TypeAdapter(Candidature)
+_FICHE = LecturePreparee(
+    select(
+        demandes.c.id,
+        demandes.c.numero_unique,
+        demandes.c.statut,
+        demandes.c.deposee_le,
+        demandes.c.radiee_le,
+        demandes.c.motif_radiation,
+        demandes.c.complet_le,
+    ).where(demandes.c.id == bindparam("demande_id"))
+)
 
 
 def demande(connexion: Connection, demande_id: UUID) -> Row[Any]:
@@ -27,6 +52,14 @@ def demande(connexion: Connection, demande_id: UUID) -> Row[Any]:
     if ligne is None:
         raise Introuvable("Demande", demande_id, champ="demande_id")
     return ligne
+
+
+def fiche(jouer: Jouer, demande_id: UUID) -> Any:
+    """Ce que montre la carte de la vue 360°, sans les personnes ni leurs revenus. Lève Introuvable."""
+    lignes = jouer(_FICHE, demande_id=demande_id)
+    if not lignes:
+        raise Introuvable("Demande", demande_id, champ="demande_id")
+    return lignes[0]
 
 
 def liste_demandes(connexion: Connection, *, statut: str, apres: UUID | None, nombre: int) -> Sequence[Row[Any]]:

@@ -129,8 +129,7 @@ class ServantLectures(demandes_pb2_grpc.DemandesServiceServicer):
 
     def GetFicheDemande(self, requete: demandes_pb2.GetFicheDemandeRequest, contexte: Any) -> Any:
         demande_id = lire_id(requete.demande_id, champ="demande_id")
-        ligne = self._porte.lire(lambda c: lectures.demande(c, demande_id))
-        return demandes_pb2.GetFicheDemandeResponse(fiche=messages.fiche(ligne))
+        return demandes_pb2.GetFicheDemandeResponse(fiche=messages.fiche(lectures.fiche(self._porte.jouer, demande_id)))
 
     def BatchGetDemandeurs(self, requete: demandes_pb2.BatchGetDemandeursRequest, contexte: Any) -> Any:
         identifiants = [lire_id(texte, champ="demande_ids") for texte in requete.demande_ids[:LOT_MAX]]

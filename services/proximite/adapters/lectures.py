@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import ARRAY, Connection, Row, Select, Table, Uuid, any_, bindparam, or_, select
 
 from proximite.adapters.orm import bons, occupations, reclamations
 from socle.domaine.refus import Introuvable
+from socle.technique.lecture import Jouer, LecturePreparee
 
 Perimetre = Sequence[str] | None
+
+_PERIMETRE = bindparam("perimetre", type_=ARRAY(Uuid))
+_DU_BAIL = LecturePreparee(
+    select(reclamations)
+    .select_from(occupations)
+    .join(reclamations, reclamations.c.bail_id == occupations.c.bail_id, isouter=True)
+    .where(
+        occupations.c.bail_id == bindparam("bail_id"),
+        or_(_PERIMETRE.is_(None), occupations.c.residence_id == any_(_PERIMETRE)),
+    )
+    .order_by(reclamations.c.id.desc())
+)
+"""Au moins une ligne si le bail est à voir : vide de réclamation s'il n'en a pas."""
 
 
 def reclamation(connexion: Connection, reclamation_id: UUID, *, perimetre: Perimetre) -> Row[Any]:
@@ -54,13 +68,13 @@ def bon(connexion: Connection, bon_id: UUID, *, perimetre: Perimetre) -> Row[Any
     return ligne
 
 
-def reclamations_du_bail(connexion: Connection, bail_id: UUID, *, perimetre: Perimetre) -> Sequence[Row[Any]]:
+def reclamations_du_bail(jouer: Jouer, bail_id: UUID, *, perimetre: Perimetre) -> Sequence[Any]:
     """Réclamations du bail, de la plus récente à la plus ancienne. Lève Introuvable si le bail n'est pas à voir."""
-    occupation = _dans(select(occupations).where(occupations.c.bail_id == bail_id), occupations, perimetre)
-    if connexion.execute(occupation).first() is None:
+    residences = None if perimetre is None else [UUID(residence) for residence in perimetre]
+    lignes = jouer(_DU_BAIL, bail_id=bail_id, perimetre=residences)
+    if not lignes:
         raise Introuvable("Bail", bail_id, champ="bail_id")
-    requete = select(reclamations).where(reclamations.c.bail_id == bail_id).order_by(reclamations.c.id.desc())
-    return connexion.execute(requete).all()
+    return [ligne for ligne in lignes if ligne.id is not None]
 
 
 def _dans(requete: Select[Any], table: Table, perimetre: Perimetre) -> Select[Any]:

@@ -204,7 +204,7 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
 
     def GetFicheReclamations(self, requete: proximite_pb2.GetFicheReclamationsRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
-        lignes = self._porte.lire(lambda c: lectures.reclamations_du_bail(c, bail_id, perimetre=self._porte.perimetre))
+        lignes = lectures.reclamations_du_bail(self._porte.jouer, bail_id, perimetre=self._porte.perimetre)
         ouvertes = [ligne for ligne in lignes if ligne.statut not in FINIES]
         maintenant = self._app.noyau.horloge()
         return proximite_pb2.GetFicheReclamationsResponse(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2
+from quittancement.adapters.lecture_fiche import SommesDuCompte
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
@@ -108,17 +110,18 @@ def contrepassation(objet: Any) -> quittancement_pb2.Contrepassation:
     )
 
 
-def fiche(objet: Compte, *, au: date, somme_due_seulement: bool) -> quittancement_pb2.FicheCompte:
+def fiche(bail_id: UUID, sommes: SommesDuCompte, *, somme_due_seulement: bool) -> quittancement_pb2.FicheCompte:
     """Carte de la vue 360° ; à la loge, la somme à encaisser du jour et rien d'autre."""
-    message = quittancement_pb2.FicheCompte(bail_id=str(objet.id), somme_due=montant(objet.dette_echue(au=au)))
     if somme_due_seulement:
-        return message
-    validees = [q for q in objet.quittances if q.validee]
-    message.solde.CopyFrom(montant(objet.solde()))
-    message.dernier_mois = max((q.mois for q in validees), default="")
-    message.dernier_paiement_le = texte_date(max((p.recu_le for p in objet.paiements if p.vaut()), default=None))
-    message.termes_impayes = sum(q.ouverte and q.limite_paiement_le < au for q in validees)
-    return message
+        return quittancement_pb2.FicheCompte(bail_id=str(bail_id), somme_due=montant(sommes.somme_due))
+    return quittancement_pb2.FicheCompte(
+        bail_id=str(bail_id),
+        somme_due=montant(sommes.somme_due),
+        solde=montant(sommes.solde),
+        dernier_mois=sommes.dernier_mois,
+        dernier_paiement_le=texte_date(sommes.dernier_paiement_le),
+        termes_impayes=sommes.termes_impayes,
+    )
 
 
 def lire_droit(message: quittancement_pb2.DroitApl) -> LigneDroit:

@@ -13,7 +13,7 @@ from logis.quittancement.v1 import (
     quittancement_pb2,
     quittancement_pb2_grpc,
 )
-from quittancement.adapters import lectures, messages, orm
+from quittancement.adapters import lecture_fiche, lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
@@ -223,12 +223,10 @@ class Servant(ServantDocuments):
         )
 
     def GetFicheCompte(self, requete: quittancement_pb2.GetFicheCompteRequest, contexte: Any) -> Any:
-        a_la_loge = self._porte.appel.portee == "SOMME_DUE"
-        return self._compte(
-            requete.bail_id,
-            lambda compte: quittancement_pb2.GetFicheCompteResponse(
-                fiche=messages.fiche(compte, au=self._au(), somme_due_seulement=a_la_loge)
-            ),
+        bail_id, a_la_loge = lire_id(requete.bail_id, champ="bail_id"), self._porte.appel.portee == "SOMME_DUE"
+        sommes = lecture_fiche.sommes(self._porte.jouer, bail_id, au=self._au(), suivis_par=self._porte.suivis_par)
+        return quittancement_pb2.GetFicheCompteResponse(
+            fiche=messages.fiche(bail_id, sommes, somme_due_seulement=a_la_loge)
         )
 
     def _compte(self, texte: str, rendre: Any) -> Any:

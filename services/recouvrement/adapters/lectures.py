@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, Table, Text, and_, bindparam, func, or_, select
 
 from recouvrement.adapters.orm import accompagnements, baux_suivis, dossiers, dossiers_fsl, plans, situations
 from recouvrement.domain.dossier_impaye import DossierImpaye
@@ -14,6 +15,28 @@ from recouvrement.domain.phases import Phase
 from recouvrement.domain.plan_apurement import PlanApurement
 from recouvrement.domain.situation import VISENT_LE_DEBITEUR, SituationDebiteur
 from socle.domaine.refus import Introuvable
+from socle.technique.lecture import Jouer, LecturePreparee
+
+_SUIVIS_PAR = bindparam("suivis_par", type_=Text)
+_FICHE = LecturePreparee(
+    select(accompagnements.c.statut.label("accompagne"), dossiers)
+    .select_from(baux_suivis)
+    .join(accompagnements, accompagnements.c.bail_id == baux_suivis.c.bail_id, isouter=True)
+    .join(dossiers, and_(dossiers.c.bail_id == baux_suivis.c.bail_id, dossiers.c.phase != Phase.CLOS), isouter=True)
+    .where(
+        baux_suivis.c.bail_id == bindparam("bail_id"),
+        or_(_SUIVIS_PAR.is_(None), accompagnements.c.referent == _SUIVIS_PAR),
+    )
+)
+_DU_DOSSIER = [colonne.name for colonne in dossiers.c]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impaye:
+    """L'impayé d'un bail : `accompagnement`, dernier statut connu ou AUCUN ; `dossier` ouvert, détaché, s'il y en a un."""
+
+    accompagnement: str
+    dossier: DossierImpaye | None
 
 
 def dossier(connexion: Connection, dossier_id: UUID, *, suivis_par: str | None) -> Row[Any]:
@@ -50,12 +73,17 @@ def ouverts(connexion: Connection) -> list[UUID]:
     return list(connexion.execute(select(dossiers.c.id).where(dossiers.c.phase != Phase.CLOS)).scalars())
 
 
-def dossier_du_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> Row[Any] | None:
-    """Dossier ouvert du bail. Lève Introuvable si le bail est inconnu ou hors de la portée de l'agent."""
-    exiger_bail(connexion, bail_id, suivis_par=suivis_par)
-    return connexion.execute(
-        select(dossiers).where(dossiers.c.bail_id == bail_id, dossiers.c.phase != Phase.CLOS)
-    ).first()
+def impaye_du_bail(jouer: Jouer, bail_id: UUID, *, suivis_par: str | None) -> Impaye:
+    """Lève Introuvable si le bail est inconnu ou hors de la portée de l'agent."""
+    lignes = jouer(_FICHE, bail_id=bail_id, suivis_par=suivis_par)
+    if not lignes:
+        raise Introuvable("Bail", bail_id, champ="bail_id")
+    accompagne, *valeurs = lignes[0]
+    champs = dict(zip(_DU_DOSSIER, valeurs, strict=True))
+    return Impaye(
+        accompagnement=accompagne.value if accompagne else "AUCUN",
+        dossier=DossierImpaye(**champs) if champs["id"] is not None else None,
+    )
 
 
 def exiger_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> None:
@@ -99,14 +127,6 @@ def est_premier_incident(connexion: Connection, dossier: Row[Any]) -> bool:
         dossiers.c.bail_id == dossier.bail_id, dossiers.c.id != dossier.id, dossiers.c.ouvert_le <= dossier.ouvert_le
     )
     return connexion.execute(avant).first() is None
-
-
-def accompagnement(connexion: Connection, bail_id: UUID) -> str:
-    """Dernier statut d'accompagnement connu du bail ; AUCUN si rien n'est venu."""
-    statut = connexion.execute(
-        select(accompagnements.c.statut).where(accompagnements.c.bail_id == bail_id)
-    ).scalar_one_or_none()
-    return statut.value if statut is not None else "AUCUN"
 
 
 def dossier_fsl(connexion: Connection, dossier_fsl_id: UUID, *, suivis_par: str | None) -> Row[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from logis.recouvrement.v1 import recouvrement_pb2
 from recouvrement.adapters import lectures, messages
+from recouvrement.domain.dossier_impaye import DossierImpaye
 from recouvrement.domain.scenario import etat_des_relances
 from recouvrement.domain.situation import situation_au
 from socle.domaine.calendrier import PARIS
@@ -22,8 +23,8 @@ class ServantBase:
     def _dossier(self, objet: Any) -> recouvrement_pb2.DossierImpaye:
         return messages.dossier(objet, au=self._au(), baremes=self._app.baremes)
 
-    def _etat(self, connexion: Any, ligne: Any, *, au: date, heure: time | None) -> Any:
-        dossier, baremes = lectures.en_agregat(ligne), self._app.baremes
+    def _etat(self, connexion: Any, dossier: DossierImpaye, *, au: date, heure: time | None) -> Any:
+        baremes = self._app.baremes
         situation = situation_au(
             dossier,
             situations=lectures.situations_du_bail(connexion, dossier.bail_id),

@@ -38,7 +38,7 @@ class ServantRelances(ServantBase):
 
         def lire(connexion: Any) -> Any:
             ligne = lectures.dossier(connexion, dossier_id, suivis_par=self._porte.suivis_par)
-            return self._etat(connexion, ligne, au=au, heure=heure)
+            return self._etat(connexion, lectures.en_agregat(ligne), au=au, heure=heure)
 
         prevu, suite = self._porte.lire(lire)
         message = messages_relances.programme(dossier_id, prevu, suite, au=au, baremes=self._app.baremes)

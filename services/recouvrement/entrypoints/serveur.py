@@ -112,23 +112,17 @@ class Servant(ServantRelances, ServantPlans, recouvrement_pb2_grpc.RecouvrementS
 
     def GetFicheImpaye(self, requete: recouvrement_pb2.GetFicheImpayeRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
-        suivis_par = self._porte.suivis_par
+        impaye = lectures.impaye_du_bail(self._porte.jouer, bail_id, suivis_par=self._porte.suivis_par)
+        return recouvrement_pb2.GetFicheImpayeResponse(fiche=self._fiche(bail_id, impaye))
 
-        def lire(connexion: Any) -> recouvrement_pb2.FicheImpaye:
-            ligne = lectures.dossier_du_bail(connexion, bail_id, suivis_par=suivis_par)
-            return self._fiche(connexion, bail_id, ligne)
-
-        return recouvrement_pb2.GetFicheImpayeResponse(fiche=self._porte.lire(lire))
-
-    def _fiche(self, connexion: Any, bail_id: UUID, ligne: Any) -> recouvrement_pb2.FicheImpaye:
-        fiche = recouvrement_pb2.FicheImpaye(
-            bail_id=str(bail_id), phase="AUCUN", accompagnement=lectures.accompagnement(connexion, bail_id)
-        )
-        if ligne is None:
+    def _fiche(self, bail_id: UUID, impaye: lectures.Impaye) -> recouvrement_pb2.FicheImpaye:
+        fiche = recouvrement_pb2.FicheImpaye(bail_id=str(bail_id), phase="AUCUN", accompagnement=impaye.accompagnement)
+        dossier = impaye.dossier
+        if dossier is None:
             return fiche
-        prevu, suite = self._etat(connexion, ligne, au=self._au(), heure=None)
-        fiche.phase, fiche.dossier_id = ligne.phase.value, str(ligne.id)
-        fiche.dette_courante.CopyFrom(montant(ligne.dette_courante))
+        prevu, suite = self._porte.lire(lambda c: self._etat(c, dossier, au=self._au(), heure=None))
+        fiche.phase, fiche.dossier_id = dossier.phase.value, str(dossier.id)
+        fiche.dette_courante.CopyFrom(montant(dossier.dette_courante))
         fiche.arrets.extend(en_cours.arret.value for en_cours in prevu.arrets)
         if suite is not None:
             fiche.prochaine_etape, fiche.prochaine_etape_le = suite.etape, texte_date(suite.le)

@@ -7,10 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, or_, select
 
 from social.adapters.orm import acces, dossiers
 from socle.domaine.refus import Introuvable
+from socle.technique.lecture import Jouer, LecturePreparee
+
+_DU_BAIL = LecturePreparee(
+    select(
+        *(dossiers.c[nom] for nom in ("statut", "referent", "clos_le", "ouvert_le", "refuse_le", "propose_le")),
+    )
+    .where(dossiers.c.bail_id == bindparam("bail_id"))
+    .order_by(dossiers.c.id.desc())
+    .limit(1)
+)
 
 
 def liste_dossiers(
@@ -30,13 +40,12 @@ def liste_dossiers(
     return connexion.execute(requete).all()
 
 
-def statut_du_bail(connexion: Connection, bail_id: UUID, *, suivis_par: str | None) -> Row[Any] | None:
+def statut_du_bail(jouer: Jouer, bail_id: UUID, *, suivis_par: str | None) -> Any | None:
     """Dernier dossier du bail ; `suivis_par` : seulement s'il est à cet agent ou à personne (Introuvable sinon).
 
     Un travailleur social lit la situation des ménages orientés ou suivis (spécification G.11.2).
     """
-    requete = select(dossiers).where(dossiers.c.bail_id == bail_id).order_by(dossiers.c.id.desc()).limit(1)
-    ligne = connexion.execute(requete).first()
+    ligne = next(iter(jouer(_DU_BAIL, bail_id=bail_id)), None)
     if suivis_par is not None and (ligne is None or ligne.referent not in (None, suivis_par)):
         raise Introuvable("StatutAccompagnement", bail_id, champ="bail_id")
     return ligne

@@ -136,7 +136,7 @@ class Servant(social_pb2_grpc.SocialServiceServicer):
 
     def GetStatutAccompagnement(self, requete: social_pb2.GetStatutAccompagnementRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
-        ligne = self._porte.lire(lambda c: lectures.statut_du_bail(c, bail_id, suivis_par=self._porte.suivis_par))
+        ligne = lectures.statut_du_bail(self._porte.jouer, bail_id, suivis_par=self._porte.suivis_par)
         return messages.statut(str(bail_id), ligne)
 
     def ListAccesSociaux(self, requete: social_pb2.ListAccesSociauxRequest, contexte: Any) -> Any:
