@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -23,6 +21,8 @@ ALSACE = {"67": "6AE", "68": "6AE"}
 @lru_cache(maxsize=64)
 def feries(annee: int, subdivision: str | None = None) -> frozenset[date]:
     """Jours fériés légaux français (C. trav. L3133-1), avec ceux d'une subdivision (« 67 », « 68 », « 57 »)."""
+    import holidays  # trois mégaoctets, que la plupart des processus n'appellent jamais
+
     return frozenset(holidays.country_holidays("FR", subdiv=ALSACE.get(subdivision or "", subdivision), years=annee))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -17,10 +18,12 @@ from socle.technique.config import ConfigService
 from socle.technique.contexte import Horloge, horloge_systeme
 from socle.technique.evenements import Publication, Reception
 from socle.technique.messagerie.administration import Administration, Gardes
-from socle.technique.messagerie.bus import Adresses
 from socle.technique.messagerie.consommation import Consommation
 from socle.technique.topologie import Topologie
 from socle.technique.unite_de_travail import Fabrique
+
+if TYPE_CHECKING:
+    from socle.technique.messagerie.bus import Adresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +37,21 @@ class Noyau:
     reception: Reception
     consommation: Consommation
     administration: Administration
-    adresses: Adresses
+    prefixe_bus: str
+    partitions: int
     amqp_url: str
     abonnes: Sequence[tuple[str, str]]
     """(consommateur, type d'agrégat) : qui écoute ce service, d'après la topologie."""
     horloge: Horloge
     garde_outbox: timedelta
     """Durée pendant laquelle un fait envoyé reste dans l'outbox avant d'être archivé."""
+
+    @property
+    def adresses(self) -> Adresses:
+        """Échanges et files. Seuls les travailleurs s'en servent : les autres processus ne chargent pas de client AMQP."""
+        from socle.technique.messagerie.bus import Adresses
+
+        return Adresses(self.prefixe_bus, self.partitions)
 
     def aujourd_hui(self) -> date:
         """Jour civil à Paris."""
@@ -68,7 +79,8 @@ def composer_noyau(
                 partenaire=timedelta(days=config.garde_requetes_partenaires),
             ),
         ),
-        adresses=Adresses(config.prefixe_bus, topologie.partitions),
+        prefixe_bus=config.prefixe_bus,
+        partitions=topologie.partitions,
         amqp_url=config.amqp_url,
         abonnes=topologie.abonnes(publication.service),
         horloge=horloge,

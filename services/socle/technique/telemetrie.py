@@ -13,8 +13,6 @@ from contextlib import contextmanager
 import structlog
 from opentelemetry import context, metrics, trace
 from opentelemetry.propagate import extract
-from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
@@ -53,6 +51,8 @@ def _exporter(otlp_url: str, fournisseur: TracerProvider, ressource: Resource) -
     from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
+    from opentelemetry.sdk.metrics import MeterProvider
+    from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 
     exportateur = OTLPSpanExporter(endpoint=f"{otlp_url}/v1/traces")
     fournisseur.add_span_processor(BatchSpanProcessor(ExportDiscret(exportateur), schedule_delay_millis=500))
@@ -66,8 +66,9 @@ def _exporter(otlp_url: str, fournisseur: TracerProvider, ressource: Resource) -
 def vider() -> None:
     """Envoie ce qui reste de traces et de mesures ; à appeler avant de sortir."""
     for fournisseur in (trace.get_tracer_provider(), metrics.get_meter_provider()):
-        if isinstance(fournisseur, TracerProvider | MeterProvider):
-            fournisseur.shutdown()
+        fermer = getattr(fournisseur, "shutdown", None)  # celui des mesures, sans collecteur, n'a rien à envoyer
+        if fermer is not None:
+            fermer()
 
 
 traceur = trace.get_tracer("socle.messagerie")
