@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -26,11 +26,29 @@ from socle.technique.config import DOMAINES
 from socle.technique.contexte import Appelant
 from socle.technique.jetons import Emetteur
 from socle.technique.rpc.client import OPTIONS
+from socle.technique.telemetrie import exporte
 
 SERVICES = DOMAINES
 DELAI = 10.0
 
 traceur = trace.get_tracer("gateway")
+
+
+Porteur = tuple[tuple[str, str], ...]
+"""Les métadonnées qui portent la trace en cours."""
+
+
+def porteur() -> Porteur:
+    metadonnees: dict[str, str] = {}
+    inject(metadonnees)
+    return tuple(metadonnees.items())
+
+
+async def _issue(appel: Awaitable[Any]) -> Any:
+    try:
+        return await appel
+    except grpc.RpcError as erreur:
+        return erreur
 
 
 class Clients:
@@ -44,15 +62,34 @@ class Clients:
 
     async def appeler(self, methode: str, requete: Message, appelant: Appelant, *, delai: float = DELAI) -> Any:
         """Appelle « logis.<service>.v1.XService/Methode ». Lève grpc.RpcError."""
+        if not exporte():
+            return await self._lancer(methode, requete, appelant, delai, porteur())
+        with traceur.start_as_current_span(methode, kind=trace.SpanKind.CLIENT):
+            return await self._lancer(methode, requete, appelant, delai, porteur())
+
+    async def eventail(
+        self, appels: Iterable[tuple[str, Message]], appelant: Appelant, *, delai: float
+    ) -> list[Any | grpc.RpcError]:
+        """Lance tous les appels ensemble ; rend les réponses, ou les erreurs, dans leur ordre.
+
+        Sans collecteur, aucun appel n'a de span à lui : ils partagent la trace de la requête, et n'ont pas de tâche à eux.
+        """
+        if exporte():
+            return list(await asyncio.gather(*(_issue(self.appeler(m, r, appelant, delai=delai)) for m, r in appels)))
+        trace_courante = porteur()
+        lances = [self._lancer(methode, requete, appelant, delai, trace_courante) for methode, requete in appels]
+        try:
+            return [await _issue(lance) for lance in lances]
+        finally:
+            for lance in lances:
+                lance.cancel()  # le client est parti : rien n'attend plus ; sans effet sur un appel fini
+
+    def _lancer(self, methode: str, requete: Message, appelant: Appelant, delai: float, trace_courante: Porteur) -> Any:
+        """L'appel en cours, à attendre."""
         service = methode.split(".", 2)[1]
         appel = self._appels.get(methode) or self._preparer(service, methode)
-        porteur: dict[str, str] = {}
-        with traceur.start_as_current_span(methode, kind=trace.SpanKind.CLIENT):
-            inject(porteur)
-            jeton = self._emetteur.emettre_cache(appelant, service)
-            return await appel(
-                requete, timeout=delai, metadata=(("authorization", f"Bearer {jeton}"), *porteur.items())
-            )
+        jeton = self._emetteur.emettre_cache(appelant, service)
+        return appel(requete, timeout=delai, metadata=(("authorization", f"Bearer {jeton}"), *trace_courante))
 
     def _canal(self, service: str) -> Any:
         """Canal du service, ouvert au premier appel : grpc.aio l'attache à la boucle en cours."""

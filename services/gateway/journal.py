@@ -7,6 +7,7 @@ mais seize consultations simultanées ne font pas seize validations sur disque.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from opentelemetry import trace
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, select, text
 
 from gateway.adapters.orm import journal_acces
 from gateway.base import Base
@@ -22,6 +23,14 @@ from socle.domaine.calendrier import PARIS
 from socle.technique.contexte import Appelant
 
 LOT_MAX = 200
+_INSERER = text(
+    """INSERT INTO journal_acces (sub, metiers, mission_active, role_technique, action, ressource, locataire_id, objet,
+                                  cartes, trace_id)
+       SELECT * FROM jsonb_to_recordset(CAST(:lignes AS jsonb))
+           AS ligne(sub text, metiers text, mission_active text, role_technique text, action text, ressource text,
+                    locataire_id uuid, objet text, cartes text[], trace_id text)"""
+)
+"""Un lot, une requête, un seul aller-retour : écrit en entier ou pas du tout."""
 PREMIER_JOUR, DERNIER_JOUR = date(2000, 1, 1), date(2199, 12, 31)
 """Aucune consultation n'est hors de ces bornes ; un filtre plus large y est ramené, qu'aucun calcul de date ne déborde."""
 
@@ -44,7 +53,7 @@ class Consultation:
             "role_technique": appelant.role_technique,
             "action": self.action,
             "ressource": self.ressource,
-            "locataire_id": self.locataire_id,
+            "locataire_id": str(self.locataire_id) if self.locataire_id else None,
             "objet": self.objet,
             "cartes": list(self.cartes),
             "trace_id": format(trace.get_current_span().get_span_context().trace_id, "032x"),
@@ -101,8 +110,8 @@ class Journal:
         while self._attente:
             lot, self._attente = self._attente[:LOT_MAX], self._attente[LOT_MAX:]
             try:
-                async with self._base.transaction() as connexion:
-                    await connexion.execute(insert(journal_acces), [ligne for ligne, _ in lot])
+                async with self._base.connexion() as connexion:
+                    await connexion.execute(_INSERER, {"lignes": json.dumps([ligne for ligne, _ in lot])})
             except Exception as faute:
                 _rendre(lot, faute)
             else:
@@ -111,7 +120,7 @@ class Journal:
     async def lire(self, filtre: Filtre, *, limite: int) -> Sequence[RowMapping]:
         """Au plus `limite` lignes, les plus récentes d'abord. Lève Indisponible."""
         requete = select(journal_acces).where(*filtre.conditions()).order_by(journal_acces.c.numero.desc())
-        async with self._base.transaction() as connexion:
+        async with self._base.connexion() as connexion:
             return (await connexion.execute(requete.limit(limite))).mappings().all()
 
 

@@ -38,7 +38,7 @@ class Projection:
         echeance, ligne = self._memoire.get(locataire_id, (0.0, None))
         if time.monotonic() < echeance:
             return ligne
-        async with self._base.transaction() as connexion:
+        async with self._base.connexion() as connexion:
             ligne = (await connexion.execute(_bail_montre(locataire_id))).first()
         if ligne is None:
             raise Introuvable("Locataire", locataire_id, champ="locataire_id")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import grpc
@@ -57,10 +56,7 @@ async def composer(
 ) -> dict[str, Any]:
     """Cartes servies et cartes indisponibles (panne ou délai) ; les cartes interdites n'y sont pas."""
     demandees = cartes(locataire_id, bail_id, demande_id)
-    reponses = await asyncio.gather(
-        *(clients.appeler(methode, requete, appelant, delai=delai) for methode, requete in demandees.values()),
-        return_exceptions=True,
-    )
+    reponses = await clients.eventail(demandees.values(), appelant, delai=delai)
     servies: dict[str, Any] = {}
     indisponibles: list[dict[str, str]] = []
     for nom, reponse in zip(demandees, reponses, strict=True):
@@ -68,8 +64,6 @@ async def composer(
             statut = reponse.code()
             if statut not in INTERDITES:
                 indisponibles.append({"carte": nom, "motif": _motif(statut)})
-        elif isinstance(reponse, BaseException):
-            raise reponse
         else:
             contenu = vers_json(reponse)
             servies[nom] = contenu.get("fiche", contenu)
