@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import BigInteger, Engine, bindparam, create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from socle.domaine.montant import Montant
 from socle.technique import base
-from socle.technique.base import Sessions, sonder_apres_repos
+from socle.technique.base import Sessions, TypeMontant, sonder_apres_repos
+from socle.technique.lecture import PANNES, LecturePreparee
+
+MONTANT = LecturePreparee(
+    text("SELECT :centimes AS somme").bindparams(bindparam("centimes", type_=BigInteger)).columns(somme=TypeMontant)
+)
 
 
 @pytest.fixture
@@ -75,3 +81,29 @@ def test_une_connexion_coupee_en_plein_service_rend_une_erreur_puis_guerit(
         connexion.execute(text("SELECT 1"))
     with moteur.connect() as connexion:
         assert connexion.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def test_une_lecture_preparee_rend_des_lignes_nommees_et_typees(moteur: Engine) -> None:
+    sessions = Sessions(moteur)
+    (ligne,) = MONTANT.jouer(sessions.lecture, centimes=1234)
+    assert ligne.somme == Montant(1234)
+
+
+def test_une_lecture_preparee_rend_une_erreur_puis_guerit_d_une_connexion_coupee(
+    moteur: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lecture = Sessions(moteur).lecture
+    monkeypatch.setattr(base, "REPOS_S", 3600.0)
+    tuer(lecture)
+    with pytest.raises(PANNES):
+        MONTANT.jouer(lecture, centimes=1)
+    assert len(MONTANT.jouer(lecture, centimes=1)) == 1
+
+
+def test_le_reservoir_des_lectures_se_ferme_avec_celui_des_ecritures(moteur: Engine) -> None:
+    lecture = Sessions(moteur).lecture
+    MONTANT.jouer(lecture, centimes=1)
+    pid = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    moteur.dispose()
+    with moteur.connect() as connexion:
+        assert connexion.execute(text(pid)).scalar_one() == 0
