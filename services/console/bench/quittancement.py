@@ -14,7 +14,6 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.orm import sessionmaker
 
 from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
@@ -34,6 +33,7 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 from socle.technique.baremes import charger_baremes
+from socle.technique.base import Sessions
 from socle.technique.contexte import Contexte
 from socle.technique.migrations import migrer
 from socle.technique.unite_de_travail import Fabrique
@@ -117,7 +117,7 @@ def _brancher(url: str) -> tuple[Fabrique, Engine, Baremes]:
     orm.brancher()
     moteur = create_engine(url)
     baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-    return Fabrique(sessionmaker(moteur), PUBLICATION), moteur, baremes
+    return Fabrique(Sessions(moteur), PUBLICATION), moteur, baremes
 
 
 def _compte(rang: int) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """La carte du compte dans la vue 360° : les sommes que donne le domaine, calculées là où sont les lignes.
 
-Charger un compte pour le montrer relisait toutes ses quittances, ligne par ligne. Les règles restent celles de
+Charger un compte pour le montrer relisait toutes ses quittances, ligne par ligne ; leurs totaux sont tenus à côté d'elles. Les règles restent celles de
 `domain.termes` (`dette_echue`, `solde`) ; un test les compare sur des comptes engendrés.
 """
 
@@ -22,13 +22,8 @@ _SOMMES = LecturePreparee(
     text(
         """
         WITH terme AS MATERIALIZED (
-            SELECT q.id, q.mois, q.exigible_le <= :au AS echu, q.limite_paiement_le < :au AS tardif, s.net, s.reste
+            SELECT q.id, q.mois, q.exigible_le <= :au AS echu, q.limite_paiement_le < :au AS tardif, q.net, q.reste
               FROM quittance q
-             CROSS JOIN LATERAL (
-                    SELECT coalesce(sum((l -> 'montant' ->> 'centimes')::bigint), 0) AS net,
-                           coalesce(sum((l -> 'du' ->> 'centimes')::bigint
-                                        - (l -> 'paye' ->> 'centimes')::bigint), 0) AS reste
-                      FROM jsonb_array_elements(q.lignes) l) s
              WHERE q.bail_id = :bail_id AND q.statut = 'VALIDEE'
         ), recu AS MATERIALIZED (
             SELECT p.montant - p.ecart AS credit, p.recu_le, p.contrepasse_le IS NULL AS vaut,
@@ -51,7 +46,7 @@ _SOMMES = LecturePreparee(
                    max(recu_le) FILTER (WHERE vaut) AS dernier
               FROM recu
         )
-        SELECT greatest(du.echu + affecte.ailleurs - verse.au_jour, 0)::bigint AS somme_due,
+        SELECT compte.reference, greatest(du.echu + affecte.ailleurs - verse.au_jour, 0)::bigint AS somme_due,
                (du.total - verse.total)::bigint AS solde,
                coalesce(du.dernier_mois, '') AS dernier_mois,
                verse.dernier AS dernier_paiement_le,
@@ -64,6 +59,7 @@ _SOMMES = LecturePreparee(
     )
     .bindparams(bindparam("bail_id", type_=Uuid), bindparam("au", type_=Date), bindparam("suivis_par", type_=Text))
     .columns(
+        column("reference", Text),
         column("somme_due", TypeMontant),
         column("solde", TypeMontant),
         column("dernier_mois", Text),
@@ -78,6 +74,7 @@ _SOMMES = LecturePreparee(
 class SommesDuCompte:
     """À une date : dette échue, solde (négatif : avance), dernier mois validé (vide : aucun), dernier paiement qui vaut."""
 
+    reference: str
     somme_due: Montant
     solde: Montant
     dernier_mois: str

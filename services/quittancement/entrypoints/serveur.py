@@ -214,12 +214,11 @@ class Servant(ServantDocuments):
         )
 
     def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:
+        bail_id = lire_id(requete.bail_id, champ="bail_id")
         au = lire_date_facultative(requete.au, champ="au") or self._au()
-        return self._compte(
-            requete.bail_id,
-            lambda compte: quittancement_pb2.GetSommeDueResponse(
-                somme_due=montant(compte.dette_echue(au=au)), reference=reference_rf(compte.reference)
-            ),
+        sommes = lecture_fiche.sommes(self._porte.jouer, bail_id, au=au, suivis_par=self._porte.suivis_par)
+        return quittancement_pb2.GetSommeDueResponse(
+            somme_due=montant(sommes.somme_due), reference=reference_rf(sommes.reference)
         )
 
     def GetFicheCompte(self, requete: quittancement_pb2.GetFicheCompteRequest, contexte: Any) -> Any:

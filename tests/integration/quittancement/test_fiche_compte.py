@@ -116,6 +116,7 @@ def du_domaine(compte: Compte, *, au: date) -> SommesDuCompte:
     """Les sommes par les règles du domaine : ce que la lecture doit rendre."""
     validees = [q for q in compte.quittances if q.validee]
     return SommesDuCompte(
+        reference=compte.reference,
         somme_due=compte.dette_echue(au=au),
         solde=compte.solde(),
         dernier_mois=max((q.mois for q in validees), default=""),
