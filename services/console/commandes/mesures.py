@@ -94,6 +94,14 @@ def quittancement(
     _rendre(_jouer(lambda: banc(baux=baux, tuer=tuer)), en_json)
 
 
+@bench.command("solde")
+def solde(en_json: EnJson = False) -> None:
+    """Lecture de la somme due et du solde de comptes d'un, cinq, dix et vingt ans."""
+    from console.bench.solde import banc
+
+    _rendre(_jouer(banc), en_json)
+
+
 @bench.command("charges")
 def charges(
     lots: Annotated[int, typer.Option(min=1, help="Logements du patrimoine, à douze postes chacun.")] = 100_000,
