@@ -114,6 +114,18 @@ def charges(
     _rendre(_jouer(lambda: banc(lots=lots, tuer=tuer)), en_json)
 
 
+@bench.command("documents")
+def documents(
+    avis: Annotated[int, typer.Option(min=1, help="Avis par passage, tous différents.")] = 2_000,
+    passages: Annotated[int, typer.Option(min=1, help="Passages ; la médiane est rendue.")] = 3,
+    en_json: EnJson = False,
+) -> None:
+    """Avis d'échéance PDF/A balisés sur un cœur, à côté d'une page d'une ligne composée par le même typst."""
+    from console.bench.documents import banc
+
+    _rendre(_jouer(lambda: banc(avis=avis, passages=passages)), en_json)
+
+
 def _jouer(banc: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Lève SystemExit, en une phrase, si un serveur manque sur ce poste."""
     try:

@@ -16,6 +16,7 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
+from socle.technique.moules import Presse
 
 
 class Editeur:
@@ -23,6 +24,7 @@ class Editeur:
 
     def __init__(self, imprimeur: Imprimeur, baremes: Baremes) -> None:
         self._imprimeur, self._baremes = imprimeur, baremes
+        self._presse = Presse(imprimeur, edition.CHAMPS_AVIS)
 
     def avis(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> bytes:
         """Avis d'échéance d'un terme validé. Lève RegleViolee (QUITTANCE_NON_VALIDEE)."""
@@ -42,7 +44,7 @@ class Editeur:
                 aides=tuple(documents_de_terme.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
                 autres_modes=self._baremes.au("autres_modes_de_paiement", le).valeur,
             ),
-            imprimeur=self._imprimeur,
+            imprimeur=self._presse,
         )
 
     def justificatif(

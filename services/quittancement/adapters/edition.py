@@ -14,7 +14,8 @@ from typing import Any
 from quittancement.adapters.documents_de_terme import ZERO, AvisEcheance, DocumentDeTerme, Ligne, TermePaye, Versement
 from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import DonneeInvalide, RegleViolee
-from socle.technique.documents import Imprimeur, code_qr, en_lettres, en_textes, exiger
+from socle.technique.documents import Imprimeur, code_qr, cote_qr, en_lettres, en_textes, exiger
+from socle.technique.moules import Champ, Presse
 
 GABARITS = Path(__file__).parent / "documents"
 
@@ -40,7 +41,32 @@ MODES = {
 }
 
 
-def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur) -> bytes:
+_SOMME = Champ(largeur=45, a_droite=True)
+_REFERENCE = Champ(largeur=50)
+_HORS_PAGE = Champ(largeur=500)
+CHAMPS_AVIS: Mapping[str, Champ] = {
+    "titre": _HORS_PAGE,
+    "qr_alt": _HORS_PAGE,
+    "numero": _REFERENCE,
+    "reference_affichee": _REFERENCE,
+    "destinataire.*": Champ(largeur=84),
+    "compte.numero": _REFERENCE,
+    "compte.locataires.*": _REFERENCE,
+    "compte.logement.*": _REFERENCE,
+    "a_payer": _SOMME,
+    "solde.montant": _SOMME,
+    "groupes.*.sommes.*": _SOMME,
+    "groupes.*.lignes.*.sommes.*": _SOMME,
+    "totaux.*.sommes.*": _SOMME,
+    "prelevement.montant": Champ(largeur=30),
+    "prelevement.compte_masque": Champ(largeur=60),
+    "prelevement.rum": Champ(largeur=80),
+    "virement.iban": Champ(largeur=75),
+}
+"""Ce qui change d'un avis à l'autre d'un même lot : une `Presse` ne récrit que cela."""
+
+
+def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur | Presse) -> bytes:
     """PDF de l'avis d'échéance (A.8).
 
     Lève DonneeInvalide (MENTION_MANQUANTE, LIGNE_INCONNUE, TOTAL_FAUX, MODE_DE_REGLEMENT_MANQUANT…).
@@ -48,7 +74,7 @@ def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur) -> bytes:
     _controler_avis(avis)
     solde = avis.solde_anterieur
     donnees = _entete("Avis d'échéance", avis) | {
-        "qr": code_qr(avis.reference_paiement),
+        **_qr(avis),
         "reference_affichee": _grouper(avis.reference_paiement),
         "terme": "à terme échu" if avis.a_terme_echu else "à échoir",
         "solde": {
@@ -57,7 +83,22 @@ def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur) -> bytes:
         },
         **_detail(avis.lignes, total="Net du terme", colonnes=[_montant]),
     }
+    for deja_dit in ("lignes", "net", "solde_anterieur", "reference_paiement"):
+        del donnees[deja_dit]
     return imprimeur.imprimer(GABARITS / "avis_echeance.typ", en_textes(donnees))
+
+
+def _qr(avis: AvisEcheance) -> dict[str, object]:
+    """Un virement prêt à valider (EPC069-12) si l'avis en demande un ; sinon la référence seule."""
+    reference, compte, objet = avis.reference_paiement, avis.virement, "la référence de paiement"
+    charge = reference
+    if compte is not None and avis.prelevement is None and avis.a_payer != ZERO:
+        euros, centimes = divmod(avis.a_payer.centimes, 100)
+        lignes = ("BCD", "002", "1", "SCT", compte.bic, compte.titulaire[:70], compte.iban.replace(" ", ""))
+        charge = "\n".join((*lignes, f"EUR{euros}.{centimes:02d}", "", reference))
+        objet = "virement, référence de paiement"
+    qr = code_qr(charge)
+    return {"qr": qr, "qr_cote": cote_qr(qr), "qr_alt": f"Code QR de {objet} {reference}"}
 
 
 def _controler_avis(avis: AvisEcheance) -> None:
