@@ -9,6 +9,7 @@ from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2
 from quittancement.adapters.lecture_fiche import SommesDuCompte
+from quittancement.adapters.avis_de_lot import Tranche
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
@@ -17,7 +18,7 @@ from quittancement.domain.quittance import Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import DonneeInvalide, RegleViolee
-from socle.technique.rpc.messages import explication, lire_montant, montant, texte_date, verdict
+from socle.technique.rpc.messages import document, explication, lire_montant, montant, texte_date, verdict
 
 
 def quittance(objet: Quittance) -> quittancement_pb2.Quittance:
@@ -174,3 +175,31 @@ def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittance
             for q in quittances
         ],
     )
+
+
+def avis_du_lot(tranche: Tranche) -> quittancement_pb2.EditerAvisDuLotResponse:
+    return quittancement_pb2.EditerAvisDuLotResponse(
+        avis=[
+            quittancement_pb2.AvisEdite(
+                **_du_lot(avis.quittance),
+                residence_id=str(avis.quittance.residence_id or ""),
+                document=document(avis.document),
+            )
+            for avis in tranche.avis
+        ],
+        ecartes=[
+            quittancement_pb2.AvisEcarte(
+                **_du_lot(ecarte.quittance),
+                code=ecarte.refus.code,
+                champ=ecarte.refus.champ,
+                motif=ecarte.refus.message,
+            )
+            for ecarte in tranche.ecartes
+        ],
+        total=tranche.total,
+        next_page_token=tranche.suivant,
+    )
+
+
+def _du_lot(quittance: Any) -> dict[str, str]:
+    return {"quittance_id": str(quittance.id), "bail_id": str(quittance.bail_id), "numero": quittance.numero}

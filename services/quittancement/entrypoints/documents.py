@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
-from quittancement.adapters import lectures
+from quittancement.adapters import lectures, messages
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
+from quittancement.adapters.avis_de_lot import AvisDeLot, DemandeAvis
 from quittancement.adapters.editeur import Editeur
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
+from socle.technique import pagination
 from socle.technique.archives import Archives
-from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.identifiants import id_de_requete, lire_id
 from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.service import Application
 
@@ -21,27 +24,60 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
     def __init__(self, app: Application, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur) -> None:
         self._app, self._porte = app, app.porte
         self._annuaire, self._archives, self._editeur = annuaire, archives, editeur
+        self._avis_de_lot = AvisDeLot(annuaire, archives, editeur, app.noyau.horloge)
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
-        le = lire_date_passee(requete.edite_le, champ="edite_le", au=self._au())
-        compte, quittance, occupants = self._terme(requete.quittance_id)
-        contenu = self._editeur.avis(compte, quittance, occupants, le=le)
-        inscrit = self._ranger(contenu, "AVIS_ECHEANCE", quittance, f"avis-{quittance.numero}.pdf")
-        return self._porte.ecrire(
+        return self._editer(
             requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: quittancement_pb2.EditerAvisEcheanceResponse(document=document(fait)),
+            lambda *terme, le: ("AVIS_ECHEANCE", "avis", self._editeur.avis(*terme, le=le)),
+            quittancement_pb2.EditerAvisEcheanceResponse,
         )
 
     def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
+        def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:
+            nature, contenu = self._editeur.justificatif(*terme, le=le)
+            return nature.value, nature.value.lower(), contenu
+
+        return self._editer(requete, imprimer, quittancement_pb2.EditerQuittanceResponse)
+
+    def EditerAvisDuLot(self, requete: quittancement_pb2.EditerAvisDuLotRequest, contexte: Any) -> Any:
+        demande = DemandeAvis(
+            lot_id=lire_id(requete.lot_id, champ="lot_id"),
+            edite_le=lire_date_passee(requete.edite_le, champ="edite_le", au=self._au()),
+            residence_id=lire_id(requete.residence_id, champ="residence_id") if requete.residence_id else None,
+            apres=pagination.lire_jeton(requete.page_token),
+            nombre=pagination.taille(requete.page_size),
+        )
+        with self._app.noyau.fabrique.sessions() as session:
+            tranche = self._avis_de_lot.editer(session, demande)
+        return self._porte.ecrire(
+            requete, lambda uow: self._avis_de_lot.inscrire(uow.session, tranche), messages.avis_du_lot
+        )
+
+    def _editer(self, requete: Any, imprimer: Callable[..., tuple[str, str, bytes]], reponse: Any) -> Any:
+        """Un document par requête : rejouée, elle retrouve celui qu'elle a rangé."""
         le = lire_date_passee(requete.edite_le, champ="edite_le", au=self._au())
-        compte, quittance, occupants = self._terme(requete.quittance_id)
-        nature, contenu = self._editeur.justificatif(compte, quittance, occupants, le=le)
-        inscrit = self._ranger(contenu, nature.value, quittance, f"{nature.value.lower()}-{quittance.numero}.pdf")
+        document_id = id_de_requete(
+            appelant=self._porte.appel.appelant.sub,
+            rpc=self._porte.appel.methode,
+            request_id=lire_id(requete.request_id, champ="request_id"),
+        )
+        deja = self._porte.lire(lambda c: self._archives.trouver(c, document_id))
+        if deja is None:
+            compte, quittance, occupants = self._terme(requete.quittance_id)
+            nature, nom, contenu = imprimer(compte, quittance, occupants, le=le)
+            range_ = self._archives.ranger(
+                contenu,
+                id=document_id,
+                nature=nature,
+                sujet_id=quittance.id,
+                nom_fichier=f"{nom}-{quittance.numero}.pdf",
+                cree_le=self._app.noyau.horloge(),
+            )
         return self._porte.ecrire(
             requete,
-            lambda uow: self._archives.inscrire(uow.session, inscrit),
-            lambda fait: quittancement_pb2.EditerQuittanceResponse(document=document(fait)),
+            lambda uow: deja or self._archives.inscrire(uow.session, range_),
+            lambda fait: reponse(document=document(fait)),
         )
 
     def GetDocument(self, requete: quittancement_pb2.GetDocumentRequest, contexte: Any) -> Any:
@@ -59,16 +95,6 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
             compte = lectures.compte(session, quittance.bail_id, suivis_par=None)
             _ = compte.quittances, compte.paiements
         return compte, quittance, self._annuaire.occupants(compte.id)
-
-    def _ranger(self, contenu: bytes, nature: str, quittance: Quittance, nom_fichier: str) -> Any:
-        return self._archives.ranger(
-            contenu,
-            id=nouvel_id(),
-            nature=nature,
-            sujet_id=quittance.id,
-            nom_fichier=nom_fichier,
-            cree_le=self._app.noyau.horloge(),
-        )
 
     def _au(self) -> date:
         return self._app.noyau.aujourd_hui()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pypdf
 import pytest
@@ -12,6 +15,7 @@ from appui_quittancement import (
     DEMAIN,
     NET,
     QUITTANCEMENT,
+    calculer,
     compte,
     contrepasser,
     payer,
@@ -20,7 +24,9 @@ from appui_quittancement import (
     transmettre,
     un_compte,
     un_droit,
+    valider,
 )
+from sqlalchemy import text
 
 from appui.services import ServiceDeTest
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
@@ -28,10 +34,12 @@ from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
 
 @pytest.fixture(autouse=True)
 def annuaire(monkeypatch: pytest.MonkeyPatch) -> None:
-    occupants = Occupants(
-        noms=("Mme Ana ESSAI",), adresse=("12 rue des Essais", "69003 Lyon"), logement="Logement L-0042"
-    )
-    monkeypatch.setattr(AnnuaireBaux, "occupants", lambda _self, _bail_id: occupants)
+    monkeypatch.setattr(AnnuaireBaux, "plusieurs", lambda _self, bail_ids: occupants_de_tous(bail_ids))
+
+
+def occupants_de_tous(bail_ids: Sequence[UUID]) -> dict[UUID, Occupants]:
+    adresse = ("12 rue des Essais", "69003 Lyon")
+    return {i: Occupants(noms=("Mme Ana ESSAI",), adresse=adresse, logement="Logement L-0042") for i in bail_ids}
 
 
 def editer(service: ServiceDeTest, methode: str, quittance_id: str) -> tuple[Any, str]:
@@ -104,3 +112,91 @@ def test_une_quittance_contrepassee_ne_s_edite_plus_et_reste_au_compte(quittance
     attendu = ("FAILED_PRECONDITION", "QUITTANCE_NON_VALIDEE", "quittance_id")
     assert refus(quittancement, "EditerAvisEcheance", QUITTANCEMENT, **champs) == attendu
     assert [q.numero for q in compte(quittancement, bail).quittances] == ["Q-000000001"]
+
+
+def de_lot(service: ServiceDeTest, lot_id: str, **change: Any) -> Any:
+    return service.appeler(
+        "EditerAvisDuLot", QUITTANCEMENT, **{"lot_id": lot_id, "edite_le": "2026-07-15", "page_size": 2, **change}
+    )
+
+
+def un_lot(service: ServiceDeTest, nombre: int) -> tuple[str, list[str]]:
+    """Lot validé de juin ; rend son identifiant et les baux, dans l'ordre des quittances."""
+    for rang in range(nombre):
+        un_compte(service, reference=f"B-2026-{rang:06d}")
+    lot = valider(service, calculer(service, "2026-06"))
+    return lot.id, [q.bail_id for q in lot.quittances]
+
+
+def fichiers(service: ServiceDeTest) -> list[str]:
+    dossier = Path(service.config.documents_url.removeprefix("file://"))
+    return sorted(f.name for f in dossier.rglob("*.pdf"))
+
+
+def test_les_avis_d_un_lot_s_editent_par_tranches_sans_doublon(quittancement: ServiceDeTest) -> None:
+    lot_id, baux = un_lot(quittancement, 3)
+    premiere = de_lot(quittancement, lot_id)
+    suite = de_lot(quittancement, lot_id, page_token=premiere.next_page_token)
+    edites = [*premiere.avis, *suite.avis]
+    assert (len(premiere.avis), len(suite.avis), suite.next_page_token, suite.total) == (2, 1, "", 3)
+    assert sorted(a.bail_id for a in edites) == sorted(baux)
+    assert all(a.residence_id for a in edites)
+    assert len({a.document.empreinte_sha256 for a in edites}) == 3
+    rejouee = de_lot(quittancement, lot_id, page_size=10, edite_le="2026-07-16")
+    assert {a.document.id: a.document.empreinte_sha256 for a in rejouee.avis} == {
+        a.document.id: a.document.empreinte_sha256 for a in edites
+    }
+    assert len(fichiers(quittancement)) == 3
+
+
+def test_les_avis_d_un_lot_se_restreignent_a_une_residence(quittancement: ServiceDeTest) -> None:
+    lot_id, _ = un_lot(quittancement, 3)
+    choisi = de_lot(quittancement, lot_id, page_size=10).avis[1]
+    (seul,) = de_lot(quittancement, lot_id, residence_id=choisi.residence_id).avis
+    assert seul.document.id == choisi.document.id
+
+
+def test_un_bail_en_erreur_est_mis_de_cote_et_n_arrete_pas_le_lot(
+    quittancement: ServiceDeTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lot_id, baux = un_lot(quittancement, 3)
+    connus = occupants_de_tous
+    monkeypatch.setattr(
+        AnnuaireBaux, "plusieurs", lambda _self, ids: {i: o for i, o in connus(ids).items() if str(i) != baux[1]}
+    )
+    rendu = de_lot(quittancement, lot_id, page_size=10)
+    assert sorted(a.bail_id for a in rendu.avis) == sorted({*baux} - {baux[1]})
+    (ecarte,) = rendu.ecartes
+    assert (ecarte.bail_id, ecarte.code, ecarte.champ) == (baux[1], "BAIL_INCONNU", "bail_id")
+    monkeypatch.setattr(AnnuaireBaux, "plusieurs", lambda _self, ids: connus(ids))
+    assert len(de_lot(quittancement, lot_id, page_size=10).avis) == 3
+
+
+def test_un_avis_range_par_un_essai_interrompu_n_empeche_pas_le_suivant(quittancement: ServiceDeTest) -> None:
+    lot_id, _ = un_lot(quittancement, 1)
+    session = quittancement.noyau.fabrique.sessions
+    avis = de_lot(quittancement, lot_id).avis[0]
+    with session.begin() as ouverte:
+        ouverte.execute(text("DELETE FROM document"))
+    repris = de_lot(quittancement, lot_id, edite_le="2026-07-16").avis[0]
+    assert repris.document.id == avis.document.id
+    assert quittancement.appeler("GetDocument", QUITTANCEMENT, document_id=repris.document.id).contenu
+
+
+def test_les_avis_d_un_lot_non_valide_sont_refuses(quittancement: ServiceDeTest) -> None:
+    un_compte(quittancement)
+    lot = calculer(quittancement, "2026-06")
+    champs = {"lot_id": lot.id, "edite_le": "2026-07-15"}
+    attendu = ("FAILED_PRECONDITION", "LOT_NON_VALIDE", "lot_id")
+    assert refus(quittancement, "EditerAvisDuLot", QUITTANCEMENT, **champs) == attendu
+
+
+@pytest.mark.parametrize("methode", ["EditerAvisEcheance", "EditerQuittance"])
+def test_une_edition_rejouee_ne_laisse_aucun_pdf_de_trop(quittancement: ServiceDeTest, methode: str) -> None:
+    bail = un_compte(quittancement)
+    (resumee,) = quittancer(quittancement, "2026-06")
+    payer(quittancement, bail, NET)
+    champs = {"quittance_id": resumee.id, "edite_le": "2026-07-15", "request_id": str(uuid4())}
+    faits = [quittancement.appeler(methode, QUITTANCEMENT, **champs).document for _ in range(2)]
+    assert faits[0] == faits[1]
+    assert len(fichiers(quittancement)) == 1

@@ -360,6 +360,64 @@ class EditerAvisEcheanceResponse(_message.Message):
     document: _commun_pb2.Document
     def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
 
+class EditerAvisDuLotRequest(_message.Message):
+    __slots__ = ("request_id", "lot_id", "edite_le", "residence_id", "page_size", "page_token")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    lot_id: str
+    edite_le: str
+    residence_id: str
+    page_size: int
+    page_token: str
+    def __init__(self, request_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., residence_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class EditerAvisDuLotResponse(_message.Message):
+    __slots__ = ("avis", "ecartes", "total", "next_page_token")
+    AVIS_FIELD_NUMBER: _ClassVar[int]
+    ECARTES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    avis: _containers.RepeatedCompositeFieldContainer[AvisEdite]
+    ecartes: _containers.RepeatedCompositeFieldContainer[AvisEcarte]
+    total: int
+    next_page_token: str
+    def __init__(self, avis: _Optional[_Iterable[_Union[AvisEdite, _Mapping]]] = ..., ecartes: _Optional[_Iterable[_Union[AvisEcarte, _Mapping]]] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class AvisEdite(_message.Message):
+    __slots__ = ("quittance_id", "bail_id", "numero", "residence_id", "document")
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMERO_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    bail_id: str
+    numero: str
+    residence_id: str
+    document: _commun_pb2.Document
+    def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., residence_id: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class AvisEcarte(_message.Message):
+    __slots__ = ("quittance_id", "bail_id", "numero", "code", "champ", "motif")
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMERO_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CHAMP_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    bail_id: str
+    numero: str
+    code: str
+    champ: str
+    motif: str
+    def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., code: _Optional[str] = ..., champ: _Optional[str] = ..., motif: _Optional[str] = ...) -> None: ...
+
 class EditerQuittanceRequest(_message.Message):
     __slots__ = ("request_id", "quittance_id", "edite_le")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

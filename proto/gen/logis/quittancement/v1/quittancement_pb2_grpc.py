@@ -99,6 +99,11 @@ class QuittancementServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceResponse.FromString,
                 _registered_method=True)
+        self.EditerAvisDuLot = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/EditerAvisDuLot',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotResponse.FromString,
+                _registered_method=True)
         self.EditerQuittance = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/EditerQuittance',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittanceRequest.SerializeToString,
@@ -213,6 +218,14 @@ class QuittancementServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def EditerAvisDuLot(self, request, context):
+        """Avis d'échéance d'un lot validé, par tranche : rejouer avec `next_page_token` jusqu'à ce qu'il soit vide. Un avis déjà édité
+        est rendu tel quel ; un bail en erreur est mis de côté avec son motif.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def EditerQuittance(self, request, context):
         """Quittance si le terme est entièrement payé, reçu sinon (loi 89-462 art. 21).
         """
@@ -307,6 +320,11 @@ def add_QuittancementServiceServicer_to_server(servicer, server):
                     servicer.EditerAvisEcheance,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceResponse.SerializeToString,
+            ),
+            'EditerAvisDuLot': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditerAvisDuLot,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotResponse.SerializeToString,
             ),
             'EditerQuittance': grpc.unary_unary_rpc_method_handler(
                     servicer.EditerQuittance,
@@ -680,6 +698,33 @@ class QuittancementService:
             '/logis.quittancement.v1.QuittancementService/EditerAvisEcheance',
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EditerAvisDuLot(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/EditerAvisDuLot',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisDuLotResponse.FromString,
             options,
             channel_credentials,
             insecure,
