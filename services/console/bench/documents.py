@@ -15,10 +15,10 @@ from typing import Any
 from console.bench.resultat import resultat
 from quittancement.adapters.documents_de_terme import ZERO, Aide, AvisEcheance, Compte, Ligne, Virement
 from quittancement.adapters.edition import CHAMPS_AVIS, avis_echeance
+from quittancement.adapters.serie.presse import Presse
 from quittancement.domain.reference import reference_rf
 from socle.domaine.montant import Montant, somme
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
-from socle.technique.moules import Presse
 
 MINIMAL = """#let d = json(bytes(sys.inputs.donnees))
 #set document(title: d.titre, author: d.auteur, date: datetime(year: 2026, month: 3, day: 24))

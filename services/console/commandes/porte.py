@@ -38,18 +38,25 @@ class Porte:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def lire(self, chemin: str) -> dict[str, Any]:
-        """Lève Indisponible (PASSERELLE_INJOIGNABLE), DonneeInvalide au code et au champ du refus."""
-        return self._demander("GET", chemin)
-
     def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
         """Lève Indisponible (PASSERELLE_INJOIGNABLE), DonneeInvalide au code et au champ du refus."""
-        return self._demander("POST", chemin, json=corps, headers={"Idempotency-Key": str(uuid4())})
+        reponse = self._appeler("POST", chemin, json=corps, headers={"Idempotency-Key": str(uuid4())})
+        contenu: dict[str, Any] = reponse.json()
+        return contenu
 
-    def _demander(self, verbe: str, chemin: str, **parametres: Any) -> dict[str, Any]:
+    def lire(self, chemin: str) -> dict[str, Any]:
+        """Lève comme `poster`."""
+        contenu: dict[str, Any] = self._appeler("GET", chemin).json()
+        return contenu
+
+    def telecharger(self, chemin: str) -> bytes:
+        """Octets d'un document. Lève comme `poster`."""
+        return self._appeler("GET", chemin).content
+
+    def _appeler(self, verbe: str, chemin: str, **options: Any) -> httpx.Response:
         try:
-            reponse = self._client.request(verbe, chemin, **parametres)
-            contenu: dict[str, Any] = reponse.json()
+            reponse = self._client.request(verbe, chemin, **options)
+            contenu = {} if reponse.status_code == httpx.codes.OK else reponse.json()
         except (httpx.HTTPError, ValueError) as erreur:
             raise Indisponible(
                 "PASSERELLE_INJOIGNABLE",
@@ -61,7 +68,7 @@ class Porte:
                 str(contenu.get("detail", "Refus de la passerelle.")),
                 champ=str(contenu.get("champ", "")),
             )
-        return contenu
+        return reponse
 
 
 def _passerelle_de(espace: Espace) -> str:

@@ -8,6 +8,7 @@ from console.commandes import (
     quittancement_charges,
     quittancement_comptabilite,
     quittancement_cycle,
+    quittancement_documents,
     quittancement_energie,
 )
 
@@ -19,4 +20,5 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_charges.inscrire(quittancement)
     quittancement_comptabilite.inscrire(quittancement)
     quittancement_cycle.inscrire(quittancement)
+    quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)

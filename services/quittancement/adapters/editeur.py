@@ -7,6 +7,7 @@ from typing import Any
 
 from quittancement.adapters import documents_de_terme, edition
 from quittancement.adapters.annuaire import Occupants
+from quittancement.adapters.serie.presse import Presse
 from quittancement.domain.bail import Terme
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
@@ -16,7 +17,6 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
-from socle.technique.moules import Presse
 
 
 class Editeur:

@@ -17,9 +17,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from quittancement.adapters.serie.lecture_pdf import MouleImpossible
+from quittancement.adapters.serie.moule import Moule, NeTientPas
 from socle.technique.documents import Imprimeur
-from socle.technique.pdf import Moule, NeTientPas
-from socle.technique.pdf_lecture import MouleImpossible
 
 REPERE = "@{:03d}@"
 _REPERE = re.compile(r"@\d{3}@")

@@ -10,9 +10,9 @@ from typing import Any
 import pypdf
 import pytest
 
+from quittancement.adapters.serie.presse import Champ, Presse
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.documents import Imprimeur, code_qr
-from socle.technique.moules import Champ, Presse
 
 IMPRIMEUR = Imprimeur()
 GABARIT = """
@@ -106,7 +106,8 @@ def test_un_document_rempli_reste_balise_et_archivable(gabarit: Path, presse: Pr
     rempli, compose = presse.imprimer(gabarit, lettre), IMPRIMEUR.imprimer(gabarit, lettre)
     racine: Any = lire(rempli).root_object
     assert (racine["/Lang"], racine["/MarkInfo"]["/Marked"]) == ("fr-FR", True)
-    assert balises(racine["/StructTreeRoot"]["/K"]) == balises(lire(compose).root_object["/StructTreeRoot"]["/K"])
+    attendue: Any = lire(compose).root_object
+    assert balises(racine["/StructTreeRoot"]["/K"]) == balises(attendue["/StructTreeRoot"]["/K"])
     xmp = racine["/Metadata"].get_data().decode()
     for attendu in ("<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Lettre n° 2<"):
         assert attendu in xmp

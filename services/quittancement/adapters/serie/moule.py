@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from socle.technique.pdf_lecture import MouleImpossible, chaine, flux, objets, renvoi
+from quittancement.adapters.serie.lecture_pdf import MouleImpossible, chaine, flux, objets, renvoi
 
 MM = 72 / 25.4
 Morceau = bytes | Callable[[Sequence[str], str], bytes]

@@ -1,0 +1,1 @@
+"""Impression en série : un gabarit composé une fois par forme de document, puis rempli."""

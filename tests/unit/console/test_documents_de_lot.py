@@ -1,0 +1,126 @@
+"""Produire les avis d'un lot : un dossier par résidence, un manifeste, une reprise qui ne relit pas ce qui est bon."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from console.commandes import quittancement_documents
+from console.commandes.quittancement_documents import ECARTES, MANIFESTE, produire
+from socle.domaine.refus import DonneeInvalide
+
+
+class FaussePorte:
+    """Deux tranches : deux résidences, un bail mis de côté."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        self.telecharges: list[str] = []
+
+    def __enter__(self) -> FaussePorte:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
+        assert chemin == "/api/v1/quittancements/lot-1:editer-avis"
+        if not corps["page_token"]:
+            return {"avis": [avis("1", "r-b"), avis("2", "r-a")], "ecartes": [], "total": 4, "next_page_token": "x"}
+        ecarte = {"numero": "Q-4", "bail_id": "b-4", "quittance_id": "q-4", "champ": "bail_id", "motif": "Inconnu."}
+        return {
+            "avis": [avis("3", "")],
+            "ecartes": [{**ecarte, "code": "BAIL_INCONNU"}],
+            "total": 4,
+            "next_page_token": "",
+        }
+
+    def telecharger(self, chemin: str) -> bytes:
+        self.telecharges.append(chemin.rpartition("/")[2])
+        return pdf(self.telecharges[-1])
+
+
+def pdf(document: str) -> bytes:
+    return f"%PDF {document}".encode()
+
+
+def avis(rang: str, residence: str) -> dict[str, Any]:
+    document = f"d-{rang}"
+    return {
+        "quittance_id": f"q-{rang}",
+        "bail_id": f"b-{rang}",
+        "numero": f"Q-{rang}",
+        "residence_id": residence,
+        "document": {
+            "id": document,
+            "nom_fichier": f"avis-Q-{rang}.pdf",
+            "empreinte_sha256": hashlib.sha256(pdf(document)).hexdigest(),
+            "taille_octets": "7",
+        },
+    }
+
+
+@pytest.fixture
+def porte(monkeypatch: pytest.MonkeyPatch) -> FaussePorte:
+    porte = FaussePorte()
+    monkeypatch.setattr(quittancement_documents, "Porte", lambda *_, **__: porte)
+    return porte
+
+
+def lancer(sortie: Path) -> int:
+    with pytest.raises(typer.Exit) as fini:
+        produire(lot="lot-1", le="2026-07-15", vers=sortie, en_json=True)
+    return int(fini.value.exit_code)
+
+
+def test_le_dossier_range_par_residence_avec_un_manifeste_et_les_baux_mis_de_cote(
+    porte: FaussePorte, tmp_path: Path
+) -> None:
+    assert lancer(tmp_path / "lot") == 1
+    with (tmp_path / "lot" / MANIFESTE).open(encoding="utf-8-sig", newline="") as flux:
+        lignes = list(csv.DictReader(flux, delimiter=";"))
+    assert [(ligne["fichier"], ligne["numero"]) for ligne in lignes] == [
+        ("sans-residence/avis-Q-3.pdf", "Q-3"),
+        ("r-a/avis-Q-2.pdf", "Q-2"),
+        ("r-b/avis-Q-1.pdf", "Q-1"),
+    ]
+    for ligne in lignes:
+        contenu = (tmp_path / "lot" / ligne["fichier"]).read_bytes()
+        assert hashlib.sha256(contenu).hexdigest() == ligne["empreinte_sha256"]
+    assert "Q-4;b-4;q-4;BAIL_INCONNU;bail_id;Inconnu." in (tmp_path / "lot" / ECARTES).read_text(encoding="utf-8")
+
+
+def test_relancer_ne_relit_que_ce_qui_manque_ou_a_change(porte: FaussePorte, tmp_path: Path) -> None:
+    lancer(tmp_path)
+    assert porte.telecharges == ["d-1", "d-2", "d-3"]
+    porte.telecharges.clear()
+    lancer(tmp_path)
+    assert porte.telecharges == []
+    (tmp_path / "r-a" / "avis-Q-2.pdf").write_bytes(b"tronque")
+    lancer(tmp_path)
+    assert porte.telecharges == ["d-2"]
+
+
+def test_le_zip_parait_entier(porte: FaussePorte, tmp_path: Path) -> None:
+    lancer(tmp_path / "lot.zip")
+    with zipfile.ZipFile(tmp_path / "lot.zip") as archive:
+        assert sorted(archive.namelist()) == [
+            "ecartes.csv",
+            "manifeste.csv",
+            "r-a/avis-Q-2.pdf",
+            "r-b/avis-Q-1.pdf",
+            "sans-residence/avis-Q-3.pdf",
+        ]
+        assert archive.read("r-a/avis-Q-2.pdf") == pdf("d-2")
+
+
+def test_un_zip_interrompu_ne_laisse_rien(porte: FaussePorte, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(porte, "telecharger", lambda _chemin: b"autre chose")
+    with pytest.raises(DonneeInvalide) as refus:
+        produire(lot="lot-1", le="2026-07-15", vers=tmp_path / "lot.zip", en_json=True)
+    assert refus.value.code == "EMPREINTE_DIFFERENTE"
+    assert list(tmp_path.iterdir()) == []
