@@ -13,9 +13,10 @@ from typing import Any
 
 from quittancement.adapters.documents_de_terme import ZERO, AvisEcheance, DocumentDeTerme, Ligne, TermePaye, Versement
 from quittancement.adapters.serie.presse import Champ, Presse
+from quittancement.adapters.serie.qr import code_qr, cote_qr
 from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import DonneeInvalide, RegleViolee
-from socle.technique.documents import Imprimeur, code_qr, cote_qr, en_lettres, en_textes, exiger
+from socle.technique.documents import Imprimeur, en_lettres, en_textes, exiger
 
 GABARITS = Path(__file__).parent / "documents"
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import segno
 import typst
 
 from socle.domaine.montant import Montant
@@ -183,38 +182,6 @@ def en_textes(valeur: Any) -> Any:
     if isinstance(valeur, list | tuple):
         return [en_textes(fils) for fils in valeur]
     return valeur
-
-
-MASQUE_QR = 3
-"""Tout masque se lit ; essayer les huit coûterait plus cher que composer la page."""
-
-MARGE_QR = 4
-
-
-def code_qr(contenu: str) -> str:
-    """SVG noir sur blanc de `contenu` seul (correction M, marge de quatre modules). Lève DonneeInvalide s'il est trop long."""
-    try:
-        code = segno.make_qr(contenu, error="m", mask=MASQUE_QR, boost_error=False)
-    except segno.DataOverflowError:
-        raise DonneeInvalide("CODE_QR_TROP_LONG", "Ce texte ne tient pas dans un code QR.", champ="reference") from None
-    cote = len(code.matrix) + 2 * MARGE_QR
-    traits = "".join(
-        f"M{trait.start() + MARGE_QR} {rang + MARGE_QR}.5H{trait.end() + MARGE_QR}"
-        for rang, ligne in enumerate(code.matrix)
-        for trait in _MODULES_NOIRS.finditer(ligne)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{cote}" height="{cote}">'
-        f'<path fill="#fff" d="M0 0h{cote}v{cote}H0z"/><path fill="none" stroke="#000" d="{traits}"/></svg>'
-    )
-
-
-def cote_qr(svg: str) -> int:
-    """Modules du côté d'un SVG de `code_qr`, marges comprises."""
-    return int(svg.partition('width="')[2].partition('"')[0])
-
-
-_MODULES_NOIRS = re.compile(rb"\x01+")
 
 
 def exiger(champ: str, valeur: object) -> None:

@@ -11,8 +11,9 @@ import pypdf
 import pytest
 
 from quittancement.adapters.serie.presse import Champ, Presse
+from quittancement.adapters.serie.qr import code_qr
 from socle.domaine.refus import DonneeInvalide
-from socle.technique.documents import Imprimeur, code_qr
+from socle.technique.documents import Imprimeur
 
 IMPRIMEUR = Imprimeur()
 GABARIT = """

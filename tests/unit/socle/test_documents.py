@@ -20,7 +20,7 @@ import quittancement
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, RegleViolee
 from socle.technique.coffre import Coffre, CoffreMalConfigure
-from socle.technique.documents import Destinataire, GabaritDefectueux, Imprimeur, code_qr, en_lettres, en_textes
+from socle.technique.documents import Destinataire, GabaritDefectueux, Imprimeur, en_lettres, en_textes
 
 IMPRIMEUR = Imprimeur()
 
@@ -170,13 +170,6 @@ def test_sommes_et_dates_deviennent_du_texte_francais() -> None:
         "b": None,
         "c": True,
     }
-
-
-def test_un_code_qr_trop_long_est_refuse() -> None:
-    assert code_qr("RF18539007547034").startswith("<svg")
-    with pytest.raises(DonneeInvalide) as refus:
-        code_qr("x" * 3000)
-    assert refus.value.code == "CODE_QR_TROP_LONG"
 
 
 @pytest.mark.parametrize("nombre", [0, 7])
