@@ -74,6 +74,19 @@ class Aide:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExplicationDeLigne:
+    """Pourquoi ce montant : la règle, son texte, la date du droit, ce qui y est entré."""
+
+    libelle: str
+    montant: Montant
+    regle: str
+    article: str
+    le: date
+    entrees: tuple[str, ...]
+    certitude: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentDeTerme:
     """Ce que tout document d'un terme porte ; `du` et `au` inclus."""
 
@@ -109,6 +122,7 @@ class AvisEcheance(DocumentDeTerme):
     virement: Virement | None = None
     autres_modes: str = ""
     plan: PlanEnCours | None = None
+    explications: tuple[ExplicationDeLigne, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,22 @@ from quittancement.adapters.annuaire import Occupants
 from quittancement.adapters.serie.presse import Presse
 from quittancement.domain.bail import Terme
 from quittancement.domain.compte import Compte
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import Ligne, Quittance
 from quittancement.domain.quittance_ou_recu import NatureJustificatif, justifier
 from quittancement.domain.reference import reference_rf
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
+
+
+CERTITUDES_LISIBLES = {
+    "verifie": "lu dans le texte",
+    "calcule": "déduit du texte",
+    "memoire": "de mémoire, à relire",
+    "incertain": "à confirmer",
+    "parametre": "choix du bailleur",
+}
 
 
 class Editeur:
@@ -26,10 +35,24 @@ class Editeur:
         self._imprimeur, self._baremes = imprimeur, baremes
         self._presse = Presse(imprimeur, edition.CHAMPS_AVIS)
 
-    def avis(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> bytes:
-        """Avis d'échéance d'un terme validé. Lève RegleViolee (QUITTANCE_NON_VALIDEE)."""
+    def avis(
+        self,
+        compte: Compte,
+        quittance: Quittance,
+        occupants: Occupants,
+        *,
+        le: date,
+        prelevement: documents_de_terme.Prelevement | None = None,
+        avec_explications: bool = False,
+    ) -> bytes:
+        """Avis d'échéance d'un terme validé. `prelevement` : pré-notification SEPA, None si le locataire paie lui-même.
+
+        `avec_explications` : règle, article, date et entrées de chaque ligne, à la suite. Lève RegleViolee
+        (QUITTANCE_NON_VALIDEE).
+        """
         _exiger_validee(quittance)
         anterieur = compte.solde(au=le) - (quittance.net if quittance.exigible_le <= le else Montant.zero())
+        virement = self._baremes.au("compte_de_virement", le).valeur
         return edition.avis_echeance(
             documents_de_terme.AvisEcheance(
                 **self._commun(compte, quittance, occupants, le=le),
@@ -42,6 +65,9 @@ class Editeur:
                 solde_anterieur=anterieur,
                 solde_arrete_le=le,
                 aides=tuple(documents_de_terme.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
+                prelevement=prelevement,
+                virement=documents_de_terme.Virement(**virement) if virement else None,
+                explications=tuple(map(_expliquer, quittance.lignes)) if avec_explications else (),
                 autres_modes=self._baremes.au("autres_modes_de_paiement", le).valeur,
             ),
             imprimeur=self._presse,
@@ -88,3 +114,16 @@ class Editeur:
 def _exiger_validee(quittance: Quittance) -> None:
     if not quittance.validee:
         raise RegleViolee("QUITTANCE_NON_VALIDEE", "Ce terme n'est pas validé.", champ="quittance_id")
+
+
+def _expliquer(ligne: Ligne) -> documents_de_terme.ExplicationDeLigne:
+    dite = ligne.explication
+    return documents_de_terme.ExplicationDeLigne(
+        libelle=ligne.libelle,
+        montant=ligne.montant,
+        regle=dite.regle.replace("_", " "),
+        article=dite.article,
+        le=dite.date,
+        entrees=tuple(f"{nom.replace('_', ' ')} : {valeur}" for nom, valeur in dite.entrees.items()),
+        certitude=CERTITUDES_LISIBLES.get(dite.certitude, dite.certitude),
+    )

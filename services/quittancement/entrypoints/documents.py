@@ -27,11 +27,11 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         self._avis_de_lot = AvisDeLot(annuaire, archives, editeur, app.noyau.horloge)
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
-        return self._editer(
-            requete,
-            lambda *terme, le: ("AVIS_ECHEANCE", "avis", self._editeur.avis(*terme, le=le)),
-            quittancement_pb2.EditerAvisEcheanceResponse,
-        )
+        def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:
+            contenu = self._editeur.avis(*terme, le=le, avec_explications=requete.avec_explications)
+            return "AVIS_ECHEANCE", "avis", contenu
+
+        return self._editer(requete, imprimer, quittancement_pb2.EditerAvisEcheanceResponse)
 
     def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
         def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:

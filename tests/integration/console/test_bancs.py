@@ -53,6 +53,7 @@ def court() -> Any:
         pytest.param("relais", ["--faits", "300", "--passages", "1"], marks=COURTIER),
         pytest.param("relais", ["--faits", "300", "--passages", "1", "--partitions", "2"], marks=COURTIER),
         pytest.param("consommateur", ["--faits", "300", "--passages", "1", "--duree-latence", "1"], marks=COURTIER),
+        pytest.param("documents", ["--avis", "40", "--passages", "1"]),
         pytest.param("latence", ["--duree", "1"], marks=COURTIER),
     ],
 )

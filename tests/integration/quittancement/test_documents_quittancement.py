@@ -42,9 +42,10 @@ def occupants_de_tous(bail_ids: Sequence[UUID]) -> dict[UUID, Occupants]:
     return {i: Occupants(noms=("Mme Ana ESSAI",), adresse=adresse, logement="Logement L-0042") for i in bail_ids}
 
 
-def editer(service: ServiceDeTest, methode: str, quittance_id: str) -> tuple[Any, str]:
+def editer(service: ServiceDeTest, methode: str, quittance_id: str, **change: Any) -> tuple[Any, str]:
     """Document inscrit, et son texte relu au coffre."""
-    inscrit = service.appeler(methode, QUITTANCEMENT, quittance_id=quittance_id, edite_le="2026-07-15").document
+    champs = {"quittance_id": quittance_id, "edite_le": "2026-07-15", **change}
+    inscrit = service.appeler(methode, QUITTANCEMENT, **champs).document
     contenu = service.appeler("GetDocument", QUITTANCEMENT, document_id=inscrit.id).contenu
     pages = pypdf.PdfReader(BytesIO(contenu)).pages
     return inscrit, re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
@@ -93,6 +94,14 @@ def test_l_avis_montre_le_rappel_d_un_mois_passe(quittancement: ServiceDeTest) -
     assert "rappel de 05/2026 −100,00 €" in lu
     assert "rappel de 05/2026 −40,00 €" in lu
     assert "Net du terme 368,37 €" in lu
+
+
+def test_l_avis_explique_ses_lignes_si_on_le_demande(quittancement: ServiceDeTest) -> None:
+    un_compte(quittancement)
+    (juin,) = quittancer(quittancement, "2026-06")
+    _, lu = editer(quittancement, "EditerAvisEcheance", juin.id, avec_explications=True)
+    assert "D'où vient chaque montant Loyer principal : 412,37 €" in lu
+    assert "Page 2 / 2" in lu
 
 
 @pytest.mark.parametrize("methode", ["EditerAvisEcheance", "EditerQuittance"])

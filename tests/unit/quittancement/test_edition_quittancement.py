@@ -15,6 +15,7 @@ from quittancement.adapters.documents_de_terme import (
     Aide,
     AvisEcheance,
     Compte,
+    ExplicationDeLigne,
     Ligne,
     PlanEnCours,
     Prelevement,
@@ -202,6 +203,42 @@ def test_un_avis_rappelle_le_plan_d_apurement_en_cours() -> None:
     lu = texte(avis_echeance(un_avis(plan=plan), imprimeur=IMPRIMEUR))
     assert "l'échéance de 50,00 € convenue avec vous est due le 15 avril 2026" in lu
     assert "1 200,00 €" in lu
+
+
+def test_un_avis_explique_chaque_ligne_a_la_demande() -> None:
+    explication = ExplicationDeLigne(
+        libelle="Loyer principal",
+        montant=euros("412,37"),
+        regle="prorata en jours réels",
+        article="loi 89-462, art. 15-I",
+        le=le("2026-03-01"),
+        entrees=("jours : 31", "mois : 31"),
+        certitude="vérifié",
+    )
+    lu = texte(avis_echeance(un_avis(explications=(explication,)), imprimeur=IMPRIMEUR))
+    assert "Loyer principal : 412,37 € Règle : prorata en jours réels, au 1er mars 2026." in lu
+    assert "Texte : loi 89-462, art. 15-I. Certitude : vérifié. jours : 31 ; mois : 31" in lu
+    assert "D'où vient chaque montant" not in texte(avis_echeance(un_avis(), imprimeur=IMPRIMEUR))
+
+
+def test_un_avis_refuse_une_ligne_de_frais_d_edition() -> None:
+    with pytest.raises(DonneeInvalide, match="FRAIS_QUITTANCE"):
+        avis_echeance(un_avis(lignes=les_lignes(("FRAIS_QUITTANCE", "Frais", "338,51"))), imprimeur=IMPRIMEUR)
+
+
+@pytest.mark.parametrize("avec", [True, False])
+def test_le_code_qr_ne_porte_un_virement_que_s_il_y_en_a_un(avec: bool) -> None:
+    avis = un_avis() if avec else un_avis(virement=None)
+    attendu = "Code QR de virement, référence" if avec else "Code QR de la référence"
+    (figure,) = alternatives(avis_echeance(avis, imprimeur=IMPRIMEUR))
+    assert figure.startswith(attendu)
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """Textes de remplacement des figures."""
+    lecteur = pypdf.PdfReader(BytesIO(pdf))
+    objets: list[Any] = [lecteur.get_object(numero) for numero in range(1, len(lecteur.xref[0]) + 1)]
+    return [str(o["/Alt"]) for o in objets if isinstance(o, dict) and o.get("/S") == "/Figure"]
 
 
 @pytest.mark.parametrize(

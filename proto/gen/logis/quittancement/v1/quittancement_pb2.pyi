@@ -345,14 +345,16 @@ class ConstaterImpayesResponse(_message.Message):
     def __init__(self, impayes: _Optional[int] = ..., regularises: _Optional[int] = ...) -> None: ...
 
 class EditerAvisEcheanceRequest(_message.Message):
-    __slots__ = ("request_id", "quittance_id", "edite_le")
+    __slots__ = ("request_id", "quittance_id", "edite_le", "avec_explications")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
     EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    AVEC_EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     quittance_id: str
     edite_le: str
-    def __init__(self, request_id: _Optional[str] = ..., quittance_id: _Optional[str] = ..., edite_le: _Optional[str] = ...) -> None: ...
+    avec_explications: bool
+    def __init__(self, request_id: _Optional[str] = ..., quittance_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., avec_explications: _Optional[bool] = ...) -> None: ...
 
 class EditerAvisEcheanceResponse(_message.Message):
     __slots__ = ("document",)
