@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants, exiger_connu
@@ -73,20 +73,21 @@ class AvisDeLot:
     def __init__(self, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur, horloge: Horloge) -> None:
         self._annuaire, self._archives, self._editeur, self._horloge = annuaire, archives, editeur, horloge
 
-    def editer(self, session: Session, demande: DemandeAvis) -> Tranche:
-        """Un bail refusé est mis de côté. Lève Introuvable, RegleViolee (LOT_NON_VALIDE), Indisponible."""
-        connexion = session.connection()
-        _exiger_valide(connexion, demande.lot_id)
-        requete = _appeles(demande)
-        total = connexion.execute(select(func.count()).select_from(requete.subquery())).scalar_one()
-        if demande.apres is not None:
-            requete = requete.where(quittances.c.id > demande.apres)
-        lignes = connexion.execute(requete.order_by(quittances.c.id).limit(demande.nombre + 1)).all()
-        page, suivant = pagination.decouper(lignes, demande.nombre)
-        deja = self._deja(connexion, demande.lot_id, page)
+    def editer(self, sessions: Callable[[], Session], demande: DemandeAvis) -> Tranche:
+        """Un bail refusé est mis de côté. Lève Introuvable, RegleViolee (LOT_NON_VALIDE), Indisponible.
+
+        Les baux sont interrogés la session fermée.
+        """
+        with sessions() as session:
+            connexion = session.connection()
+            _exiger_valide(connexion, demande.lot_id)
+            page, total, suivant = _page(connexion, demande)
+            deja = self._deja(connexion, demande.lot_id, page)
+            a_editer = [q for q in page if q.id not in deja]
+            comptes_lus = _comptes(session, [q.bail_id for q in a_editer])
         avis = [AvisEdite(quittance=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
         ecartes: list[AvisEcarte] = []
-        for ligne, fait in self._editer([q for q in page if q.id not in deja], session, demande):
+        for ligne, fait in self._editer(a_editer, comptes_lus, demande):
             if isinstance(fait, Refus):
                 ecartes.append(AvisEcarte(quittance=ligne, refus=fait))
             else:
@@ -110,15 +111,9 @@ class AvisDeLot:
         return {ids[ligne.id]: ligne for ligne in lignes}
 
     def _editer(
-        self, lignes: Sequence[Any], session: Session, demande: DemandeAvis
+        self, lignes: Sequence[Any], lus: Mapping[UUID, Compte], demande: DemandeAvis
     ) -> Iterator[tuple[Any, DocumentInscrit | Refus]]:
-        if not lignes:
-            return
-        baux = [q.bail_id for q in lignes]
-        choix = select(Compte).where(comptes.c.id.in_(baux))
-        charges = (selectinload(Compte.quittances), selectinload(Compte.paiements))  # type: ignore[arg-type]
-        lus = {c.id: c for c in session.execute(choix.options(*charges)).scalars()}
-        occupants = self._annuaire.plusieurs(baux)
+        occupants = self._annuaire.plusieurs(list(lus)) if lus else {}
         for ligne in lignes:
             try:
                 yield ligne, self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
@@ -158,6 +153,24 @@ def _exiger_valide(connexion: Connection, lot_id: UUID) -> None:
         raise Introuvable("Lot", lot_id, champ="lot_id")
     if statut is not StatutLot.VALIDE:
         raise RegleViolee("LOT_NON_VALIDE", "Un avis n'appelle qu'un terme validé.", champ="lot_id")
+
+
+def _page(connexion: Connection, demande: DemandeAvis) -> tuple[Sequence[Row[Any]], int, str]:
+    """Quittances de la tranche, nombre en tout, jeton de la tranche d'après."""
+    requete = _appeles(demande)
+    total = connexion.execute(select(func.count()).select_from(requete.subquery())).scalar_one()
+    if demande.apres is not None:
+        requete = requete.where(quittances.c.id > demande.apres)
+    lignes = connexion.execute(requete.order_by(quittances.c.id).limit(demande.nombre + 1)).all()
+    page, suivant = pagination.decouper(lignes, demande.nombre)
+    return page, total, suivant
+
+
+def _comptes(session: Session, baux: Sequence[UUID]) -> dict[UUID, Compte]:
+    """Comptes, leurs termes et leurs paiements, lus en trois requêtes."""
+    charges = (selectinload(Compte.quittances), selectinload(Compte.paiements))  # type: ignore[arg-type]
+    lus = session.execute(select(Compte).where(comptes.c.id.in_(baux)).options(*charges)).scalars()
+    return {compte.id: compte for compte in lus}
 
 
 def _appeles(demande: DemandeAvis) -> Select[Any]:

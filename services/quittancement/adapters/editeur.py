@@ -18,7 +18,6 @@ from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
 
-
 CERTITUDES_LISIBLES = {
     "verifie": "lu dans le texte",
     "calcule": "déduit du texte",

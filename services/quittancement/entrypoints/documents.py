@@ -48,8 +48,7 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
             apres=pagination.lire_jeton(requete.page_token),
             nombre=pagination.taille(requete.page_size),
         )
-        with self._app.noyau.fabrique.sessions() as session:
-            tranche = self._avis_de_lot.editer(session, demande)
+        tranche = self._avis_de_lot.editer(self._app.noyau.fabrique.sessions, demande)
         return self._porte.ecrire(
             requete, lambda uow: self._avis_de_lot.inscrire(uow.session, tranche), messages.avis_du_lot
         )
