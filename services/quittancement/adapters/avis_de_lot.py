@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,6 +25,8 @@ from socle.technique.archives import Archives, DocumentInscrit
 from socle.technique.contexte import Horloge
 
 NATURE = "AVIS_ECHEANCE"
+ECRITURES = 8
+"""Dépôts au coffre à la fois : chacun attend le disque, ou le réseau, pendant qu'on compose les suivants."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,19 +117,25 @@ class AvisDeLot:
         self, lignes: Sequence[Any], lus: Mapping[UUID, Compte], demande: DemandeAvis
     ) -> Iterator[tuple[Any, DocumentInscrit | Refus]]:
         occupants = self._annuaire.plusieurs(list(lus)) if lus else {}
-        for ligne in lignes:
-            try:
-                yield ligne, self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
-            except Refus as refus:
-                yield ligne, refus
+        ranges: list[tuple[Any, Future[DocumentInscrit] | Refus]] = []
+        with ThreadPoolExecutor(ECRITURES) as fils:
+            for ligne in lignes:
+                try:
+                    quittance, contenu = self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
+                except Refus as refus:
+                    ranges.append((ligne, refus))
+                else:
+                    document_id = id_de_l_avis(demande.lot_id, quittance.id)
+                    ranges.append((ligne, fils.submit(self._ranger, contenu, quittance, document_id)))
+        for ligne, fait in ranges:
+            yield ligne, fait if isinstance(fait, Refus) else fait.result()
 
     def _un_avis(
         self, ligne: Any, compte: Compte, occupants: Mapping[UUID, Occupants], demande: DemandeAvis
-    ) -> DocumentInscrit:
+    ) -> tuple[Quittance, bytes]:
         quittance = next(q for q in compte.quittances if q.id == ligne.id)
         connu = exiger_connu(occupants, compte.id)
-        contenu = self._editeur.avis(compte, quittance, connu, le=demande.edite_le)
-        return self._ranger(contenu, quittance, id_de_l_avis(demande.lot_id, quittance.id))
+        return quittance, self._editeur.avis(compte, quittance, connu, le=demande.edite_le)
 
     def _ranger(self, contenu: bytes, quittance: Quittance, document_id: UUID) -> DocumentInscrit:
         """Un essai interrompu a pu ranger un autre contenu sous ce nom, jamais inscrit : celui-ci va à côté."""
