@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quittancement.adapters import orm, orm_charges, orm_energie
+from quittancement.adapters import orm, orm_banque, orm_charges, orm_energie
 from quittancement.adapters.publication import PUBLICATION
 from quittancement.adapters.reception import reception
 from quittancement.config import Config
@@ -18,5 +18,6 @@ def composer(config: Config) -> Application:
     orm.brancher()
     orm_charges.brancher()
     orm_energie.brancher()
+    orm_banque.brancher()
     baremes = lire_baremes(config, ICI)
     return composer_service(config, PUBLICATION, reception(), baremes=baremes, dossier=ICI)

@@ -43,6 +43,8 @@ from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 metadata = MetaData()
 correspondances = registry(metadata=metadata)
 
+REFERENCE_UTILE = "\"left\"(regexp_replace(upper(reference), '[^0-9A-Z]'::text, ''::text, 'g'::text), 21)"
+
 comptes = Table(
     "compte",
     metadata,
@@ -55,6 +57,8 @@ comptes = Table(
     Column("dernier_impaye", TypeValeurs(LoyerImpaye)),
     Column("mois_a_rappeler", TypeValeurs(list[str]), nullable=False, server_default=text("'[]'")),
     Index("compte_actif", "id", postgresql_where=text("statut = 'ACTIF'")),
+    # La RF d'un bail (ISO 11649) ne garde de sa référence que ceci : elle s'y retrouve.
+    Index("compte_reference_utile", text(REFERENCE_UTILE)),
 )
 
 lots = Table(
@@ -143,6 +147,8 @@ ecritures = Table(
     Column("montants", ARRAY(BigInteger), nullable=False),
     Column("libelles", ARRAY(Text), nullable=False),
     Index("ecriture_par_date", "date_comptable", postgresql_using="brin"),
+    # Sans bail : une somme reçue dont on ignore encore qui l'a payée (471).
+    Column("bail_id", Uuid, index=True),
 )
 
 clotures = Table(

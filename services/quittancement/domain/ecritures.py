@@ -32,7 +32,7 @@ class Ecriture:
     journal: str
     piece: str
     date_comptable: date
-    bail_id: UUID
+    bail_id: UUID | None
     jambes: tuple[Jambe, ...]
 
     def __post_init__(self) -> None:
@@ -119,6 +119,28 @@ def ecriture_liberation(
     return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
 
 
+def ecriture_attente(montant: Montant, *, piece: str, libelle: str, le: date, baremes: Baremes) -> Ecriture:
+    """Somme entrée (positive) ou sortie de la banque dont le bail est inconnu : 512 contre 471."""
+    jambes = [
+        _jambe(str(baremes.au("compte_tresorerie", le).valeur[ModePaiement.VIREMENT.value]), montant, libelle),
+        _jambe(str(baremes.au("compte_attente", le).valeur), -montant, libelle),
+    ]
+    return _ecriture(ModePaiement.VIREMENT.value, piece, None, jambes, le=le, baremes=baremes)
+
+
+def ecriture_attente_levee(paiement: Paiement, *, le: date, baremes: Baremes) -> Ecriture:
+    """Le bail d'une somme en attente est reconnu : elle quitte le 471 pour le locataire."""
+    directe = ecriture_paiement(paiement, baremes=baremes)
+    attente, tresorerie = str(baremes.au("compte_attente", le).valeur), directe.jambes[0]
+    return Ecriture(
+        journal=str(baremes.au("journal", le).valeur["AVANCE"]),
+        piece=directe.piece,
+        date_comptable=le,
+        bail_id=directe.bail_id,
+        jambes=(_jambe(attente, tresorerie.montant, tresorerie.libelle), *directe.jambes[1:]),
+    )
+
+
 def contrepasser(ecriture: Ecriture, *, piece: str, le: date) -> Ecriture:
     """Écriture inverse, sur le même journal : rien ne s'efface."""
     return Ecriture(
@@ -140,7 +162,7 @@ def _jambe(compte: str, montant: Montant, libelle: str) -> Jambe:
 
 
 def _ecriture(
-    nature: str, piece: str, bail_id: UUID, jambes: Sequence[Jambe], *, le: date, baremes: Baremes
+    nature: str, piece: str, bail_id: UUID | None, jambes: Sequence[Jambe], *, le: date, baremes: Baremes
 ) -> Ecriture:
     return Ecriture(
         journal=journal(nature, le=le, baremes=baremes),

@@ -31,6 +31,11 @@ class Agregat:
         """Ajoute un fait, publié dans la transaction qui enregistre l'agrégat."""
         self.__dict__.setdefault("_faits", []).append(fait)
 
+    @property
+    def faits_en_attente(self) -> int:
+        """Nombre de faits constatés que rien n'a encore publiés."""
+        return len(self.__dict__.get("_faits", ()))
+
     def retirer_faits(self) -> list[Fait]:
         """Rend les faits constatés depuis le dernier enregistrement, et les oublie."""
         faits: list[Fait] = self.__dict__.pop("_faits", [])

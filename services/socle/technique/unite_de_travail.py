@@ -65,6 +65,13 @@ class UniteDeTravail:
         self._tenus += objets
         self.session.add_all(objets)
 
+    def tenir(self, *agregats: Agregat) -> None:
+        """Publie aussi les faits d'agrégats que l'appelant lit et range sans l'ORM, par paquets.
+
+        À lui de verrouiller leurs lignes, et d'y écrire `sequence` augmentée de leurs `faits_en_attente`.
+        """
+        self._tenus += agregats
+
     def charger(self, classe: type[A], identifiant: UUID, *, champ: str = "id", etag: str = "") -> A:
         """Charge un agrégat sous verrou de ligne.
 

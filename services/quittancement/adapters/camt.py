@@ -1,0 +1,217 @@
+"""Les relevés camt.053 et avis camt.054 : lus au fil de l'eau, une entrée fautive mise de côté, le reste passe.
+
+Aucune entité, aucun DOCTYPE, aucun accès au réseau, et les limites de libxml2 gardées : un fichier de banque n'en a pas
+besoin. Chaque entrée est oubliée sitôt lue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from quittancement.domain.banque.entree import EntreeEcartee, EntreeLue
+from quittancement.domain.banque.iban import normaliser
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import lire_date
+from socle.domaine.refus import DonneeInvalide, Refus
+
+_ESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.05[34]\.001\.\d\d")
+_MONTANT = re.compile(r"(\d{1,13})(?:\.(\d{1,5}))?", re.ASCII)
+_ABSENTS = ("", "NOTPROVIDED", "NOTPROVIDE", "NONREF")
+DEVISE = "EUR"
+LIBELLE_MAX = 500
+
+
+@dataclass(kw_only=True)
+class EnTete:
+    """`msg_id` est connu dès la première entrée lue."""
+
+    msg_id: str = ""
+    comptes: list[str] = field(default_factory=list)
+
+
+def lire(
+    flux: BinaryIO, *, recu_le: date, premiere_entree: int = 1
+) -> tuple[EnTete, Iterator[EntreeLue | EntreeEcartee]]:
+    """En-tête, rempli au fil de la lecture, et mouvements dans l'ordre du fichier.
+
+    L'itération lève DonneeInvalide pour tout le fichier : XML_ILLISIBLE (avec sa ligne), DOCTYPE_INTERDIT,
+    ESPACE_DE_NOMS, MSGID_MANQUANT.
+    """
+    en_tete = EnTete()
+    return en_tete, _lire(flux, en_tete, recu_le=recu_le, premiere=premiere_entree)
+
+
+def _lire(flux: BinaryIO, en_tete: EnTete, *, recu_le: date, premiere: int) -> Iterator[EntreeLue | EntreeEcartee]:
+    lecture = _Lecture(en_tete, recu_le=recu_le, numero=premiere - 1)
+    try:
+        for evenement, noeud in analyser(flux):
+            if evenement == "start":
+                if noeud.getparent() is None:
+                    lecture.ouvrir(noeud)
+            else:
+                yield from lecture.fermer(noeud)
+    except etree.XMLSyntaxError as erreur:
+        raise illisible(erreur) from None
+    if not en_tete.msg_id:
+        raise DonneeInvalide("MSGID_MANQUANT", "Le fichier n'a pas de MsgId.", champ="contenu")
+
+
+def analyser(flux: BinaryIO) -> Iterator[tuple[str, Any]]:
+    """Événements « start » et « end », sans entité ni réseau."""
+    lus: Iterator[tuple[str, Any]] = etree.iterparse(
+        flux, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return lus
+
+
+def illisible(erreur: etree.XMLSyntaxError) -> DonneeInvalide:
+    ligne = erreur.lineno or 0
+    return DonneeInvalide(
+        "XML_ILLISIBLE", f"Le fichier est tronqué ou mal formé à la ligne {ligne}.", champ="contenu", ligne=ligne
+    )
+
+
+def exiger_camt(racine: Any) -> str:
+    """Espace de noms du document. Lève DonneeInvalide (DOCTYPE_INTERDIT, ESPACE_DE_NOMS)."""
+    infos = racine.getroottree().docinfo
+    if infos.doctype or infos.internalDTD is not None:
+        raise DonneeInvalide("DOCTYPE_INTERDIT", "Un relevé bancaire ne porte ni DOCTYPE ni entité.", champ="contenu")
+    espace = etree.QName(racine).namespace or ""
+    if not _ESPACE.fullmatch(espace):
+        raise DonneeInvalide("ESPACE_DE_NOMS", "Le fichier n'est ni un camt.053 ni un camt.054.", champ="contenu")
+    return str(espace)
+
+
+class _Lecture:
+    def __init__(self, en_tete: EnTete, *, recu_le: date, numero: int) -> None:
+        self.en_tete, self.recu_le, self.numero = en_tete, recu_le, numero
+        self.compte, self._saut, self._entree = "", 0, ""
+
+    def ouvrir(self, racine: Any) -> None:
+        self._saut = len(exiger_camt(racine)) + 2
+        self._entree = "Ntry"
+
+    def fermer(self, noeud: Any) -> Iterator[EntreeLue | EntreeEcartee]:
+        nom = noeud.tag[self._saut :] if isinstance(noeud.tag, str) else ""
+        if nom == "Ntry":
+            self.numero += 1
+            yield from self._mouvements(noeud)
+            oublier(noeud)
+        elif nom == "GrpHdr":
+            self.en_tete.msg_id = _aplatir(noeud, self._saut)[0].get("MsgId", "")[:35]
+        elif nom == "Acct" and noeud.getparent().tag[self._saut :] in ("Stmt", "Ntfctn"):
+            self.compte = normaliser(_aplatir(noeud, self._saut)[0].get("Id/IBAN", ""))
+            self.en_tete.comptes.append(self.compte)
+
+    def _mouvements(self, noeud: Any) -> list[EntreeLue | EntreeEcartee]:
+        """Une entrée entière ou rien : si l'un de ses détails est faux, elle est mise de côté."""
+        entree, details = _aplatir(noeud, self._saut)
+        centimes = 0
+        try:
+            centimes = _signe(entree) * _centimes(entree, "Amt")
+            lues = [
+                self._mouvement(entree, detail, rang, seul=len(details) < 2)
+                for rang, detail in enumerate(details or [{}])
+            ]
+            if sum(lue.montant.centimes for lue in lues) != centimes:
+                raise DonneeInvalide("SOMME_DES_DETAILS", "Les détails ne font pas l'entrée.", champ="Amt")
+        except Refus as refus:
+            return [EntreeEcartee.de(refus, ligne=self.numero, montant=centimes)]
+        return list(lues)
+
+    def _mouvement(self, entree: Mapping[str, str], detail: Mapping[str, str], rang: int, *, seul: bool) -> EntreeLue:
+        if entree.get("Sts", entree.get("Sts/Cd", "")) != "BOOK":
+            raise DonneeInvalide("NON_COMPTABILISEE", "La banque n'a pas encore comptabilisé l'entrée.", champ="Sts")
+        reference = entree.get("AcctSvcrRef") or entree.get("NtryRef") or ""
+        if not reference:
+            raise DonneeInvalide(
+                "REFERENCE_MANQUANTE", "L'entrée n'a pas de référence de la banque.", champ="AcctSvcrRef"
+            )
+        jour = _jour(entree)
+        if jour > self.recu_le:
+            raise DonneeInvalide("DATE_FUTURE", "Une entrée comptabilisée ne se date pas du futur.", champ="BookgDt")
+        montant = (
+            _centimes(entree, "Amt") if seul else _centimes(detail, "Amt" if "Amt" in detail else "AmtDtls/TxAmt/Amt")
+        )
+        fin = detail.get("Refs/EndToEndId", "")
+        return EntreeLue(
+            ligne=self.numero,
+            rang=rang,
+            compte=self.compte,
+            reference=reference[:35],
+            le=jour,
+            montant=Montant(_signe(entree) * montant),
+            end_to_end_id="" if fin in _ABSENTS else fin[:35],
+            rum=detail.get("Refs/MndtId", "")[:35],
+            iban_emetteur=normaliser(detail.get("RltdPties/DbtrAcct/Id/IBAN", ""))[:34],
+            iban_credite=normaliser(detail.get("RltdPties/CdtrAcct/Id/IBAN", ""))[:34],
+            emetteur=(detail.get("RltdPties/Dbtr/Nm") or detail.get("RltdPties/Dbtr/Pty/Nm") or "")[:140],
+            structuree=detail.get("RmtInf/Strd/CdtrRefInf/Ref", "")[:35],
+            libelle=(detail.get("RmtInf/Ustrd") or entree.get("AddtlNtryInf") or "")[:LIBELLE_MAX],
+            retour=detail.get("RtrInf/Rsn/Cd", "")[:4],
+        )
+
+
+def _aplatir(noeud: Any, saut: int) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Textes par chemin (« Refs/EndToEndId » ; le premier l'emporte, les libellés se suivent), et ceux de chaque TxDtls."""
+    textes: dict[str, str] = {}
+    details: list[dict[str, str]] = []
+
+    def descendre(parent: Any, prefixe: str) -> None:
+        for enfant in parent:
+            if not isinstance(enfant.tag, str):
+                continue
+            nom = enfant.tag[saut:]
+            if nom == "TxDtls":
+                details.append(_aplatir(enfant, saut)[0])
+            elif len(enfant):
+                descendre(enfant, f"{prefixe}{nom}/")
+            else:
+                chemin, texte = prefixe + nom, (enfant.text or "").strip()
+                textes[chemin] = (
+                    f"{textes[chemin]} {texte}" if nom == "Ustrd" and chemin in textes else textes.get(chemin, texte)
+                )
+                if devise := enfant.get("Ccy"):
+                    textes.setdefault(f"{chemin}@Ccy", devise)
+
+    descendre(noeud, "")
+    return textes, details
+
+
+def _centimes(textes: Mapping[str, str], champ: str) -> int:
+    """« 508.37 » → 50837. Lève DonneeInvalide (DEVISE_REFUSEE, MONTANT_ILLISIBLE)."""
+    if textes.get(f"{champ}@Ccy") != DEVISE:
+        raise DonneeInvalide("DEVISE_REFUSEE", "Seul l'euro est accepté.", champ=champ)
+    lu = _MONTANT.fullmatch(textes.get(champ, ""))
+    decimales = (lu[2] or "").rstrip("0") if lu else ""
+    if lu is None or len(decimales) > 2:
+        raise DonneeInvalide("MONTANT_ILLISIBLE", "Le montant n'est pas un nombre de centimes.", champ=champ)
+    centimes = int(lu[1]) * 100 + int(decimales.ljust(2, "0"))
+    if not centimes:
+        raise DonneeInvalide("MONTANT_NUL", "Une entrée n'est pas nulle.", champ=champ)
+    return centimes
+
+
+def _signe(entree: Mapping[str, str]) -> int:
+    sens = entree.get("CdtDbtInd", "")
+    if sens not in ("CRDT", "DBIT"):
+        raise DonneeInvalide("SENS_INCONNU", "Une entrée est au crédit ou au débit.", champ="CdtDbtInd")
+    return 1 if sens == "CRDT" else -1
+
+
+def _jour(entree: Mapping[str, str]) -> date:
+    texte = entree.get("BookgDt/Dt") or entree.get("BookgDt/DtTm") or entree.get("ValDt/Dt") or ""
+    return lire_date(texte[:10], champ="BookgDt")
+
+
+def oublier(noeud: Any) -> None:
+    """Libère l'entrée lue et celles d'avant."""
+    noeud.clear()
+    while (avant := noeud.getprevious()) is not None and avant.tag == noeud.tag:
+        noeud.getparent().remove(avant)

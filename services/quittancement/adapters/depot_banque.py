@@ -1,0 +1,223 @@
+"""Rangement des paiements bancaires en SQL : des tableaux pour lire, COPY pour écrire."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from rapidfuzz.distance import JaroWinkler
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from quittancement.adapters import depot_banque_sql as sql
+from quittancement.adapters.comptes_en_masse import ComptesEnMasse
+from quittancement.adapters.orm_banque import blocages, prelevements, releves, tranches
+from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
+from quittancement.domain.banque.mandat import StatutMandat
+from quittancement.domain.banque.prelevement import Prelevement
+from quittancement.domain.banque.rapprochement import Pistes, references_structurees
+from quittancement.domain.banque.reference_rf import utiles_du_libelle
+from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import Ecriture
+from socle.domaine.montant import Montant
+from socle.technique.identifiants import nouvel_id
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+class DepotBanqueSql:
+    """Le dépôt des paiements bancaires (voir `application.depot_banque`). Une instance par transaction."""
+
+    def __init__(self) -> None:
+        self._comptes = ComptesEnMasse()
+
+    def candidats(self, uow: UniteDeTravail, *, mois: str) -> Iterable[Candidat]:
+        for ligne in uow.session.execute(sql.CANDIDATS, {"mois": mois}):
+            yield Candidat(
+                quittance_id=ligne.quittance_id,
+                bail_id=ligne.bail_id,
+                reference=ligne.reference,
+                mois=ligne.mois,
+                exigible_le=ligne.exigible_le,
+                prenotifiee_le=ligne.valide_le,
+                reste_du=Montant(ligne.reste),
+                mandat_id=ligne.mandat_id,
+                mandat=StatutMandat(ligne.statut),
+                dernier_signe_de_vie=ligne.signe_de_vie,
+                preavis_jours=ligne.preavis_jours,
+                essais=ligne.essais,
+                dernier_essai=ligne.dernier_essai,
+                en_cours=ligne.en_cours,
+                representer_le=ligne.representer_le,
+                blocages=tuple(
+                    BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"]))
+                    for b in ligne.blocages or ()
+                ),
+            )
+
+    def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
+        with _curseur(uow).copy(sql.COPIER_PRELEVEMENTS) as copie:
+            for p in prelevements:
+                copie.write_row(
+                    (
+                        p.end_to_end_id,
+                        p.remise_id,
+                        p.lot,
+                        p.bail_id,
+                        p.quittance_id,
+                        p.mandat_id,
+                        p.essai,
+                        p.montant.centimes,
+                        p.statut.value,
+                        p.retour,
+                    )
+                )
+
+    def faire_avancer(self, uow: UniteDeTravail, remise_id: UUID, *, de: str, vers: str) -> int:
+        fait: Any = uow.session.execute(sql.AVANCER, {"id": remise_id, "de": de, "vers": vers})
+        return int(fait.rowcount)
+
+    def presenter_mandats(self, uow: UniteDeTravail, remise_id: UUID, *, le: date) -> None:
+        uow.session.execute(sql.PRESENTER, {"id": remise_id, "le": le})
+
+    def releve_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
+        return uow.session.execute(select(releves.c.fichier).where(releves.c.msg_id == msg_id)).scalar()
+
+    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> None:
+        uow.session.execute(releves.insert().values(msg_id=msg_id, fichier=fichier, recu_le=recu_le))
+
+    def tranche(self, uow: UniteDeTravail, msg_id: str, premiere_entree: int) -> tuple[str, CompteRendu] | None:
+        requete = select(tranches.c.empreinte, tranches.c.compte_rendu).where(
+            tranches.c.msg_id == msg_id, tranches.c.premiere_entree == premiere_entree
+        )
+        ligne = uow.session.execute(requete).first()
+        return (ligne.empreinte, ligne.compte_rendu) if ligne else None
+
+    def clore_tranche(
+        self, uow: UniteDeTravail, msg_id: str, premiere_entree: int, *, empreinte: str, compte_rendu: CompteRendu
+    ) -> None:
+        valeurs = {"msg_id": msg_id, "premiere_entree": premiere_entree, "empreinte": empreinte}
+        uow.session.execute(tranches.insert().values(**valeurs, compte_rendu=compte_rendu))
+
+    def deja_connues(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Mapping[tuple[str, str, int], Montant]:
+        comptes = sorted({e.compte for e in entrees})
+        # Deux fichiers qui portent la même entrée se suivent : la seconde lecture voit la première.
+        for compte in comptes:
+            uow.session.execute(sql.VERROU, {"nom": f"compte-bancaire:{compte}"})
+        lignes = uow.session.execute(sql.DEJA, {"comptes": comptes, "references": list({e.reference for e in entrees})})
+        return {(ligne.compte, ligne.reference, ligne.rang): Montant(ligne.montant) for ligne in lignes}
+
+    def pistes(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Pistes:
+        session = uow.session
+        fins = [e.end_to_end_id for e in entrees if e.end_to_end_id]
+        verrou = select(Prelevement).where(prelevements.c.end_to_end_id.in_(fins)).with_for_update()
+        connus = {ligne.end_to_end_id: ligne for ligne in session.scalars(verrou)} if fins else {}
+        par_iban: dict[str, set[UUID]] = {}
+        virtuels: dict[str, UUID] = {}
+        ibans = {e.iban_emetteur for e in entrees} | {e.iban_credite for e in entrees}
+        for ligne in session.execute(sql.IBANS, {"ibans": [i for i in ibans if i]}):
+            if ligne.genre == "VIRTUEL":
+                virtuels[ligne.iban] = ligne.bail_id
+            else:
+                par_iban.setdefault(ligne.iban, set()).add(ligne.bail_id)
+        rums = session.execute(sql.RUMS, {"rums": [e.rum for e in entrees if e.rum]})
+        utiles = {u for e in entrees for u in (*references_structurees(e), *utiles_du_libelle(e.libelle))}
+        par_utile: dict[str, set[UUID]] = {}
+        for ligne in session.execute(sql.UTILES, {"utiles": list(utiles)}):
+            par_utile.setdefault(ligne.utile, set()).add(ligne.id)
+        return Pistes(
+            prelevements=connus,
+            par_rum={ligne.rum: ligne.bail_id for ligne in rums},
+            iban_virtuels=virtuels,
+            par_utile=par_utile,
+            par_iban=par_iban,
+        )
+
+    def comptes(self, uow: UniteDeTravail, baux: Collection[UUID]) -> Mapping[UUID, Compte]:
+        return self._comptes.lire(uow.session, baux)
+
+    def ranger(
+        self,
+        uow: UniteDeTravail,
+        *,
+        comptes: Collection[Compte],
+        entrees: Sequence[EntreeEnBase],
+        ecritures: Sequence[Ecriture],
+        prelevements: Collection[Prelevement],
+        connus: Iterable[tuple[str, UUID]],
+    ) -> None:
+        uow.session.flush()
+        uow.tenir(*comptes)
+        if comptes:
+            self._comptes.ecrire(uow.session, comptes)
+        copier_ecritures(uow, ecritures)
+        with _curseur(uow).copy(sql.COPIER_ENTREES) as copie:
+            for e in entrees:
+                copie.write_row(_ligne(e))
+        appris = list(connus)
+        parametres = {"ibans": [iban for iban, _ in appris], "baux": [bail for _, bail in appris]}
+        uow.session.execute(sql.APPRENDRE, parametres)
+
+    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int:
+        return int(uow.session.execute(sql.RETOURS, {"id": mandat_id, "depuis": depuis}).scalar_one())
+
+    def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None:
+        pose = insert(blocages).values(bail_id=bail_id, code=Blocage(code), depuis=depuis)
+        uow.session.execute(pose.on_conflict_do_nothing())
+
+    def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
+        candidats: dict[UUID, list[UUID]] = {}
+        for ligne in uow.session.execute(sql.SUGGESTIONS):
+            if JaroWinkler.similarity(_nom(ligne.emetteur), _nom(ligne.titulaire)) >= seuil:
+                candidats.setdefault(ligne.id, []).append(ligne.bail_id)
+        uniques = {entree: baux[0] for entree, baux in candidats.items() if len(set(baux)) == 1}
+        if uniques:
+            parametres = {"ids": list(uniques), "baux": list(uniques.values())}
+            uow.session.execute(sql.SUGGERER, parametres)
+        return len(uniques)
+
+
+def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None:
+    """Les écritures puis leurs jambes, par COPY ; la base refuse au COMMIT une somme qui n'est pas nulle."""
+    curseur = _curseur(uow)
+    numerotees = [(nouvel_id(), ecriture) for ecriture in ecritures if ecriture.jambes]
+    with curseur.copy("COPY ecriture (id, journal, piece, date_comptable, bail_id) FROM STDIN") as copie:
+        for id_, e in numerotees:
+            copie.write_row((id_, e.journal, e.piece, e.date_comptable, e.bail_id))
+    with curseur.copy("COPY jambe (ecriture_id, rang, compte, montant, libelle) FROM STDIN") as copie:
+        for id_, e in numerotees:
+            for rang, jambe in enumerate(e.jambes):
+                copie.write_row((id_, rang, jambe.compte, jambe.montant.centimes, jambe.libelle))
+
+
+def _curseur(uow: UniteDeTravail) -> Any:
+    return uow.session.connection().connection.cursor()
+
+
+def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:
+    return (
+        e.id,
+        e.compte,
+        e.reference,
+        e.rang,
+        e.msg_id,
+        e.le,
+        e.montant.centimes,
+        e.end_to_end_id,
+        e.iban_emetteur,
+        e.emetteur,
+        e.libelle,
+        e.statut.value,
+        e.regle,
+        e.motif,
+        e.bail_id,
+        e.paiement_id,
+        e.decide_par,
+    )
+
+
+def _nom(texte: str) -> str:
+    """Mots en majuscules, triés : « Durand Paul » et « PAUL DURAND » se ressemblent."""
+    return " ".join(sorted(texte.upper().replace("-", " ").split()))

@@ -1,0 +1,75 @@
+"""Ce que les paiements bancaires demandent au rangement : par paquets, sans l'ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
+from quittancement.domain.banque.prelevement import Prelevement
+from quittancement.domain.banque.rapprochement import Pistes
+from quittancement.domain.banque.remise import Candidat
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import Ecriture
+from socle.domaine.montant import Montant
+from socle.technique.unite_de_travail import UniteDeTravail
+
+
+class DepotBanque(Protocol):
+    """Chaque méthode agit dans la transaction de l'unité de travail."""
+
+    def candidats(self, uow: UniteDeTravail, *, mois: str) -> Iterable[Candidat]:
+        """Échéances validées du mois dont le bail a un mandat en vigueur, par référence de bail."""
+
+    def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None: ...
+
+    def faire_avancer(self, uow: UniteDeTravail, remise_id: UUID, *, de: str, vers: str) -> int:
+        """Fait passer tous les prélèvements d'une remise ; rend leur nombre."""
+
+    def presenter_mandats(self, uow: UniteDeTravail, remise_id: UUID, *, le: date) -> None:
+        """Date la dernière présentation des mandats d'une remise."""
+
+    def releve_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
+        """Empreinte du fichier qui portait ce MsgId, ou None."""
+
+    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> None: ...
+
+    def tranche(self, uow: UniteDeTravail, msg_id: str, premiere_entree: int) -> tuple[str, CompteRendu] | None:
+        """Empreinte et compte rendu d'une tranche déjà importée."""
+
+    def clore_tranche(
+        self, uow: UniteDeTravail, msg_id: str, premiere_entree: int, *, empreinte: str, compte_rendu: CompteRendu
+    ) -> None: ...
+
+    def deja_connues(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Mapping[tuple[str, str, int], Montant]:
+        """Clés déjà en base, et leur montant."""
+
+    def pistes(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Pistes:
+        """Ce que la base connaît des références citées ; prélèvements sous verrou."""
+
+    def comptes(self, uow: UniteDeTravail, baux: Collection[UUID]) -> Mapping[UUID, Compte]:
+        """Comptes entiers, sous verrou, dans l'ordre des identifiants : deux imports ne s'attendent pas l'un l'autre."""
+
+    def ranger(
+        self,
+        uow: UniteDeTravail,
+        *,
+        comptes: Collection[Compte],
+        entrees: Sequence[EntreeEnBase],
+        ecritures: Sequence[Ecriture],
+        prelevements: Collection[Prelevement],
+        connus: Iterable[tuple[str, UUID]],
+    ) -> None:
+        """Écrit l'état des comptes touchés et de leurs termes, les paiements, les écritures, les entrées.
+
+        `connus` : IBAN émetteurs que ce paquet a appris, avec leur bail.
+        """
+
+    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int: ...
+
+    def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None: ...
+
+    def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
+        """Propose un bail aux entrées en attente : somme due exacte d'un seul terme au nom approché. Rend leur nombre."""

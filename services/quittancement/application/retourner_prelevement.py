@@ -1,0 +1,59 @@
+"""La banque reprend un prélèvement réglé : l'échéance est rouverte, et le mandat suspendu si le motif le veut."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quittancement.application.depot_banque import DepotBanque
+from quittancement.domain.annulation import annuler_paiement, le_paiement
+from quittancement.domain.banque.mandat import Mandat, StatutMandat
+from quittancement.domain.banque.prelevement import ActionRetour, Prelevement, SuiteDeRetour, suite_du_retour
+from quittancement.domain.banque.remise import Blocage
+from quittancement.domain.compte import Compte
+from quittancement.domain.ecritures import Ecriture, contrepasser, ecriture_paiement
+from socle.domaine.baremes import Baremes
+from socle.domaine.periodes import ajouter_mois
+from socle.domaine.refus import RegleViolee
+from socle.technique.unite_de_travail import UniteDeTravail
+
+REPETITION_MOIS = 6
+
+
+def retourner_prelevement(
+    prelevement: Prelevement,
+    compte: Compte,
+    *,
+    code: str,
+    le: date,
+    uow: UniteDeTravail,
+    depot: DepotBanque,
+    baremes: Baremes,
+) -> Ecriture:
+    """Contrepasse le paiement et rend l'écriture inverse ; les frais de la banque restent au bailleur (loi 89-462, art. 4).
+
+    Lève TransitionInterdite, RegleViolee (PRELEVEMENT_NON_REGLE, PAIEMENT_DEJA_CONTREPASSE).
+    """
+    if prelevement.paiement_id is None:
+        raise RegleViolee("PRELEVEMENT_NON_REGLE", "Ce prélèvement n'a rien encaissé.", champ="EndToEndId")
+    paiement = le_paiement(compte, prelevement.paiement_id)
+    inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"RSDD-{paiement.id}", le=le)
+    annuler_paiement(compte, paiement, le=le)
+    suite = suite_du_retour(code, le=le, baremes=baremes)
+    prelevement.retourner(suite, le=le)
+    suivre_le_retour(prelevement, suite, le=le, uow=uow, depot=depot)
+    return inverse
+
+
+def suivre_le_retour(
+    prelevement: Prelevement, suite: SuiteDeRetour, *, le: date, uow: UniteDeTravail, depot: DepotBanque
+) -> None:
+    """Suspend le mandat ou gèle le bail, selon la table des retours."""
+    if suite.action is ActionRetour.GELER:
+        depot.bloquer(uow, prelevement.bail_id, code=Blocage.DECES.value, depuis=le)
+    depuis = ajouter_mois(le, -REPETITION_MOIS)
+    recents = depot.retours_recents(uow, prelevement.mandat_id, depuis=depuis) + 1
+    if not suite.suspend(recents):
+        return
+    mandat = uow.charger(Mandat, prelevement.mandat_id, champ="mandat_id")
+    if mandat.statut is StatutMandat.ACTIF:
+        mandat.suspendre(motif=f"{suite.code} : {suite.sens}")

@@ -1,0 +1,1 @@
+"""Les paiements par la banque : mandats et remises de prélèvement, relevés et rapprochement. Pur."""
