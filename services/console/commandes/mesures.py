@@ -124,6 +124,24 @@ def documents(
     from console.bench.documents import banc
 
     _rendre(_jouer(lambda: banc(avis=avis, passages=passages)), en_json)
+@bench.command("prelevements")
+def prelevements(
+    nombre: Annotated[int, typer.Option(min=1, help="Prélèvements de la remise.")] = 100_000, en_json: EnJson = False
+) -> None:
+    """Remise pain.008 d'un parc, vérifiée contre son schéma, à côté de l'écriture des mêmes octets sur disque."""
+    from console.bench.prelevements import banc
+
+    _rendre(_jouer(lambda: banc(prelevements=nombre)), en_json)
+
+
+@bench.command("camt")
+def camt(
+    entrees: Annotated[int, typer.Option(min=100, help="Entrées du relevé.")] = 100_000, en_json: EnJson = False
+) -> None:
+    """Relevé camt.053 importé, rapproché et imputé, à côté de la lecture nue du même fichier."""
+    from console.bench.camt import banc
+
+    _rendre(_jouer(lambda: banc(entrees=entrees)), en_json)
 
 
 def _jouer(banc: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-_RESTE = """(SELECT sum((x -> 'du' ->> 'centimes')::bigint - (x -> 'paye' ->> 'centimes')::bigint)
+_RESTE = """(SELECT sum((x -> 'du' ->> 'centimes')::bigint - (x -> 'paye' ->> 'centimes')::bigint)::bigint
                FROM jsonb_array_elements(q.lignes) x)"""
 _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 
