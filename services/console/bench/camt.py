@@ -29,7 +29,7 @@ from console.bench.banque import (
     titulaire,
 )
 from console.bench.resultat import resultat
-from quittancement.adapters.camt import lire
+from quittancement.adapters.camt import controler, lire
 from quittancement.adapters.depot_banque import DepotBanqueSql
 from quittancement.application.importer_releve_bancaire import (
     ImporterReleveBancaire,
@@ -75,7 +75,9 @@ def _preparer(base: Base, baux: int) -> None:
     remise_id = nouvel_id()
     with base.fabrique.ouvrir(contexte()) as uow:
         au = contexte().instant.date()
-        commande = PreparerRemise(remise_id=remise_id, mois=MOIS, preleve_le=PRELEVE_LE, preparee_le=au, preparee_par="a")
+        commande = PreparerRemise(
+            remise_id=remise_id, mois=MOIS, preleve_le=PRELEVE_LE, preparee_le=au, preparee_par="a"
+        )
         preparer_remise(commande, uow=uow, depot=DepotBanqueSql(), baremes=base.baremes)
         remettre = RemettreRemise(remise_id=remise_id, remise_le=au, par="b", etag="")
         remettre_remise(remettre, uow=uow, depot=DepotBanqueSql(), baremes=base.baremes)
@@ -139,7 +141,11 @@ def _mesurer(base: Base, chemin: Path, nombre: int) -> dict[str, Any]:
     avant = _sommes(base)
     rejoues, _ = _importer(base, chemin)
     limite = _limite(chemin, nombre)
-    total = {nom: sum(getattr(r, nom) for r in rendus) for nom in CompteRendu.__dataclass_fields__ if nom not in ("regles", "ecartees")}
+    total = {
+        nom: sum(getattr(r, nom) for r in rendus)
+        for nom in CompteRendu.__dataclass_fields__
+        if nom not in ("regles", "ecartees")
+    }
     ecartees = sum(len(r.ecartees) for r in rendus)
     regles: Counter[str] = Counter()
     for rendu in rendus:
@@ -158,7 +164,8 @@ def _mesurer(base: Base, chemin: Path, nombre: int) -> dict[str, Any]:
         ecartees=ecartees,
         suggestions=suggestions,
         regles=dict(regles),
-        ecart_centimes=total["somme"] - sum(total[f"somme_{n}"] for n in ("imputee", "retournee", "en_attente", "ecartee")),
+        ecart_centimes=total["somme"]
+        - sum(total[f"somme_{n}"] for n in ("imputee", "retournee", "en_attente", "ecartee")),
         ecart_compta_centimes=int(avant[0] + avant[1] - avant[2]),
         rejeu_sans_effet=rejoues == rendus and _sommes(base) == avant,
         taille_mo=round(chemin.stat().st_size / 1e6, 1),
@@ -172,8 +179,7 @@ def _importer(base: Base, chemin: Path) -> tuple[list[CompteRendu], list[float]]
     rendus, latences = [], []
     fichier = hashlib.sha256(chemin.read_bytes()).hexdigest()
     with chemin.open("rb") as controle:
-        for _ in lire(controle, recu_le=RECU_LE)[1]:
-            pass
+        controler(controle)
     with chemin.open("rb") as flux:
         en_tete, entrees = lire(flux, recu_le=RECU_LE)
         for premiere, paquet in tranches(entrees, taille=TRANCHE):

@@ -31,7 +31,11 @@ def _mesurer(base: Base, nombre: int) -> dict[str, Any]:
     depart = time.perf_counter()
     with base.fabrique.ouvrir(contexte()) as uow:
         commande = PreparerRemise(
-            remise_id=remise_id, mois=MOIS, preleve_le=PRELEVE_LE, preparee_le=contexte().instant.date(), preparee_par="banc"
+            remise_id=remise_id,
+            mois=MOIS,
+            preleve_le=PRELEVE_LE,
+            preparee_le=contexte().instant.date(),
+            preparee_par="banc",
         )
         remise = preparer_remise(commande, uow=uow, depot=DepotBanqueSql(), baremes=base.baremes)
         attendu = (remise.nombre, remise.total.centimes, remise.lots, remise.msg_id)

@@ -48,24 +48,58 @@ def lire(
 
 
 def _lire(flux: BinaryIO, en_tete: EnTete, *, recu_le: date, premiere: int) -> Iterator[EntreeLue | EntreeEcartee]:
-    lecture = _Lecture(en_tete, recu_le=recu_le, numero=premiere - 1)
     try:
-        for evenement, noeud in analyser(flux):
-            if evenement == "start":
-                if noeud.getparent() is None:
-                    lecture.ouvrir(noeud)
-            else:
-                yield from lecture.fermer(noeud)
+        lecture = _Lecture(en_tete, espace=_espace(flux), recu_le=recu_le, numero=premiere - 1)
+        for _, noeud in analyser(flux, lecture.espace):
+            yield from lecture.fermer(noeud)
     except etree.XMLSyntaxError as erreur:
         raise illisible(erreur) from None
     if not en_tete.msg_id:
         raise DonneeInvalide("MSGID_MANQUANT", "Le fichier n'a pas de MsgId.", champ="contenu")
 
 
-def analyser(flux: BinaryIO) -> Iterator[tuple[str, Any]]:
-    """Événements « start » et « end », sans entité ni réseau."""
+@dataclass(frozen=True, kw_only=True)
+class Controle:
+    """Fichier bien formé d'un bout à l'autre. `taille` : nombre d'entrées."""
+
+    msg_id: str
+    taille: int
+
+
+def controler(flux: BinaryIO) -> Controle:
+    """Lit tout sans rien retenir : rien ne s'importe d'un fichier tronqué. Lève les refus de `lire`."""
+    en_tete, taille = EnTete(), 0
+    try:
+        lecture = _Lecture(en_tete, espace=_espace(flux), recu_le=date.max, numero=0)
+        for _, noeud in analyser(flux, lecture.espace):
+            if noeud.tag.endswith("}Ntry"):
+                taille += 1
+                oublier(noeud)
+            else:
+                list(lecture.fermer(noeud))
+    except etree.XMLSyntaxError as erreur:
+        raise illisible(erreur) from None
+    if not en_tete.msg_id:
+        raise DonneeInvalide("MSGID_MANQUANT", "Le fichier n'a pas de MsgId.", champ="contenu")
+    flux.seek(0)
+    return Controle(msg_id=en_tete.msg_id, taille=taille)
+
+
+def _espace(flux: BinaryIO) -> str:
+    """Espace de noms, lu sur la racine seule ; le flux revient à son début. Lève les refus de `exiger_camt`."""
+    racine = next((noeud for _, noeud in _iterer(flux, ("start",), None)), None)
+    flux.seek(0)
+    return exiger_camt(racine)
+
+
+def analyser(flux: BinaryIO, espace: str) -> Iterator[tuple[str, Any]]:
+    """Fin de chaque en-tête, compte et entrée."""
+    return _iterer(flux, ("end",), [f"{{{espace}}}{nom}" for nom in ("GrpHdr", "Acct", "Ntry")])
+
+
+def _iterer(flux: BinaryIO, evenements: tuple[str, ...], noms: list[str] | None) -> Iterator[tuple[str, Any]]:
     lus: Iterator[tuple[str, Any]] = etree.iterparse(
-        flux, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        flux, events=evenements, tag=noms, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     return lus
 
@@ -89,16 +123,12 @@ def exiger_camt(racine: Any) -> str:
 
 
 class _Lecture:
-    def __init__(self, en_tete: EnTete, *, recu_le: date, numero: int) -> None:
-        self.en_tete, self.recu_le, self.numero = en_tete, recu_le, numero
-        self.compte, self._saut, self._entree = "", 0, ""
-
-    def ouvrir(self, racine: Any) -> None:
-        self._saut = len(exiger_camt(racine)) + 2
-        self._entree = "Ntry"
+    def __init__(self, en_tete: EnTete, *, espace: str, recu_le: date, numero: int) -> None:
+        self.en_tete, self.espace, self.recu_le, self.numero = en_tete, espace, recu_le, numero
+        self.compte, self._saut = "", len(espace) + 2
 
     def fermer(self, noeud: Any) -> Iterator[EntreeLue | EntreeEcartee]:
-        nom = noeud.tag[self._saut :] if isinstance(noeud.tag, str) else ""
+        nom = noeud.tag[self._saut :]
         if nom == "Ntry":
             self.numero += 1
             yield from self._mouvements(noeud)

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
-from quittancement.adapters.orm_banque import blocages, prelevements, releves, tranches
+from quittancement.adapters.orm_banque import blocages, comptes_connus, entrees, prelevements, releves, tranches
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prelevement import Prelevement
@@ -23,6 +23,7 @@ from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
+from socle.domaine.refus import DejaExistant
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -166,6 +167,28 @@ class DepotBanqueSql:
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None:
         pose = insert(blocages).values(bail_id=bail_id, code=Blocage(code), depuis=depuis)
         uow.session.execute(pose.on_conflict_do_nothing())
+
+    def debloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str) -> None:
+        leve = blocages.delete().where(blocages.c.bail_id == bail_id, blocages.c.code == Blocage(code))
+        uow.session.execute(leve)
+
+    def attribuer_iban(self, uow: UniteDeTravail, bail_id: UUID, *, iban: str) -> None:
+        uow.session.execute(sql.VERROU, {"nom": f"iban:{iban}"})
+        deja = select(comptes_connus.c.bail_id).where(comptes_connus.c.iban == iban)
+        if any(autre != bail_id for autre in uow.session.execute(deja).scalars()):
+            raise DejaExistant("IBAN_ATTRIBUE", "Cet IBAN est déjà celui d'un autre bail.", champ="iban")
+        pose = insert(comptes_connus).values(iban=iban, bail_id=bail_id, genre="VIRTUEL")
+        uow.session.execute(pose.on_conflict_do_nothing())
+
+    def entree(self, uow: UniteDeTravail, entree_id: UUID) -> EntreeEnBase | None:
+        ligne = uow.session.execute(select(entrees).where(entrees.c.id == entree_id).with_for_update()).first()
+        return EntreeEnBase(**ligne._mapping) if ligne else None
+
+    def decider(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
+        valeurs = {nom: getattr(entree, nom) for nom in ("statut", "regle", "bail_id", "paiement_id", "decide_par")}
+        uow.session.execute(entrees.update().where(entrees.c.id == entree.id).values(**valeurs))
+        if entree.iban_emetteur:
+            uow.session.execute(sql.APPRENDRE, {"ibans": [entree.iban_emetteur], "baux": [entree.bail_id]})
 
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
         candidats: dict[UUID, list[UUID]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 
 from quittancement.adapters.orm import correspondances, metadata
-from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, StatutEntree
+from quittancement.domain.banque.entree import CompteRendu, StatutEntree
 from quittancement.domain.banque.mandat import Mandat, Sequence, StatutMandat
 from quittancement.domain.banque.prelevement import Prelevement, StatutPrelevement
 from quittancement.domain.banque.remise import Blocage, EcartDeRemise, Remise, StatutRemise
@@ -148,4 +148,3 @@ def brancher() -> None:
     correspondances.map_imperatively(Mandat, mandats, version_id_col=mandats.c.version)
     correspondances.map_imperatively(Remise, remises, version_id_col=remises.c.version)
     correspondances.map_imperatively(Prelevement, prelevements)
-    correspondances.map_imperatively(EntreeEnBase, entrees)

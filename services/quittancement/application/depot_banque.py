@@ -71,5 +71,16 @@ class DepotBanque(Protocol):
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None: ...
 
+    def debloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str) -> None: ...
+
+    def attribuer_iban(self, uow: UniteDeTravail, bail_id: UUID, *, iban: str) -> None:
+        """Lève DejaExistant (IBAN_ATTRIBUE) s'il l'est à un autre bail."""
+
+    def entree(self, uow: UniteDeTravail, entree_id: UUID) -> EntreeEnBase | None:
+        """Entrée sous verrou."""
+
+    def decider(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
+        """Écrit la décision prise sur une entrée, et retient l'IBAN de l'émetteur pour son bail."""
+
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
         """Propose un bail aux entrées en attente : somme due exacte d'un seul terme au nom approché. Rend leur nombre."""

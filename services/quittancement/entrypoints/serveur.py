@@ -14,6 +14,13 @@ from logis.quittancement.v1 import (
     quittancement_pb2_grpc,
 )
 from quittancement.adapters import lecture_fiche, lectures, messages, orm
+    banque_pb2_grpc,
+    charges_pb2_grpc,
+    energie_pb2_grpc,
+    quittancement_pb2,
+    quittancement_pb2_grpc,
+)
+from quittancement.adapters import lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
@@ -30,6 +37,7 @@ from quittancement.config import Config
 from quittancement.domain.contrepassation import MotifContrepassation, ObjetContrepasse, StatutContrepassation
 from quittancement.domain.reference import reference_rf
 from quittancement.entrypoints.documents import ServantDocuments
+from quittancement.entrypoints.serveur_banque import ServantBanque
 from quittancement.entrypoints.serveur_charges import ServantCharges
 from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
@@ -251,6 +259,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
         grand_livre_pb2_grpc.add_GrandLivreServiceServicer_to_server(ServantGrandLivre(app), serveur)
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
+        banque_pb2_grpc.add_BanqueServiceServicer_to_server(ServantBanque(app), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 
     return ouvrir_service(

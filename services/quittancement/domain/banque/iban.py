@@ -20,7 +20,7 @@ def reste_97(texte: str) -> int:
 
 def normaliser(texte: str) -> str:
     """« fr76 3000 … » → « FR763000… »."""
-    return re.sub(r"\s", "", texte).upper()
+    return "".join(texte.split()).upper()
 
 
 def est_iban(texte: str) -> bool:

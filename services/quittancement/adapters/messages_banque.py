@@ -1,0 +1,104 @@
+"""Paiements bancaires : domaine et lignes → messages protobuf."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from logis.quittancement.v1 import banque_pb2
+from quittancement.adapters.pain008 import Creancier, LigneDeRemise
+from quittancement.domain.banque.entree import CompteRendu
+from socle.technique.rpc.messages import montant, texte_date
+
+ECARTEES_MAX = 200
+
+
+def mandat(objet: Any) -> banque_pb2.Mandat:
+    """D'un agrégat ou d'une ligne ; l'IBAN ne sort que masqué."""
+    return banque_pb2.Mandat(
+        id=str(objet.id),
+        bail_id=str(objet.bail_id),
+        rum=objet.rum,
+        ics=objet.ics,
+        titulaire=objet.titulaire,
+        iban_masque=f"{objet.iban[:4]}…{objet.iban[-4:]}",
+        sequence_type=objet.sequence_type.value,
+        statut=objet.statut.value,
+        signe_le=texte_date(objet.signe_le),
+        derniere_presentation=texte_date(objet.derniere_presentation),
+        motif=objet.motif,
+        etag=str(objet.version),
+    )
+
+
+def remise(objet: Any) -> banque_pb2.Remise:
+    """D'un agrégat ou d'une ligne."""
+    return banque_pb2.Remise(
+        id=str(objet.id),
+        msg_id=objet.msg_id,
+        mois=objet.mois,
+        preleve_le=texte_date(objet.preleve_le),
+        nombre=objet.nombre,
+        total=montant(objet.total),
+        lots=objet.lots,
+        statut=objet.statut.value,
+        ecartees=[
+            banque_pb2.EcheanceEcartee(reference=e.reference, code=e.code, champ=e.champ, motif=e.motif)
+            for e in objet.ecartes[:ECARTEES_MAX]
+        ],
+        nombre_ecartees=len(objet.ecartes),
+        etag=str(objet.version),
+    )
+
+
+def creancier(objet: Creancier) -> banque_pb2.Creancier:
+    return banque_pb2.Creancier(nom=objet.nom, ics=objet.ics, iban=objet.iban, bic=objet.bic)
+
+
+def ligne_de_remise(ligne: LigneDeRemise) -> banque_pb2.LigneDeRemise:
+    return banque_pb2.LigneDeRemise(
+        end_to_end_id=ligne.end_to_end_id,
+        lot=ligne.lot,
+        montant=ligne.montant,
+        rum=ligne.rum,
+        signe_le=texte_date(ligne.signe_le),
+        titulaire=ligne.titulaire,
+        iban=ligne.iban,
+        bic=ligne.bic,
+        libelle=ligne.libelle,
+        unique=ligne.unique,
+    )
+
+
+def compte_rendu(rendu: CompteRendu, *, msg_id: str, deja_importe: bool) -> banque_pb2.CompteRenduBancaire:
+    return banque_pb2.CompteRenduBancaire(
+        msg_id=msg_id,
+        entrees=rendu.entrees,
+        imputees=rendu.imputees,
+        retours=rendu.retours,
+        en_attente=rendu.en_attente,
+        doublons=rendu.doublons,
+        somme=rendu.somme,
+        somme_imputee=rendu.somme_imputee,
+        somme_retournee=rendu.somme_retournee,
+        somme_en_attente=rendu.somme_en_attente,
+        somme_ecartee=rendu.somme_ecartee,
+        regles=[banque_pb2.ReglesDeRapprochement(regle=r, nombre=n) for r, n in rendu.regles.items()],
+        ecartees=[
+            banque_pb2.EntreeEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif, montant=e.montant)
+            for e in rendu.ecartees
+        ],
+        deja_importe=deja_importe,
+    )
+
+
+def ecriture_en_attente(ligne: Any) -> banque_pb2.EcritureEnAttente:
+    return banque_pb2.EcritureEnAttente(
+        id=str(ligne.id),
+        le=texte_date(ligne.le),
+        montant=montant(ligne.montant),
+        emetteur=ligne.emetteur,
+        libelle=ligne.libelle,
+        reference=ligne.reference,
+        motif=ligne.motif,
+        suggestion=str(ligne.suggestion or ""),
+    )

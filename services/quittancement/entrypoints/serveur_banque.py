@@ -1,0 +1,221 @@
+"""Le servant gRPC des paiements bancaires : message → commande → message."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+
+from logis.quittancement.v1 import banque_pb2, banque_pb2_grpc
+from quittancement.adapters import lectures_banque as lectures
+from quittancement.adapters import messages_banque as messages
+from quittancement.adapters.camt import lire
+from quittancement.adapters.depot_banque import DepotBanqueSql
+from quittancement.application.bloquer_prelevement import (
+    BloquerPrelevement,
+    attribuer_iban_virtuel,
+    bloquer_prelevement,
+)
+from quittancement.application.changer_mandat import reactiver_mandat, revoquer_mandat, suspendre_mandat
+from quittancement.application.enregistrer_mandat import EnregistrerMandat, enregistrer_mandat
+from quittancement.application.importer_releve_bancaire import ImporterReleveBancaire, importer_releve_bancaire
+from quittancement.application.preparer_remise import PreparerRemise, preparer_remise
+from quittancement.application.rapprocher_ecriture import RapprocherEcriture, rapprocher_ecriture
+from quittancement.application.remettre_remise import RemettreRemise, annuler_remise, remettre_remise
+from quittancement.application.suggerer_rapprochements import suggerer_rapprochements
+from quittancement.domain.banque.mandat import Sequence
+from quittancement.domain.banque.remise import Blocage
+from socle.domaine.periodes import Mois, lire_date
+from socle.technique import pagination
+from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.rpc.messages import lire_code, lire_date_passee
+from socle.technique.service import Application
+
+LIGNES_PAR_PAGE = 500
+
+
+class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
+    def __init__(self, app: Application) -> None:
+        self._app, self._porte = app, app.porte
+
+    def EnregistrerMandat(self, requete: banque_pb2.EnregistrerMandatRequest, contexte: Any) -> Any:
+        commande = EnregistrerMandat(
+            mandat_id=nouvel_id(),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            rum=requete.rum,
+            titulaire=requete.titulaire,
+            iban=requete.iban,
+            bic=requete.bic,
+            sequence_type=lire_code(Sequence, requete.sequence_type or "RCUR", champ="sequence_type"),
+            signe_le=lire_date_passee(requete.signe_le, champ="signe_le", au=self._au()),
+            lieu=requete.lieu,
+            canal=requete.canal,
+            preuve=requete.preuve,
+            preavis_jours=requete.preavis_jours,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_mandat(commande, uow=uow, baremes=self._app.baremes),
+            lambda fait: banque_pb2.EnregistrerMandatResponse(mandat=messages.mandat(fait)),
+        )
+
+    def SuspendreMandat(self, requete: banque_pb2.SuspendreMandatRequest, contexte: Any) -> Any:
+        mandat_id = lire_id(requete.mandat_id, champ="mandat_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: suspendre_mandat(mandat_id, motif=requete.motif, etag=requete.etag, uow=uow),
+            lambda fait: banque_pb2.SuspendreMandatResponse(mandat=messages.mandat(fait)),
+        )
+
+    def ReactiverMandat(self, requete: banque_pb2.ReactiverMandatRequest, contexte: Any) -> Any:
+        mandat_id, au, baremes = lire_id(requete.mandat_id, champ="mandat_id"), self._au(), self._app.baremes
+        return self._porte.ecrire(
+            requete,
+            lambda uow: reactiver_mandat(mandat_id, le=au, etag=requete.etag, uow=uow, baremes=baremes),
+            lambda fait: banque_pb2.ReactiverMandatResponse(mandat=messages.mandat(fait)),
+        )
+
+    def RevoquerMandat(self, requete: banque_pb2.RevoquerMandatRequest, contexte: Any) -> Any:
+        mandat_id = lire_id(requete.mandat_id, champ="mandat_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: revoquer_mandat(mandat_id, motif=requete.motif, etag=requete.etag, uow=uow),
+            lambda fait: banque_pb2.RevoquerMandatResponse(mandat=messages.mandat(fait)),
+        )
+
+    def GetMandat(self, requete: banque_pb2.GetMandatRequest, contexte: Any) -> Any:
+        mandat_id = lire_id(requete.mandat_id, champ="mandat_id")
+        ligne = self._porte.lire(lambda c: lectures.mandat(c, mandat_id))
+        return banque_pb2.GetMandatResponse(mandat=messages.mandat(ligne))
+
+    def BloquerPrelevement(self, requete: banque_pb2.BloquerPrelevementRequest, contexte: Any) -> Any:
+        commande = BloquerPrelevement(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            code=lire_code(Blocage, requete.code, champ="code"),
+            depuis=lire_date_passee(requete.depuis, champ="depuis", au=self._au()) if not requete.lever else self._au(),
+            lever=requete.lever,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: bloquer_prelevement(commande, uow=uow, depot=DepotBanqueSql()),
+            lambda _: banque_pb2.BloquerPrelevementResponse(),
+        )
+
+    def AttribuerIbanVirtuel(self, requete: banque_pb2.AttribuerIbanVirtuelRequest, contexte: Any) -> Any:
+        bail_id = lire_id(requete.bail_id, champ="bail_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: attribuer_iban_virtuel(bail_id, iban=requete.iban, uow=uow, depot=DepotBanqueSql()),
+            lambda _: banque_pb2.AttribuerIbanVirtuelResponse(),
+        )
+
+    def PreparerRemise(self, requete: banque_pb2.PreparerRemiseRequest, contexte: Any) -> Any:
+        commande = PreparerRemise(
+            remise_id=nouvel_id(),
+            mois=Mois.lire(requete.mois),
+            preleve_le=lire_date(requete.preleve_le, champ="preleve_le"),
+            preparee_le=self._au(),
+            preparee_par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: preparer_remise(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.PreparerRemiseResponse(remise=messages.remise(fait)),
+        )
+
+    def RemettreRemise(self, requete: banque_pb2.RemettreRemiseRequest, contexte: Any) -> Any:
+        commande = RemettreRemise(
+            remise_id=lire_id(requete.remise_id, champ="remise_id"),
+            remise_le=self._au(),
+            par=self._porte.appel.appelant.sub,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: remettre_remise(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.RemettreRemiseResponse(remise=messages.remise(fait)),
+        )
+
+    def AnnulerRemise(self, requete: banque_pb2.AnnulerRemiseRequest, contexte: Any) -> Any:
+        remise_id = lire_id(requete.remise_id, champ="remise_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_remise(remise_id, uow=uow, depot=DepotBanqueSql()),
+            lambda fait: banque_pb2.AnnulerRemiseResponse(remise=messages.remise(fait)),
+        )
+
+    def GetRemise(self, requete: banque_pb2.GetRemiseRequest, contexte: Any) -> Any:
+        remise_id = lire_id(requete.remise_id, champ="remise_id")
+        ligne = self._porte.lire(lambda c: lectures.remise(c, remise_id))
+        return banque_pb2.GetRemiseResponse(remise=messages.remise(ligne))
+
+    def ExporterRemise(self, requete: banque_pb2.ExporterRemiseRequest, contexte: Any) -> Any:
+        remise_id = lire_id(requete.remise_id, champ="remise_id")
+        remise, lignes = self._porte.lire(
+            lambda c: (
+                lectures.remise(c, remise_id),
+                lectures.lignes_de_remise(c, remise_id, apres=requete.apres, nombre=LIGNES_PAR_PAGE),
+            )
+        )
+        suite = f"{lignes[-1].lot}/{lignes[-1].end_to_end_id}" if len(lignes) == LIGNES_PAR_PAGE else ""
+        return banque_pb2.ExporterRemiseResponse(
+            remise=messages.remise(remise),
+            creancier=messages.creancier(lectures.creancier(self._app.baremes, remise.preleve_le)),
+            lignes=[messages.ligne_de_remise(ligne) for ligne in lignes],
+            suite=suite,
+        )
+
+    def ImporterReleveBancaire(self, requete: banque_pb2.ImporterReleveBancaireRequest, contexte: Any) -> Any:
+        contenu = requete.contenu.encode()
+        premiere = max(1, requete.premiere_entree)
+        en_tete, entrees = lire(io.BytesIO(contenu), recu_le=self._au(), premiere_entree=premiere)
+        lues = list(entrees)
+        empreinte = hashlib.sha256(contenu).hexdigest()
+        commande = ImporterReleveBancaire(
+            msg_id=en_tete.msg_id,
+            fichier=requete.fichier or empreinte,
+            empreinte=empreinte,
+            premiere_entree=premiere,
+            entrees=lues,
+            recu_le=self._au(),
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: importer_releve_bancaire(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.ImporterReleveBancaireResponse(
+                compte_rendu=messages.compte_rendu(fait[0], msg_id=en_tete.msg_id, deja_importe=fait[1])
+            ),
+        )
+
+    def SuggererRapprochements(self, requete: banque_pb2.SuggererRapprochementsRequest, contexte: Any) -> Any:
+        au, baremes = self._au(), self._app.baremes
+        return self._porte.ecrire(
+            requete,
+            lambda uow: suggerer_rapprochements(uow=uow, depot=DepotBanqueSql(), baremes=baremes, au=au),
+            lambda nombre: banque_pb2.SuggererRapprochementsResponse(suggestions=nombre),
+        )
+
+    def RapprocherEcriture(self, requete: banque_pb2.RapprocherEcritureRequest, contexte: Any) -> Any:
+        commande = RapprocherEcriture(
+            ecriture_id=lire_id(requete.ecriture_id, champ="ecriture_id"),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            le=self._au(),
+            par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: rapprocher_ecriture(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda paiement: banque_pb2.RapprocherEcritureResponse(paiement_id=str(paiement.id)),
+        )
+
+    def ListEcrituresEnAttente(self, requete: banque_pb2.ListEcrituresEnAttenteRequest, contexte: Any) -> Any:
+        nombre = pagination.taille(requete.page_size)
+        apres = pagination.lire_jeton(requete.page_token)
+        lignes = self._porte.lire(lambda c: lectures.entrees_en_attente(c, apres=apres, nombre=nombre))
+        page, suivant = pagination.decouper(lignes, nombre)
+        return banque_pb2.ListEcrituresEnAttenteResponse(
+            ecritures=[messages.ecriture_en_attente(ligne) for ligne in page], next_page_token=suivant
+        )
+
+    def _au(self) -> Any:
+        return self._app.noyau.aujourd_hui()
