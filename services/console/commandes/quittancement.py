@@ -11,6 +11,7 @@ from console.commandes import (
     quittancement_documents,
     quittancement_energie,
 )
+from console.commandes import quittancement_banque, quittancement_charges, quittancement_energie
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
 
@@ -22,3 +23,4 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_cycle.inscrire(quittancement)
     quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)
+    quittancement_banque.inscrire(quittancement)

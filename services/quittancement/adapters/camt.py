@@ -49,7 +49,7 @@ def lire(
 
 def _lire(flux: BinaryIO, en_tete: EnTete, *, recu_le: date, premiere: int) -> Iterator[EntreeLue | EntreeEcartee]:
     try:
-        lecture = _Lecture(en_tete, espace=_espace(flux), recu_le=recu_le, numero=premiere - 1)
+        lecture = _Lecture(en_tete, espace=espace_du_fichier(flux), recu_le=recu_le, numero=premiere - 1)
         for _, noeud in analyser(flux, lecture.espace):
             yield from lecture.fermer(noeud)
     except etree.XMLSyntaxError as erreur:
@@ -70,7 +70,7 @@ def controler(flux: BinaryIO) -> Controle:
     """Lit tout sans rien retenir : rien ne s'importe d'un fichier tronqué. Lève les refus de `lire`."""
     en_tete, taille = EnTete(), 0
     try:
-        lecture = _Lecture(en_tete, espace=_espace(flux), recu_le=date.max, numero=0)
+        lecture = _Lecture(en_tete, espace=espace_du_fichier(flux), recu_le=date.max, numero=0)
         for _, noeud in analyser(flux, lecture.espace):
             if noeud.tag.endswith("}Ntry"):
                 taille += 1
@@ -85,7 +85,7 @@ def controler(flux: BinaryIO) -> Controle:
     return Controle(msg_id=en_tete.msg_id, taille=taille)
 
 
-def _espace(flux: BinaryIO) -> str:
+def espace_du_fichier(flux: BinaryIO) -> str:
     """Espace de noms, lu sur la racine seule ; le flux revient à son début. Lève les refus de `exiger_camt`."""
     racine = next((noeud for _, noeud in _iterer(flux, ("start",), None)), None)
     flux.seek(0)

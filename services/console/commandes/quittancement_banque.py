@@ -1,0 +1,210 @@
+"""Paiements bancaires : `logis quittancement remise | releve-bancaire`, par la porte publique."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from console.commandes.affichage import EnJson, imprimer_json, sortie
+from console.commandes.porte import Jeton, Passerelle, Porte
+from socle.domaine.montant import Montant
+
+remise = typer.Typer(help="Remises de prélèvements.", no_args_is_help=True)
+releve = typer.Typer(help="Relevés bancaires.", no_args_is_help=True)
+
+METIER = "CHARGE_QUITTANCEMENT"
+SOMMES = ("somme", "somme_imputee", "somme_retournee", "somme_en_attente", "somme_ecartee")
+NOMBRES = ("entrees", "imputees", "retours", "en_attente", "doublons")
+
+Identifiant = Annotated[str, typer.Argument(help="Identifiant de la remise.")]
+
+
+def inscrire(groupe: typer.Typer) -> None:
+    for nom, commandes in (("remise", remise), ("releve-bancaire", releve)):
+        commandes.callback()(lambda: None)
+        groupe.add_typer(commandes, name=nom)
+
+
+@remise.command("preparer")
+def preparer(
+    mois: Annotated[str, typer.Argument(help="Mois des échéances, AAAA-MM.")],
+    preleve_le: Annotated[str, typer.Argument(help="Jour de prélèvement TARGET, AAAA-MM-JJ.")],
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Choisit les échéances d'un mois à prélever et dit celles qui sont mises de côté."""
+    with Porte(passerelle, jeton, metier=METIER) as porte:
+        _montrer_remise(porte.poster("/api/v1/remises", mois=mois, preleve_le=preleve_le)["remise"], en_json)
+
+
+@remise.command("remettre")
+def remettre(remise_id: Identifiant, en_json: EnJson = False, passerelle: Passerelle = "", jeton: Jeton = "") -> None:
+    """Dit la remise partie à la banque : par un autre que celui qui l'a préparée."""
+    with Porte(passerelle, jeton, metier=METIER) as porte:
+        _montrer_remise(porte.poster(f"/api/v1/remises/{remise_id}:remettre")["remise"], en_json)
+
+
+@remise.command("annuler")
+def annuler(remise_id: Identifiant, en_json: EnJson = False, passerelle: Passerelle = "", jeton: Jeton = "") -> None:
+    """Annule une remise avant son envoi."""
+    with Porte(passerelle, jeton, metier=METIER) as porte:
+        _montrer_remise(porte.poster(f"/api/v1/remises/{remise_id}:annuler")["remise"], en_json)
+
+
+@remise.command("ecrire")
+def ecrire_fichier(
+    remise_id: Identifiant,
+    fichier: Annotated[Path, typer.Argument(dir_okay=False, help="Fichier pain.008 à écrire.")],
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Écrit le pain.008.001.08 d'une remise et le vérifie contre son schéma ; finit en erreur s'il est faux."""
+    from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire, verifier
+
+    lignes: list[LigneDeRemise] = []
+    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
+        tache, page = progres.add_task("prélèvements", total=None), {"suite": ""}
+        while True:
+            page = porte.poster(f"/api/v1/remises/{remise_id}:exporter", apres=page["suite"])
+            lignes += [
+                LigneDeRemise(
+                    **{**ligne, "montant": int(ligne["montant"]), "signe_le": date.fromisoformat(ligne["signe_le"])}
+                )
+                for ligne in page["lignes"]
+            ]
+            progres.update(tache, total=page["remise"]["nombre"], completed=len(lignes))
+            if not page["suite"]:
+                break
+    decrite: Any = page["remise"]
+    ecrire(
+        fichier,
+        sorted(lignes, key=lambda ligne: (ligne.lot, ligne.unique)),
+        msg_id=decrite["msg_id"],
+        cree_le=datetime.now(),
+        preleve_le=date.fromisoformat(decrite["preleve_le"]),
+        creancier=Creancier(**page["creancier"]),
+    )
+    verdict = verifier(fichier)
+    attendu = (decrite["nombre"], int(decrite["total"]["centimes"]))
+    juste = not verdict.refus and (verdict.nombre, verdict.total) == attendu
+    bilan = {
+        "ok": juste,
+        "fichier": str(fichier),
+        "nombre": verdict.nombre,
+        "total": verdict.total,
+        "refus": verdict.refus,
+    }
+    if en_json:
+        imprimer_json(bilan)
+    else:
+        sortie.print(f"{verdict.nombre} prélèvements écrits dans {fichier}. {verdict.refus}", soft_wrap=True)
+    raise typer.Exit(0 if juste else 1)
+
+
+@dataclass
+class Bilan:
+    """Somme des comptes rendus d'un fichier. Montants en centimes, signés."""
+
+    nombres: Counter[str] = field(default_factory=Counter)
+    regles: Counter[str] = field(default_factory=Counter)
+    ecartees: list[dict[str, Any]] = field(default_factory=list)
+    deja_importees: int = 0
+
+    def ajouter(self, rendu: dict[str, Any]) -> None:
+        self.nombres.update({nom: int(rendu[nom]) for nom in (*NOMBRES, *SOMMES)})
+        self.regles.update({regle["regle"]: regle["nombre"] for regle in rendu["regles"]})
+        self.ecartees += rendu["ecartees"]
+        self.deja_importees += rendu["deja_importe"]
+
+    @property
+    def rapproche(self) -> bool:
+        return self.nombres["somme"] == sum(self.nombres[nom] for nom in SOMMES[1:])
+
+
+@releve.command("importer")
+def importer(
+    fichier: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="camt.053 ou camt.054.")],
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Importe un relevé bancaire et rapproche ses entrées ; finit en erreur s'il reste des entrées écartées.
+
+    Rien ne part d'un fichier tronqué. Après une coupure, relancez la même commande : rien n'est imputé deux fois.
+    """
+    from quittancement.adapters.camt import controler
+    from quittancement.adapters.camt_tranches import decouper
+
+    bilan = Bilan()
+    with fichier.open("rb") as flux:
+        empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
+        flux.seek(0)
+        taille = controler(flux).taille
+    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
+        tache = progres.add_task("entrées", total=taille)
+        for tranche in decouper(fichier):
+            reponse = porte.poster(
+                "/api/v1/releves-bancaires:importer",
+                contenu=tranche.contenu,
+                premiere_entree=tranche.premiere_entree,
+                fichier=empreinte,
+            )
+            bilan.ajouter(reponse["compte_rendu"])
+            progres.advance(tache, tranche.entrees)
+        suggestions = porte.poster("/api/v1/ecritures-en-attente:suggerer")["suggestions"]
+    ok = bilan.rapproche and not bilan.ecartees
+    if en_json:
+        imprimer_json(
+            {
+                "ok": ok,
+                **bilan.nombres,
+                "regles": dict(bilan.regles),
+                "suggestions": suggestions,
+                "deja_importees": bilan.deja_importees,
+                "ecartees": bilan.ecartees,
+            }
+        )
+    else:
+        _montrer_bilan(bilan, suggestions)
+    raise typer.Exit(0 if ok else 1)
+
+
+def _montrer_remise(decrite: dict[str, Any], en_json: bool) -> None:
+    if en_json:
+        imprimer_json({"ok": True, **decrite})
+        return
+    total = Montant(int(decrite["total"]["centimes"]))
+    sortie.print(
+        f"Remise {decrite['id']} {decrite['statut']} : {decrite['nombre']} prélèvements, {total}, "
+        f"le {decrite['preleve_le']} ; {decrite['nombre_ecartees']} mises de côté.",
+        soft_wrap=True,
+    )
+    for ecartee in decrite["ecartees"][:20]:
+        sortie.print(f"  {ecartee['reference']} {ecartee['code']} : {ecartee['motif']}", markup=False, soft_wrap=True)
+
+
+def _montrer_bilan(bilan: Bilan, suggestions: int) -> None:
+    n = bilan.nombres
+    sortie.print(
+        f"{n['entrees']} entrées : {n['imputees']} imputées, {n['retours']} retours, {n['en_attente']} en attente "
+        f"({suggestions} suggestions), {n['doublons']} déjà connues, {len(bilan.ecartees)} écartées.",
+        soft_wrap=True,
+    )
+    for e in bilan.ecartees[:20]:
+        texte = f"  entrée {e['ligne']} ({e['champ']}) {e['code']} : {e['motif']}"
+        sortie.print(texte, markup=False, soft_wrap=True)
+
+
+def _progres(*, muet: bool) -> Progress:
+    colonnes = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    return Progress(*colonnes, TimeRemainingColumn(), console=Console(stderr=True), disable=muet)
