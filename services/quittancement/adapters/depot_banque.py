@@ -113,8 +113,9 @@ class DepotBanqueSql:
     def pistes(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Pistes:
         session = uow.session
         fins = [e.end_to_end_id for e in entrees if e.end_to_end_id]
-        verrou = select(Prelevement).where(prelevements.c.end_to_end_id.in_(fins)).with_for_update()
-        connus = {ligne.end_to_end_id: ligne for ligne in session.scalars(verrou)} if fins else {}
+        verrou = select(prelevements).where(prelevements.c.end_to_end_id.in_(fins)).with_for_update()
+        lus = session.execute(verrou) if fins else ()
+        connus = {ligne.end_to_end_id: Prelevement(**ligne._mapping) for ligne in lus}
         par_iban: dict[str, set[UUID]] = {}
         virtuels: dict[str, UUID] = {}
         ibans = {e.iban_emetteur for e in entrees} | {e.iban_credite for e in entrees}
@@ -154,6 +155,8 @@ class DepotBanqueSql:
         if comptes:
             self._comptes.ecrire(uow.session, comptes)
         copier_ecritures(uow, ecritures)
+        if prelevements:
+            uow.session.execute(sql.AVANCER_UN, [_avance(p) for p in prelevements])
         with _curseur(uow).copy(sql.COPIER_ENTREES) as copie:
             for e in entrees:
                 copie.write_row(_ligne(e))
@@ -239,6 +242,11 @@ def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:
         e.paiement_id,
         e.decide_par,
     )
+
+
+def _avance(p: Prelevement) -> dict[str, Any]:
+    champs = ("end_to_end_id", "paiement_id", "retour", "retourne_le", "representer_le")
+    return {"statut": p.statut.value, **{champ: getattr(p, champ) for champ in champs}}
 
 
 def _nom(texte: str) -> str:

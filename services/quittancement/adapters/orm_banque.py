@@ -7,7 +7,7 @@ from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, Un
 from quittancement.adapters.orm import correspondances, metadata
 from quittancement.domain.banque.entree import CompteRendu, StatutEntree
 from quittancement.domain.banque.mandat import Mandat, Sequence, StatutMandat
-from quittancement.domain.banque.prelevement import Prelevement, StatutPrelevement
+from quittancement.domain.banque.prelevement import StatutPrelevement
 from quittancement.domain.banque.remise import Blocage, EcartDeRemise, Remise, StatutRemise
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 
@@ -147,4 +147,3 @@ def brancher() -> None:
         return
     correspondances.map_imperatively(Mandat, mandats, version_id_col=mandats.c.version)
     correspondances.map_imperatively(Remise, remises, version_id_col=remises.c.version)
-    correspondances.map_imperatively(Prelevement, prelevements)

@@ -1,20 +1,22 @@
 """Le fichier pain.008.001.08 d'une remise : écrit au fil de l'eau, puis vérifié contre le schéma publié.
 
-Ni `sepaxml` (qui tient tout le document en mémoire) ni un arbre : un flux. Le schéma est celui que `sepaxml` embarque.
+Ni `sepaxml` (qui tient tout le document en mémoire) ni un arbre : du texte échappé, dont chaque octet passe ensuite par
+le schéma que `sepaxml` embarque.
 L'adresse du débiteur n'est pas émise : facultative dans l'EEE, elle change de format fin 2026.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import sepaxml
 from lxml import etree
@@ -22,6 +24,7 @@ from lxml import etree
 from socle.domaine.refus import DonneeInvalide
 
 VERSION = "pain.008.001.08"
+_DEJA_LATIN = re.compile(r"[A-Za-z0-9/?:().,'+\-]+(?: [A-Za-z0-9/?:().,'+\-]+)*", re.ASCII)
 ESPACE = f"urn:iso:std:iso:20022:tech:xsd:{VERSION}"
 
 
@@ -61,96 +64,56 @@ def ecrire(
     """Écrit le fichier ; les lignes viennent par lot croissant. Lève DonneeInvalide (REMISE_VIDE)."""
     if not lignes:
         raise DonneeInvalide("REMISE_VIDE", "Une remise sans prélèvement ne s'envoie pas.", champ="remise_id")
-    with etree.xmlfile(str(chemin), encoding="utf-8") as flux:
-        flux.write_declaration()
-        with flux.element("Document", nsmap={None: ESPACE}), flux.element("CstmrDrctDbtInitn"):
-            with flux.element("GrpHdr"):
-                _textes(flux, MsgId=msg_id, CreDtTm=cree_le.strftime("%Y-%m-%dT%H:%M:%S"), **_totaux(lignes))
-                with flux.element("InitgPty"):
-                    _textes(flux, Nm=latin(creancier.nom)[:70])
-            for (lot, unique), groupe in groupby(lignes, key=lambda ligne: (ligne.lot, ligne.unique)):
-                du_lot = list(groupe)
-                reference = f"{msg_id[:28]}-{lot}{'U' if unique else ''}"
-                _paiement(flux, reference, du_lot, unique=unique, preleve_le=preleve_le, creancier=creancier)
+    with chemin.open("w", encoding="utf-8") as flux:
+        flux.write(
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{ESPACE}"><CstmrDrctDbtInitn>\n'
+            f"<GrpHdr><MsgId>{escape(msg_id)}</MsgId><CreDtTm>{cree_le:%Y-%m-%dT%H:%M:%S}</CreDtTm>{_totaux(lignes)}"
+            f"<InitgPty><Nm>{latin(creancier.nom)[:70]}</Nm></InitgPty></GrpHdr>\n"
+        )
+        for (lot, unique), groupe in groupby(lignes, key=lambda ligne: (ligne.lot, ligne.unique)):
+            du_lot = list(groupe)
+            reference = f"{msg_id[:28]}-{lot}{'U' if unique else ''}"
+            flux.write(_paiement(reference, du_lot, unique=unique, preleve_le=preleve_le, creancier=creancier))
+            flux.writelines(map(_prelevement, du_lot))
+            flux.write("</PmtInf>\n")
+        flux.write("</CstmrDrctDbtInitn></Document>\n")
 
 
 def _paiement(
-    flux: Any, reference: str, lignes: Sequence[LigneDeRemise], *, unique: bool, preleve_le: date, creancier: Creancier
-) -> None:
-    with flux.element("PmtInf"):
-        _textes(flux, PmtInfId=reference, PmtMtd="DD", BtchBookg="false", **_totaux(lignes))
-        with flux.element("PmtTpInf"):
-            with _dans(flux, "SvcLvl"):
-                _textes(flux, Cd="SEPA")
-            with _dans(flux, "LclInstrm"):
-                _textes(flux, Cd="CORE")
-            _textes(flux, SeqTp="OOFF" if unique else "RCUR")
-        _textes(flux, ReqdColltnDt=preleve_le.isoformat())
-        with _dans(flux, "Cdtr"):
-            _textes(flux, Nm=latin(creancier.nom)[:70])
-        with _dans(flux, "CdtrAcct", "Id"):
-            _textes(flux, IBAN=creancier.iban)
-        _banque(flux, "CdtrAgt", creancier.bic)
-        _textes(flux, ChrgBr="SLEV")
-        with _dans(flux, "CdtrSchmeId", "Id", "PrvtId", "Othr"):
-            _textes(flux, Id=creancier.ics)
-            with flux.element("SchmeNm"):
-                _textes(flux, Prtry="SEPA")
-        for ligne in lignes:
-            flux.write(_prelevement(ligne))
+    reference: str, lignes: Sequence[LigneDeRemise], *, unique: bool, preleve_le: date, creancier: Creancier
+) -> str:
+    """L'ouverture d'un PmtInf."""
+    return (
+        f"<PmtInf><PmtInfId>{escape(reference)}</PmtInfId><PmtMtd>DD</PmtMtd><BtchBookg>false</BtchBookg>"
+        f"{_totaux(lignes)}<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>CORE</Cd></LclInstrm>"
+        f"<SeqTp>{'OOFF' if unique else 'RCUR'}</SeqTp></PmtTpInf><ReqdColltnDt>{preleve_le}</ReqdColltnDt>"
+        f"<Cdtr><Nm>{latin(creancier.nom)[:70]}</Nm></Cdtr>"
+        f"<CdtrAcct><Id><IBAN>{escape(creancier.iban)}</IBAN></Id></CdtrAcct>"
+        f"<CdtrAgt>{_banque(creancier.bic)}</CdtrAgt><ChrgBr>SLEV</ChrgBr>"
+        f"<CdtrSchmeId><Id><PrvtId><Othr><Id>{escape(creancier.ics)}</Id><SchmeNm><Prtry>SEPA</Prtry></SchmeNm>"
+        "</Othr></PrvtId></Id></CdtrSchmeId>\n"
+    )
 
 
-def _prelevement(ligne: LigneDeRemise) -> Any:
-    racine = etree.Element("DrctDbtTxInf")
-    _noeud(racine, "PmtId/EndToEndId", ligne.end_to_end_id)
-    somme = etree.SubElement(racine, "InstdAmt", Ccy="EUR")
-    somme.text = euros(ligne.montant)
-    mandat = etree.SubElement(etree.SubElement(racine, "DrctDbtTx"), "MndtRltdInf")
-    _noeud(mandat, "MndtId", ligne.rum)
-    _noeud(mandat, "DtOfSgntr", ligne.signe_le.isoformat())
-    if ligne.bic:
-        _noeud(racine, "DbtrAgt/FinInstnId/BICFI", ligne.bic)
-    else:
-        _noeud(racine, "DbtrAgt/FinInstnId/Othr/Id", "NOTPROVIDED")
-    _noeud(racine, "Dbtr/Nm", latin(ligne.titulaire)[:70])
-    _noeud(racine, "DbtrAcct/Id/IBAN", ligne.iban)
-    _noeud(racine, "RmtInf/Ustrd", latin(ligne.libelle)[:140])
-    return racine
+def _prelevement(ligne: LigneDeRemise) -> str:
+    return (
+        f"<DrctDbtTxInf><PmtId><EndToEndId>{escape(ligne.end_to_end_id)}</EndToEndId></PmtId>"
+        f'<InstdAmt Ccy="EUR">{euros(ligne.montant)}</InstdAmt><DrctDbtTx><MndtRltdInf>'
+        f"<MndtId>{escape(ligne.rum)}</MndtId><DtOfSgntr>{ligne.signe_le}</DtOfSgntr></MndtRltdInf></DrctDbtTx>"
+        f"<DbtrAgt>{_banque(ligne.bic)}</DbtrAgt><Dbtr><Nm>{latin(ligne.titulaire)[:70]}</Nm></Dbtr>"
+        f"<DbtrAcct><Id><IBAN>{escape(ligne.iban)}</IBAN></Id></DbtrAcct>"
+        f"<RmtInf><Ustrd>{latin(ligne.libelle)[:140]}</Ustrd></RmtInf></DrctDbtTxInf>\n"
+    )
 
 
-def _noeud(parent: Any, chemin: str, texte: str) -> None:
-    for nom in chemin.split("/"):
-        parent = etree.SubElement(parent, nom)
-    parent.text = texte
+def _banque(bic: str) -> str:
+    lue = f"<BICFI>{escape(bic)}</BICFI>" if bic else "<Othr><Id>NOTPROVIDED</Id></Othr>"
+    return f"<FinInstnId>{lue}</FinInstnId>"
 
 
-def _banque(flux: Any, nom: str, bic: str) -> None:
-    with _dans(flux, nom, "FinInstnId"):
-        if bic:
-            _textes(flux, BICFI=bic)
-        else:
-            with flux.element("Othr"):
-                _textes(flux, Id="NOTPROVIDED")
-
-
-@contextmanager
-def _dans(flux: Any, nom: str, *suite: str) -> Iterator[None]:
-    with flux.element(nom):
-        if suite:
-            with _dans(flux, *suite):
-                yield
-        else:
-            yield
-
-
-def _textes(flux: Any, **textes: str) -> None:
-    for nom, texte in textes.items():
-        with flux.element(nom):
-            flux.write(texte)
-
-
-def _totaux(lignes: Sequence[LigneDeRemise]) -> dict[str, str]:
-    return {"NbOfTxs": str(len(lignes)), "CtrlSum": euros(sum(ligne.montant for ligne in lignes))}
+def _totaux(lignes: Sequence[LigneDeRemise]) -> str:
+    total = sum(ligne.montant for ligne in lignes)
+    return f"<NbOfTxs>{len(lignes)}</NbOfTxs><CtrlSum>{euros(total)}</CtrlSum>"
 
 
 def euros(centimes: int) -> str:
@@ -158,9 +121,10 @@ def euros(centimes: int) -> str:
     return f"{centimes // 100}.{centimes % 100:02d}"
 
 
-@lru_cache(maxsize=4096)
 def latin(texte: str) -> str:
     """Jeu de caractères de SEPA : sans accent ; ce qui reste hors du jeu devient une espace. « . » si rien n'est lisible."""
+    if _DEJA_LATIN.fullmatch(texte):
+        return texte
     nu = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "OE").replace("’", "'"))
     lu = "".join(
         c if c.isascii() and (c.isalnum() or c in "/-?:().,'+ ") else " " * (not unicodedata.combining(c)) for c in nu
