@@ -73,7 +73,8 @@ def ecrire_fichier(
 
     lignes: list[LigneDeRemise] = []
     with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        tache, page = progres.add_task("prélèvements", total=None), {"suite": ""}
+        tache = progres.add_task("prélèvements", total=None)
+        page: dict[str, Any] = {"suite": ""}
         while True:
             page = porte.poster(f"/api/v1/remises/{remise_id}:exporter", apres=page["suite"])
             lignes += [
@@ -85,7 +86,7 @@ def ecrire_fichier(
             progres.update(tache, total=page["remise"]["nombre"], completed=len(lignes))
             if not page["suite"]:
                 break
-    decrite: Any = page["remise"]
+    decrite = page["remise"]
     ecrire(
         fichier,
         sorted(lignes, key=lambda ligne: (ligne.lot, ligne.unique)),
