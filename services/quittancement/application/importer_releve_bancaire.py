@@ -18,6 +18,7 @@ from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture, ecriture_attente, ecriture_paiement
 from quittancement.domain.paiement import ModePaiement
 from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Refus
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -120,23 +121,25 @@ def _trier(
     doublons = 0
     for entree in lues:
         deja = connues.get(entree.cle)
-        if deja is None and entree.compte not in _nos_comptes(baremes, entree.le):
-            inconnu = DonneeInvalide("COMPTE_INCONNU", "Ce compte bancaire n'est pas le nôtre.", champ="Acct")
-            ecartees.append(EntreeEcartee.de(inconnu, ligne=entree.ligne, montant=entree.montant.centimes))
-        elif deja is None:
-            connues[entree.cle] = entree.montant
-            nouvelles.append(entree)
-        elif deja == entree.montant:
+        if deja == entree.montant:
             doublons += 1
-        else:
-            autre = DejaExistant("REFERENCE_REUTILISEE", "Cette référence porte une autre somme.", champ="AcctSvcrRef")
-            ecartees.append(EntreeEcartee.de(autre, ligne=entree.ligne, montant=entree.montant.centimes))
+            continue
+        try:
+            _admettre(entree, deja, baremes=baremes)
+        except Refus as refus:
+            ecartees.append(EntreeEcartee.de(refus, ligne=entree.ligne, montant=entree.montant.centimes))
+            continue
+        connues[entree.cle] = entree.montant
+        nouvelles.append(entree)
     return nouvelles, doublons
 
 
-def _nos_comptes(baremes: Baremes, le: date) -> Sequence[str]:
-    comptes: Sequence[str] = baremes.au("comptes_bancaires", le).valeur
-    return comptes
+def _admettre(entree: EntreeLue, deja: Montant | None, *, baremes: Baremes) -> None:
+    """Lève DejaExistant (REFERENCE_REUTILISEE), DonneeInvalide (COMPTE_INCONNU), RegleViolee (PARAMETRE_INCONNU)."""
+    if deja is not None:
+        raise DejaExistant("REFERENCE_REUTILISEE", "Cette référence porte une autre somme.", champ="AcctSvcrRef")
+    if entree.compte not in baremes.au("comptes_bancaires", entree.le).valeur:
+        raise DonneeInvalide("COMPTE_INCONNU", "Ce compte bancaire n'est pas le nôtre.", champ="Acct")
 
 
 def _imputer(

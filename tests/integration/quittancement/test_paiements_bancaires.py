@@ -196,6 +196,8 @@ def test_la_somme_du_fichier_se_retrouve_au_centime(quittancement: ServiceDeTest
     assert (solde(quittancement, "512"), solde(quittancement, "471")) == (NET + 300, -300)
     etranger = importer(quittancement, contenu=un_camt(une_ecriture_camt("BQ1"), msg_id="M-9", compte=AUTRE_IBAN))
     assert [e.code for e in etranger.ecartees] == ["COMPTE_INCONNU"]
+    ancienne = importer(quittancement, une_ecriture_camt("BQ8", le="1999-12-31"), msg_id="M-8")
+    assert [(e.ligne, e.code) for e in ancienne.ecartees] == [(1, "PARAMETRE_INCONNU")]
 
 
 def test_une_somme_inconnue_attend_recoit_une_suggestion_et_se_decide(quittancement: ServiceDeTest) -> None:
