@@ -12,7 +12,6 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.orm import sessionmaker
 
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
@@ -29,6 +28,7 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 from socle.technique.baremes import charger_baremes
+from socle.technique.base import Sessions
 from socle.technique.contexte import Contexte
 from socle.technique.migrations import migrer
 from socle.technique.unite_de_travail import Fabrique
@@ -58,7 +58,7 @@ def base_neuve(espace: str) -> Iterator[Base]:
         orm_banque.brancher()
         moteur = create_engine(url)
         baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-        yield Base(fabrique=Fabrique(sessionmaker(moteur), PUBLICATION), moteur=moteur, baremes=baremes)
+        yield Base(fabrique=Fabrique(Sessions(moteur), PUBLICATION), moteur=moteur, baremes=baremes)
         moteur.dispose()
     finally:
         if local is not None:

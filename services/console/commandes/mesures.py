@@ -124,6 +124,8 @@ def documents(
     from console.bench.documents import banc
 
     _rendre(_jouer(lambda: banc(avis=avis, passages=passages)), en_json)
+
+
 @bench.command("prelevements")
 def prelevements(
     nombre: Annotated[int, typer.Option(min=1, help="Prélèvements de la remise.")] = 100_000, en_json: EnJson = False

@@ -5,22 +5,22 @@ from __future__ import annotations
 import typer
 
 from console.commandes import (
+    quittancement_banque,
     quittancement_charges,
     quittancement_comptabilite,
     quittancement_cycle,
     quittancement_documents,
     quittancement_energie,
 )
-from console.commandes import quittancement_banque, quittancement_charges, quittancement_energie
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
 
 
 def inscrire(application: typer.Typer) -> None:
     application.add_typer(quittancement, name="quittancement")
+    quittancement_banque.inscrire(quittancement)
     quittancement_charges.inscrire(quittancement)
     quittancement_comptabilite.inscrire(quittancement)
     quittancement_cycle.inscrire(quittancement)
     quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)
-    quittancement_banque.inscrire(quittancement)

@@ -27,7 +27,7 @@ _LIGNES, _AFFECTATIONS = TypeAdapter(list[Ligne]), TypeAdapter(list[Affectation]
 
 _COMPTES = text(
     """SELECT id, version, sequence, reference, bail::text, statut, droits::text, termes_impayes::text,
-              dernier_impaye::text
+              dernier_impaye::text, mois_a_rappeler
          FROM compte WHERE id = ANY(:ids) ORDER BY id FOR UPDATE"""
 )
 _QUITTANCES = text(
@@ -41,7 +41,7 @@ _PAIEMENTS = text(
 )
 _ECRIRE_COMPTES = """UPDATE compte c SET version = c.version + 1, sequence = t.sequence, termes_impayes = t.termes,
        dernier_impaye = t.impaye FROM maj_compte t WHERE c.id = t.id"""
-_ECRIRE_QUITTANCES = "UPDATE quittance q SET lignes = t.lignes FROM maj_quittance t WHERE q.id = t.id"
+_ECRIRE_QUITTANCES = "UPDATE quittance q SET lignes = t.lignes, reste = t.reste FROM maj_quittance t WHERE q.id = t.id"
 _ECRIRE_PAIEMENTS = """UPDATE paiement p SET affectations = t.affectations, avance = t.avance,
        contrepasse_le = t.contrepasse_le FROM maj_paiement t WHERE p.id = t.id"""
 _COPIER_PAIEMENTS = """COPY paiement (id, bail_id, montant, mode, recu_le, reference, affectations, avance, ecart,
@@ -94,8 +94,8 @@ class ComptesEnMasse:
         _mettre_a_jour(
             curseur,
             _ECRIRE_QUITTANCES,
-            "maj_quittance (id uuid, lignes jsonb)",
-            ((q.id, _LIGNES.dump_json(q.lignes).decode()) for q in changees),
+            "maj_quittance (id uuid, lignes jsonb, reste bigint)",
+            ((q.id, _LIGNES.dump_json(q.lignes).decode(), q.reste_du.centimes) for q in changees),
         )
         self._ecrire_paiements(curseur, [p for c in comptes for p in c.paiements])
 
@@ -165,6 +165,7 @@ def _compte(ligne: Any) -> Compte:
         droits=_DROITS.validate_json(ligne.droits),
         termes_impayes=_TERMES.validate_json(ligne.termes_impayes),
         dernier_impaye=None if impaye is None else _IMPAYE.validate_json(impaye),
+        mois_a_rappeler=ligne.mois_a_rappeler,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
+from quittancement.adapters.copie import curseur_de, tableau
 from quittancement.adapters.orm_banque import blocages, comptes_connus, entrees, prelevements, releves, tranches
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.mandat import StatutMandat
@@ -59,7 +60,7 @@ class DepotBanqueSql:
             )
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
-        with _curseur(uow).copy(sql.COPIER_PRELEVEMENTS) as copie:
+        with curseur_de(uow).copy(sql.COPIER_PRELEVEMENTS) as copie:
             for p in prelevements:
                 copie.write_row(
                     (
@@ -157,7 +158,7 @@ class DepotBanqueSql:
         copier_ecritures(uow, ecritures)
         if prelevements:
             uow.session.execute(sql.AVANCER_UN, [_avance(p) for p in prelevements])
-        with _curseur(uow).copy(sql.COPIER_ENTREES) as copie:
+        with curseur_de(uow).copy(sql.COPIER_ENTREES) as copie:
             for e in entrees:
                 copie.write_row(_ligne(e))
         appris = list(connus)
@@ -206,20 +207,14 @@ class DepotBanqueSql:
 
 
 def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None:
-    """Les écritures puis leurs jambes, par COPY ; la base refuse au COMMIT une somme qui n'est pas nulle."""
-    curseur = _curseur(uow)
-    numerotees = [(nouvel_id(), ecriture) for ecriture in ecritures if ecriture.jambes]
-    with curseur.copy("COPY ecriture (id, journal, piece, date_comptable, bail_id) FROM STDIN") as copie:
-        for id_, e in numerotees:
-            copie.write_row((id_, e.journal, e.piece, e.date_comptable, e.bail_id))
-    with curseur.copy("COPY jambe (ecriture_id, rang, compte, montant, libelle) FROM STDIN") as copie:
-        for id_, e in numerotees:
-            for rang, jambe in enumerate(e.jambes):
-                copie.write_row((id_, rang, jambe.compte, jambe.montant.centimes, jambe.libelle))
-
-
-def _curseur(uow: UniteDeTravail) -> Any:
-    return uow.session.connection().connection.cursor()
+    """Les écritures par COPY, une ligne pour toutes leurs jambes ; la base refuse une somme non nulle ou un mois clos."""
+    ordre = "COPY ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles) FROM STDIN"
+    with curseur_de(uow) as curseur, curseur.copy(ordre) as copie:
+        for e in (ecriture for ecriture in ecritures if ecriture.jambes):
+            copie.write_row(
+                (nouvel_id(), e.journal, e.piece, e.date_comptable, e.bail_id, tableau([j.compte for j in e.jambes]))
+                + (tableau([str(j.montant.centimes) for j in e.jambes]), tableau([j.libelle for j in e.jambes]))
+            )
 
 
 def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-_RESTE = """(SELECT sum((x -> 'du' ->> 'centimes')::bigint - (x -> 'paye' ->> 'centimes')::bigint)::bigint
-               FROM jsonb_array_elements(q.lignes) x)"""
 _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 
 VERROU = text("SELECT pg_advisory_xact_lock(hashtextextended(:nom, 0))")
 CANDIDATS = text(
-    f"""SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, r.reste,
+    """SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, q.reste,
                m.id AS mandat_id, m.statut, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie,
                m.preavis_jours, coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier_essai,
                coalesce(p.en_cours, false) AS en_cours, p.representer_le, b.blocages
@@ -18,14 +16,13 @@ CANDIDATS = text(
           JOIN compte c ON c.id = q.bail_id
           JOIN lot l ON l.id = q.lot_id
           JOIN banque_mandat m ON m.bail_id = q.bail_id AND m.statut IN ('SIGNE', 'ACTIF', 'SUSPENDU')
-          CROSS JOIN LATERAL (SELECT {_RESTE} AS reste) r
           LEFT JOIN (SELECT quittance_id, count(*) FILTER (WHERE statut <> 'ANNULE') AS essais, max(essai) AS dernier,
                             bool_or(statut IN ('PREPARE', 'REMIS', 'ACCEPTE', 'REGLE')) AS en_cours,
                             (array_agg(representer_le ORDER BY essai DESC))[1] AS representer_le
                        FROM banque_prelevement GROUP BY quittance_id) p ON p.quittance_id = q.id
           LEFT JOIN (SELECT bail_id, jsonb_agg(jsonb_build_object('code', code, 'depuis', depuis)) AS blocages
                        FROM banque_blocage GROUP BY bail_id) b ON b.bail_id = q.bail_id
-         WHERE q.mois = :mois AND q.statut = 'VALIDEE' AND r.reste > 0
+         WHERE q.mois = :mois AND q.statut = 'VALIDEE' AND q.reste > 0
          ORDER BY m.sequence_type DESC, c.reference"""
 )
 COPIER_PRELEVEMENTS = """COPY banque_prelevement (end_to_end_id, remise_id, lot, bail_id, quittance_id, mandat_id, essai,
@@ -65,10 +62,10 @@ RETOURS = text(
     "SELECT count(*) FROM banque_prelevement WHERE mandat_id = :id AND retour <> '' AND retourne_le >= :depuis"
 )
 SUGGESTIONS = text(
-    f"""SELECT e.id, e.emetteur, m.titulaire, m.bail_id
+    """SELECT e.id, e.emetteur, m.titulaire, m.bail_id
           FROM (SELECT * FROM banque_entree WHERE statut = 'EN_ATTENTE' AND suggestion IS NULL AND emetteur <> ''
                    AND montant > 0) e
-          JOIN (SELECT q.bail_id, {_RESTE} AS reste FROM quittance q WHERE q.statut = 'VALIDEE') d
+          JOIN (SELECT q.bail_id, q.reste FROM quittance q WHERE q.statut = 'VALIDEE') d
             ON d.reste = e.montant
           JOIN banque_mandat m ON m.bail_id = d.bail_id"""
 )

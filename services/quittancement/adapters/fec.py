@@ -37,7 +37,7 @@ COMPTES_AUXILIAIRES = ("411", "419")
 _CLOTURES = text("SELECT * FROM cloture ORDER BY jusqu_au")
 _ECRITURES = text(
     """SELECT e.journal, e.piece, e.date_comptable, e.comptes, e.montants, e.libelles, c.reference
-         FROM ecriture e JOIN compte c ON c.id = e.bail_id
+         FROM ecriture e LEFT JOIN compte c ON c.id = e.bail_id
         WHERE e.date_comptable BETWEEN :debut AND :fin
         ORDER BY e.date_comptable, e.id OFFSET :passees LIMIT :nombre"""
 )
@@ -96,7 +96,7 @@ def _lignes(lue: Row[Any], *, numero: int, validee_le: date, baremes: Baremes) -
     journaux = baremes.au("libelles_journaux", lue.date_comptable).valeur
     jour = f"{lue.date_comptable:%Y%m%d}"
     for compte, montant, libelle in zip(lue.comptes, lue.montants, lue.libelles, strict=True):
-        auxiliaire = lue.reference if compte in COMPTES_AUXILIAIRES else ""
+        auxiliaire = lue.reference or "" if compte in COMPTES_AUXILIAIRES else ""
         debit, credit = (montant, 0) if montant > 0 else (0, -montant)
         champs: list[str] = [lue.journal, journaux.get(lue.journal, lue.journal), str(numero), jour, compte]
         champs += [comptes.get(compte, compte), auxiliaire, auxiliaire, lue.piece, jour, libelle]

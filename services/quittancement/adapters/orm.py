@@ -142,13 +142,12 @@ ecritures = Table(
     Column("journal", Text, nullable=False),
     Column("piece", Text, nullable=False),
     Column("date_comptable", Date, nullable=False),
-    Column("bail_id", Uuid, nullable=False, index=True),
+    # Sans bail : une somme reçue dont on ignore encore qui l'a payée (471).
+    Column("bail_id", Uuid, index=True),
     Column("comptes", ARRAY(Text), nullable=False),
     Column("montants", ARRAY(BigInteger), nullable=False),
     Column("libelles", ARRAY(Text), nullable=False),
     Index("ecriture_par_date", "date_comptable", postgresql_using="brin"),
-    # Sans bail : une somme reçue dont on ignore encore qui l'a payée (471).
-    Column("bail_id", Uuid, index=True),
 )
 
 clotures = Table(

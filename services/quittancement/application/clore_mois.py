@@ -19,7 +19,7 @@ _EN_SCELLEMENT = text("SELECT 1 FROM lot WHERE statut = 'EN_SCELLEMENT' AND vali
 CONTENU = """SELECT count(*) AS nombre,
                     coalesce(sum((SELECT sum(m) FROM unnest(montants) m WHERE m > 0)), 0)::bigint AS debits,
                     encode(sha256(convert_to(:precedente || coalesce(string_agg(encode(sha256(convert_to(
-                        concat_ws('|', id, journal, piece, date_comptable, bail_id, comptes, montants, libelles),
+                        concat_ws('|', id, journal, piece, date_comptable, coalesce(bail_id::text, ''), comptes, montants, libelles),
                         'UTF8')), 'hex'), '' ORDER BY date_comptable, id), ''), 'UTF8')), 'hex') AS empreinte
                FROM ecriture WHERE date_comptable BETWEEN :debut AND :fin"""
 _INSERER = text(
@@ -82,8 +82,13 @@ def _verifier(commande: CloreMois, derniere: Any) -> None:
         )
 
 
-def exiger_mois_ouvert(le: date, *, uow: UniteDeTravail, champ: str) -> None:
+def derniere_cloture(uow: UniteDeTravail) -> date | None:
+    """Dernier jour clos ; None si aucun mois ne l'est."""
+    limite: date | None = uow.session.execute(text("SELECT max(jusqu_au) FROM cloture")).scalar()
+    return limite
+
+
+def refuser_mois_clos(le: date, limite: date | None, *, champ: str) -> None:
     """Lève RegleViolee (MOIS_CLOS) si plus rien ne s'écrit à cette date ; la base refuse de toute façon."""
-    limite = uow.session.execute(text("SELECT max(jusqu_au) FROM cloture")).scalar()
     if limite is not None and le <= limite:
         raise RegleViolee("MOIS_CLOS", f"La comptabilité est close jusqu'au {limite:%d/%m/%Y}.", champ=champ)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import text
 
-from quittancement.application.clore_mois import exiger_mois_ouvert
+from quittancement.application.clore_mois import derniere_cloture, refuser_mois_clos
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture, ecriture_avance_utilisee
 from quittancement.domain.imputation import Affectation
@@ -20,7 +20,7 @@ def ecrire(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
     """Insère l'écriture, une ligne pour toutes ses jambes ; la base refuse une somme non nulle. Lève RegleViolee (MOIS_CLOS)."""
     if not ecriture.jambes:
         return
-    exiger_mois_ouvert(ecriture.date_comptable, uow=uow, champ="date_comptable")
+    refuser_mois_clos(ecriture.date_comptable, derniere_cloture(uow), champ="date_comptable")
     uow.session.execute(
         text(
             """INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles)

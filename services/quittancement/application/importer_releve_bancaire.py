@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
 
+from quittancement.application.clore_mois import derniere_cloture, refuser_mois_clos
 from quittancement.application.depot_banque import DepotBanque
 from quittancement.application.retourner_prelevement import retourner_prelevement
 from quittancement.application.verrou import verrouiller
@@ -117,6 +118,7 @@ def _trier(
 ) -> tuple[list[EntreeLue], int]:
     """Entrées nouvelles de nos comptes, et nombre de celles déjà vues (ici ou dans un autre fichier)."""
     connues = dict(depot.deja_connues(uow, lues))
+    close = derniere_cloture(uow)
     nouvelles: list[EntreeLue] = []
     doublons = 0
     for entree in lues:
@@ -125,7 +127,7 @@ def _trier(
             doublons += 1
             continue
         try:
-            _admettre(entree, deja, baremes=baremes)
+            _admettre(entree, deja, close=close, baremes=baremes)
         except Refus as refus:
             ecartees.append(EntreeEcartee.de(refus, ligne=entree.ligne, montant=entree.montant.centimes))
             continue
@@ -134,8 +136,9 @@ def _trier(
     return nouvelles, doublons
 
 
-def _admettre(entree: EntreeLue, deja: Montant | None, *, baremes: Baremes) -> None:
-    """Lève DejaExistant (REFERENCE_REUTILISEE), DonneeInvalide (COMPTE_INCONNU), RegleViolee (PARAMETRE_INCONNU)."""
+def _admettre(entree: EntreeLue, deja: Montant | None, *, close: date | None, baremes: Baremes) -> None:
+    """Lève DejaExistant (REFERENCE_REUTILISEE), DonneeInvalide (COMPTE_INCONNU), RegleViolee (PARAMETRE_INCONNU, MOIS_CLOS)."""
+    refuser_mois_clos(entree.le, close, champ="BookgDt")
     if deja is not None:
         raise DejaExistant("REFERENCE_REUTILISEE", "Cette référence porte une autre somme.", champ="AcctSvcrRef")
     if entree.compte not in baremes.au("comptes_bancaires", entree.le).valeur:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quittancement.application.clore_mois import exiger_mois_ouvert
+from quittancement.application.clore_mois import derniere_cloture, refuser_mois_clos
 from quittancement.application.depot_cycle import DepotCycle
 from quittancement.domain.cycle import trop_d_ecarts
 from quittancement.domain.lot import Lot
@@ -25,7 +25,7 @@ class ValiderCycle:
 
 def valider_cycle(commande: ValiderCycle, *, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes) -> Lot:
     """Lève Introuvable, ConflitDeVersion et les refus de `Lot.ouvrir_scellement`, RegleViolee (MOIS_CLOS)."""
-    exiger_mois_ouvert(commande.valide_le, uow=uow, champ="valide_le")
+    refuser_mois_clos(commande.valide_le, derniere_cloture(uow), champ="valide_le")
     lot = uow.charger(Lot, commande.lot_id, champ="lot_id", etag=commande.etag)
     lot.ouvrir_scellement(
         par=commande.valide_par,

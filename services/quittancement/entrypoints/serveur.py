@@ -6,6 +6,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from logis.quittancement.v1 import (
+    banque_pb2_grpc,
     charges_pb2_grpc,
     cycle_pb2_grpc,
     energie_pb2_grpc,
@@ -14,13 +15,6 @@ from logis.quittancement.v1 import (
     quittancement_pb2_grpc,
 )
 from quittancement.adapters import lecture_fiche, lectures, messages, orm
-    banque_pb2_grpc,
-    charges_pb2_grpc,
-    energie_pb2_grpc,
-    quittancement_pb2,
-    quittancement_pb2_grpc,
-)
-from quittancement.adapters import lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur

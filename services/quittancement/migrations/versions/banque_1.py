@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "quittancement_banque_1"
-down_revision = "quittancement_energie_1"
+down_revision = "quittancement_cycle_1"
 
 
 def racine() -> list[sa.Column]:
