@@ -7,6 +7,7 @@ import sys
 
 SERVICES_A_LOTS = ("quittancement",)
 """Services dont un processus fait avancer les traitements de masse."""
+ROLES = ("worker", "grpc", "lots", "web")
 
 
 def main() -> None:
@@ -22,6 +23,14 @@ def main() -> None:
 
 def _servir(*, service: str, role: str) -> bool:
     """Sert jusqu'à l'arrêt ; faux si ce rôle n'existe pas pour ce service : la commande le dira."""
+    if (
+        role not in ROLES
+        or (role == "lots" and service not in SERVICES_A_LOTS)
+        or (role == "web" and service != "gateway")
+    ):
+        return False
+    # structlog charge rich s'il le trouve, pour un rendu de console dont nos journaux JSON ne se servent pas : cinq mégaoctets.
+    sys.modules["rich"] = None  # type: ignore[assignment]
     if role == "worker":
         from console import vert
 
@@ -30,16 +39,14 @@ def _servir(*, service: str, role: str) -> bool:
         from console.hebergement import servir_grpc
 
         servir_grpc(_services(service))
-    elif role == "lots" and service in SERVICES_A_LOTS:
+    elif role == "lots":
         from console.hebergement import servir_lots
 
         servir_lots(service)
-    elif role == "web" and service == "gateway":
+    else:
         from gateway.entrypoints.web import main
 
         main()
-    else:
-        return False
     return True
 
 

@@ -14,7 +14,8 @@ from console.bench.banque import MOIS, PRELEVE_LE, Base, base_neuve, contexte, m
 from console.bench.resultat import resultat
 from quittancement.adapters.depot_banque import DepotBanqueSql
 from quittancement.adapters.lectures_banque import creancier, lignes_de_remise
-from quittancement.adapters.pain008 import ecrire, verifier
+from quittancement.adapters.pain008 import ecrire
+from quittancement.adapters.schema_pain008 import verifier
 from quittancement.application.preparer_remise import PreparerRemise, preparer_remise
 from socle.technique.identifiants import nouvel_id
 

@@ -69,7 +69,8 @@ def ecrire_fichier(
     jeton: Jeton = "",
 ) -> None:
     """Écrit le pain.008.001.08 d'une remise et le vérifie contre son schéma ; finit en erreur s'il est faux."""
-    from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire, verifier
+    from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire
+    from quittancement.adapters.schema_pain008 import verifier
 
     lignes: list[LigneDeRemise] = []
     with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:

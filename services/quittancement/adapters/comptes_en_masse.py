@@ -7,23 +7,22 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.instrumentation import manager_of_class
 
-from quittancement.domain.bail import DroitApl, ParametresBail
+from quittancement.adapters import orm
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
 from socle.domaine.montant import Montant
+from socle.technique.base import adaptateur
 
 T = TypeVar("T")
-_BAIL, _DROITS = TypeAdapter(ParametresBail), TypeAdapter(list[DroitApl])
-_TERMES, _IMPAYE = TypeAdapter(list[str]), TypeAdapter(LoyerImpaye)
-_LIGNES, _AFFECTATIONS = TypeAdapter(list[Ligne]), TypeAdapter(list[Affectation])
+_BAIL, _DROITS = adaptateur(orm.comptes.c.bail), adaptateur(orm.comptes.c.droits)
+_TERMES, _IMPAYE = adaptateur(orm.comptes.c.termes_impayes), adaptateur(orm.comptes.c.dernier_impaye)
+_LIGNES, _AFFECTATIONS = adaptateur(orm.quittances.c.lignes), adaptateur(orm.paiements.c.affectations)
 
 _COMPTES = text(
     """SELECT id, version, sequence, reference, bail::text, statut, droits::text, termes_impayes::text,

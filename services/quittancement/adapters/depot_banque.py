@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -195,6 +194,8 @@ class DepotBanqueSql:
             uow.session.execute(sql.APPRENDRE, {"ibans": [entree.iban_emetteur], "baux": [entree.bail_id]})
 
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
+        from rapidfuzz.distance import JaroWinkler  # chargé à l'usage : le servant n'en a besoin qu'ici
+
         candidats: dict[UUID, list[UUID]] = {}
         for ligne in uow.session.execute(sql.SUGGESTIONS):
             if JaroWinkler.similarity(_nom(ligne.emetteur), _nom(ligne.titulaire)) >= seuil:

@@ -8,25 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Cursor
-from pydantic import TypeAdapter
 from sqlalchemy import select, text
 
 from quittancement.adapters.copie import curseur_de, tableau
-from quittancement.adapters.orm import comptes
+from quittancement.adapters.orm import comptes, quittances
 from quittancement.adapters.orm import tranches as table_tranches
 from quittancement.application.depot_cycle import BilanTranches
-from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte
 from quittancement.domain.cycle import ACalculer, CompteSansHistoire, StatutTranche, Tranche, TrancheCalculee
-from quittancement.domain.quittance import Ligne, StatutQuittance
+from quittancement.domain.quittance import StatutQuittance
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
+from socle.technique.base import adaptateur
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
-_BAIL: TypeAdapter[ParametresBail] = TypeAdapter(ParametresBail)
-_DROIT: TypeAdapter[DroitApl] = TypeAdapter(DroitApl)
-_LIGNES: TypeAdapter[list[Ligne]] = TypeAdapter(list[Ligne])
+_BAIL, _DROITS = adaptateur(comptes.c.bail), adaptateur(comptes.c.droits)
+_LIGNES = adaptateur(quittances.c.lignes)
 
 _GELER = text(
     """INSERT INTO lot_tranche (lot_id, rang, mois, statut, bail_ids, nombre, total_net, empreinte, sceau, premier_numero,
@@ -45,7 +43,7 @@ _PRENDRE = text(
 # L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler ; le domaine refuse lui-même.
 _COMPTES = text(
     """SELECT c.id, c.reference, c.bail::text,
-              (SELECT d::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
+              (SELECT jsonb_agg(d)::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
               c.statut <> 'ACTIF' OR c.mois_a_rappeler <> '[]'::jsonb
                 OR EXISTS (SELECT 1 FROM quittance q WHERE q.bail_id = c.id AND q.mois = :mois AND q.statut = 'VALIDEE')
          FROM compte c WHERE c.id = ANY(:bail_ids)"""
@@ -112,9 +110,9 @@ class DepotCycleSql:
                 id=id,
                 reference=reference,
                 bail=_BAIL.validate_json(bail),
-                droit=_DROIT.validate_json(droit) if droit else None,
+                droit=_DROITS.validate_json(droits)[0] if droits else None,
             )
-            for id, reference, bail, droit, suivi in lignes
+            for id, reference, bail, droits, suivi in lignes
             if not suivi
         ]
         if not suivis:

@@ -9,7 +9,6 @@ from typing import Any
 from logis.quittancement.v1 import banque_pb2, banque_pb2_grpc
 from quittancement.adapters import lectures_banque as lectures
 from quittancement.adapters import messages_banque as messages
-from quittancement.adapters.camt import lire
 from quittancement.adapters.depot_banque import DepotBanqueSql
 from quittancement.application.bloquer_prelevement import (
     BloquerPrelevement,
@@ -166,6 +165,8 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
         )
 
     def ImporterReleveBancaire(self, requete: banque_pb2.ImporterReleveBancaireRequest, contexte: Any) -> Any:
+        from quittancement.adapters.camt import lire  # lxml ne se charge qu'à l'import d'un relevé
+
         contenu = requete.contenu.encode()
         premiere = max(1, requete.premiere_entree)
         en_tete, entrees = lire(io.BytesIO(contenu), recu_le=self._au(), premiere_entree=premiere)

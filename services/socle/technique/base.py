@@ -71,6 +71,11 @@ class TypeValeurs(TypeDecorator[Any]):
         super().__init__(none_as_null=True)
         self._adaptateur: TypeAdapter[Any] = TypeAdapter(genre)
 
+    @property
+    def adaptateur(self) -> TypeAdapter[Any]:
+        """Objet-valeur ↔ json, pour qui lit ou range cette colonne sans l'ORM."""
+        return self._adaptateur
+
     def process_bind_param(self, value: Any, dialect: Any) -> Any:
         return None if value is None else self._adaptateur.dump_python(value, mode="json")
 
@@ -82,6 +87,13 @@ class TypeValeurs(TypeDecorator[Any]):
         TypeDecorator.__init__(copie, none_as_null=True)
         copie._adaptateur = self._adaptateur
         return copie
+
+
+def adaptateur(colonne: Column[Any]) -> TypeAdapter[Any]:
+    """Représentation d'une colonne `TypeValeurs` : celle de l'ORM, pour le chemin de masse."""
+    if not isinstance(colonne.type, TypeValeurs):
+        raise TypeError(f"{colonne} ne garde pas d'objets-valeurs.")
+    return colonne.type.adaptateur
 
 
 def racine() -> list[Column[Any]]:

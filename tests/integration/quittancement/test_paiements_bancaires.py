@@ -20,7 +20,7 @@ from console.commandes import application, quittancement_banque
 from gateway.clients import type_requete
 from gateway.routes import voies
 from gateway.transcodage import remplir, vers_json
-from quittancement.adapters.pain008 import verifier
+from quittancement.adapters.schema_pain008 import verifier
 from quittancement.domain.banque.calendrier_target import ajouter_target
 from quittancement.domain.reference import reference_rf
 from socle.domaine.calendrier import PARIS

@@ -12,7 +12,8 @@ from fabrique_quittancement import BAREMES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire, latin, verifier
+from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire, latin
+from quittancement.adapters.schema_pain008 import verifier
 from quittancement.domain.banque.calendrier_target import ajouter_target, est_target, paques
 from quittancement.domain.banque.iban import est_iban, lire_iban, lire_ics, reste_97
 from quittancement.domain.banque.mandat import StatutMandat

@@ -13,9 +13,6 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
-import segno
-from segno import consts
-
 from socle.domaine.refus import DonneeInvalide
 
 MASQUE = 3
@@ -124,6 +121,9 @@ def _choisir(taille: int) -> _Plan:
 
 @lru_cache(maxsize=VERSION_MAX)
 def _plan(version: int) -> _Plan:
+    import segno  # chargé au premier code d'une version
+    from segno import consts
+
     code: Any = segno.make_qr("x", error="m", mask=MASQUE, boost_error=False, version=version)
     blocs = [
         (b.num_data, b.num_total - b.num_data)
