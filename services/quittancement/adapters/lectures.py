@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quittancement.adapters.orm import comptes, contrepassations, documents, lots, quittances, suivis
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.quittance import Quittance
-from socle.domaine.refus import Introuvable
+from socle.domaine.refus import Introuvable, RegleViolee
 
 
 def compte(session: Session, bail_id: UUID, *, suivis_par: str | None) -> Compte:
@@ -32,10 +32,14 @@ def quittance(session: Session, quittance_id: UUID, *, suivis_par: str | None) -
 
 
 def lot(connexion: Connection, lot_id: UUID) -> tuple[Row[Any], Sequence[Row[Any]]]:
-    """Lot et ses quittances (sans leurs lignes). Lève Introuvable."""
+    """Lot d'un seul tenant et ses quittances (sans leurs lignes). Lève Introuvable, RegleViolee (LOT_PAR_TRANCHES)."""
     ligne = connexion.execute(select(lots).where(lots.c.id == lot_id)).first()
     if ligne is None:
         raise Introuvable("Lot", lot_id, champ="lot_id")
+    if ligne.tranches:
+        raise RegleViolee(
+            "LOT_PAR_TRANCHES", "Un cycle en masse se lit par GetCycle et ListQuittances.", champ="lot_id"
+        )
     return ligne, quittances_du_lot(connexion, lot_id)
 
 

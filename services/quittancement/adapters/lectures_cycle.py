@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -58,6 +58,14 @@ def _ecarts(connexion: Connection, lot_id: UUID) -> Iterator[EcartDeControle]:
     )
     for lus in connexion.execute(requete).scalars():
         yield from lus
+
+
+def liste(connexion: Connection, lot_id: UUID, *, apres: UUID | None, nombre: int) -> Sequence[Row[Any]]:
+    """Une quittance de plus que demandé, dans l'ordre de leur calcul. Lève Introuvable."""
+    cycle(connexion, lot_id)
+    c = quittances.c
+    requete = select(c.id, c.bail_id, c.numero, c.net).where(c.lot_id == lot_id).order_by(c.id).limit(nombre + 1)
+    return connexion.execute(requete if apres is None else requete.where(c.id > apres)).all()
 
 
 def verifier(connexion: Connection, lot_id: UUID, rang: int) -> Verification:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from logis.quittancement.v1 import cycle_pb2, cycle_pb2_grpc
+from logis.quittancement.v1 import cycle_pb2, cycle_pb2_grpc, quittancement_pb2
 from quittancement.adapters import lectures_cycle as lectures
 from quittancement.adapters import messages
 from quittancement.adapters.depot_cycle import DepotCycleSql
@@ -13,7 +13,9 @@ from quittancement.application.avancer_cycle import AvancerCycle, avancer_cycle
 from quittancement.application.ouvrir_cycle import OuvrirCycle, ouvrir_cycle
 from quittancement.application.valider_cycle import ValiderCycle, valider_cycle
 from quittancement.domain.lot import Lot
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
+from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import lire_date_passee, montant
 from socle.technique.service import Application
@@ -78,6 +80,21 @@ class ServantCycle(cycle_pb2_grpc.CycleServiceServicer):
                 cycle_pb2.EcartDeControle(bail_id=str(e.bail_id), avant=montant(e.avant), apres=montant(e.apres))
                 for e in ecarts
             ],
+        )
+
+    def ListQuittances(self, requete: cycle_pb2.ListQuittancesRequest, contexte: Any) -> Any:
+        lot_id, nombre = lire_id(requete.lot_id, champ="lot_id"), pagination.taille(requete.page_size)
+        apres = pagination.lire_jeton(requete.page_token)
+        lues = self._porte.lire(lambda c: lectures.liste(c, lot_id, apres=apres, nombre=nombre))
+        page, suivant = pagination.decouper(lues, nombre)
+        return cycle_pb2.ListQuittancesResponse(
+            quittances=[
+                quittancement_pb2.QuittanceResumee(
+                    id=str(q.id), bail_id=str(q.bail_id), numero=q.numero, net=montant(Montant(q.net))
+                )
+                for q in page
+            ],
+            next_page_token=suivant,
         )
 
     def VerifierTranche(self, requete: cycle_pb2.VerifierTrancheRequest, contexte: Any) -> Any:

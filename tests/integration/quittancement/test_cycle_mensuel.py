@@ -299,6 +299,21 @@ def test_le_processus_des_lots_mene_un_cycle_valide_jusqu_au_bout(quittancement:
     assert quittancement.appeler("GetCycle", QUITTANCEMENT, lot_id=lot_id).cycle.statut == "VALIDE"
 
 
+def test_les_quittances_d_un_cycle_se_lisent_par_pages(quittancement: ServiceDeTest) -> None:
+    baux = des_comptes(quittancement, 5)
+    lot_id = quittancer_en_masse(quittancement).lot_id
+    lues, jeton = [], ""
+    while True:
+        page = quittancement.appeler("ListQuittances", QUITTANCEMENT, lot_id=lot_id, page_size=2, page_token=jeton)
+        lues += list(page.quittances)
+        jeton = page.next_page_token
+        if not jeton:
+            break
+    assert sorted(q.bail_id for q in lues) == sorted(baux)
+    assert {(q.net.centimes, q.numero[:2]) for q in lues} == {(NET, "Q-")}
+    assert refus(quittancement, "GetQuittancement", QUITTANCEMENT, lot_id=lot_id)[1] == "LOT_PAR_TRANCHES"
+
+
 def test_un_conge_borne_le_dernier_terme_et_le_cycle_suivant_ignore_le_bail(quittancement: ServiceDeTest) -> None:
     parti, _ = des_comptes(quittancement, 2)
     suite = [un_fait("CongéReçu", UUID(parti), 3, fin_le="2026-06-10")]

@@ -129,6 +129,24 @@ class GetCycleResponse(_message.Message):
     ecarts: _containers.RepeatedCompositeFieldContainer[EcartDeControle]
     def __init__(self, cycle: _Optional[_Union[Cycle, _Mapping]] = ..., ecarts: _Optional[_Iterable[_Union[EcartDeControle, _Mapping]]] = ...) -> None: ...
 
+class ListQuittancesRequest(_message.Message):
+    __slots__ = ("lot_id", "page_size", "page_token")
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    lot_id: str
+    page_size: int
+    page_token: str
+    def __init__(self, lot_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListQuittancesResponse(_message.Message):
+    __slots__ = ("quittances", "next_page_token")
+    QUITTANCES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    quittances: _containers.RepeatedCompositeFieldContainer[_quittancement_pb2.QuittanceResumee]
+    next_page_token: str
+    def __init__(self, quittances: _Optional[_Iterable[_Union[_quittancement_pb2.QuittanceResumee, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
 class VerifierTrancheRequest(_message.Message):
     __slots__ = ("lot_id", "rang")
     LOT_ID_FIELD_NUMBER: _ClassVar[int]

@@ -59,6 +59,11 @@ class CycleServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleResponse.FromString,
                 _registered_method=True)
+        self.ListQuittances = channel.unary_unary(
+                '/logis.quittancement.v1.CycleService/ListQuittances',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesResponse.FromString,
+                _registered_method=True)
         self.VerifierTranche = channel.unary_unary(
                 '/logis.quittancement.v1.CycleService/VerifierTranche',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.VerifierTrancheRequest.SerializeToString,
@@ -104,6 +109,13 @@ class CycleServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListQuittances(self, request, context):
+        """Quittances d'un cycle, dans l'ordre de leur calcul, par pages.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def VerifierTranche(self, request, context):
         """Recalcule le sceau d'une tranche depuis les quittances en base et le compare à celui qui fut posé.
         """
@@ -138,6 +150,11 @@ def add_CycleServiceServicer_to_server(servicer, server):
                     servicer.GetCycle,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleResponse.SerializeToString,
+            ),
+            'ListQuittances': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListQuittances,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesResponse.SerializeToString,
             ),
             'VerifierTranche': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifierTranche,
@@ -280,6 +297,33 @@ class CycleService:
             '/logis.quittancement.v1.CycleService/GetCycle',
             logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_cycle__pb2.GetCycleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListQuittances(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.CycleService/ListQuittances',
+            logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_cycle__pb2.ListQuittancesResponse.FromString,
             options,
             channel_credentials,
             insecure,
