@@ -41,7 +41,7 @@ from quittancement.application.remettre_remise import RemettreRemise, remettre_r
 from quittancement.application.suggerer_rapprochements import suggerer_rapprochements
 from quittancement.domain.banque.entree import CompteRendu
 from quittancement.domain.banque.prelevement import end_to_end_id
-from quittancement.domain.reference import reference_rf
+from quittancement.domain.banque.reference_rf import reference_rf
 from socle.technique.identifiants import nouvel_id
 
 TRANCHE = 1_000

@@ -5,14 +5,14 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
+from console.bench.copie import copier
 from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
@@ -128,7 +128,7 @@ def _preparer(fabrique: Fabrique, moteur: Engine, lots: int, baremes: Baremes) -
         commande = PreparerCampagne(campagne_id=campagne_id, libelle="banc", debut=DEBUT, fin=FIN, cles=CLES)
         preparer_campagne(commande, uow=uow)
     groupes = range(-(-lots // LOTS_PAR_GROUPE))
-    with moteur.begin() as connexion, _copie(connexion, "COPY charges_lot FROM STDIN") as copie:
+    with moteur.begin() as connexion, copier(connexion, "COPY charges_lot FROM STDIN") as copie:
         for rang in range(lots):
             copie.write_row(ligne_de_lot(campagne_id, _lot(rang)))
     with fabrique.ouvrir(_contexte()) as uow:
@@ -227,9 +227,9 @@ def _limite(moteur: Engine) -> tuple[int, float]:
     with (
         moteur.connect() as lecture,
         moteur.begin() as ecriture,
-        _copie(lecture, "COPY charges_part TO STDOUT") as lues,
+        copier(lecture, "COPY charges_part TO STDOUT") as lues,
     ):
-        with _copie(ecriture, "COPY charges_part_limite FROM STDIN") as ecrites:
+        with copier(ecriture, "COPY charges_part_limite FROM STDIN") as ecrites:
             for ligne in lues:
                 debut = time.perf_counter()
                 ecrites.write(ligne)
@@ -238,13 +238,6 @@ def _limite(moteur: Engine) -> tuple[int, float]:
             debut = time.perf_counter()
         duree += time.perf_counter() - debut
     return nombre, duree
-
-
-@contextmanager
-def _copie(connexion: Connection, ordre: str) -> Iterator[Any]:
-    curseur: Any = connexion.connection.cursor()
-    with curseur, curseur.copy(ordre) as copie:
-        yield copie
 
 
 def _controler(moteur: Engine) -> dict[str, int]:

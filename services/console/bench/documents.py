@@ -16,7 +16,7 @@ from console.bench.resultat import resultat
 from quittancement.adapters.documents_de_terme import ZERO, Aide, AvisEcheance, Compte, Ligne, Virement
 from quittancement.adapters.edition import CHAMPS_AVIS, avis_echeance
 from quittancement.adapters.serie.presse import Presse
-from quittancement.domain.reference import reference_rf
+from quittancement.domain.banque.reference_rf import reference_rf
 from socle.domaine.montant import Montant, somme
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
 

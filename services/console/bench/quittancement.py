@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from typing import Any
@@ -13,8 +12,9 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
+from console.bench.copie import copier
 from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
@@ -105,7 +105,7 @@ def _ouvrir(url: str, *, baux: int) -> tuple[Fabrique, Engine, Baremes]:
     """Base migrée et peuplée, et de quoi y travailler."""
     migrer(migrations("quittancement"), url)
     fabrique, moteur, baremes = _brancher(url)
-    with moteur.begin() as connexion, _copie(connexion, "COPY compte FROM STDIN") as copie:
+    with moteur.begin() as connexion, copier(connexion, "COPY compte FROM STDIN") as copie:
         for rang in range(baux):
             copie.write_row(_compte(rang))
     with moteur.connect().execution_options(isolation_level="AUTOCOMMIT") as connexion:
@@ -281,9 +281,9 @@ def _limite(moteur: Engine) -> float:
         with (
             moteur.connect() as lecture,
             moteur.begin() as ecriture,
-            _copie(lecture, f"COPY {table} ({colonnes}) TO STDOUT") as lues,
+            copier(lecture, f"COPY {table} ({colonnes}) TO STDOUT") as lues,
         ):
-            with _copie(ecriture, f"COPY {table}_limite ({colonnes}) FROM STDIN") as ecrites:
+            with copier(ecriture, f"COPY {table}_limite ({colonnes}) FROM STDIN") as ecrites:
                 for ligne in lues:
                     debut = time.perf_counter()
                     ecrites.write(ligne)
@@ -291,13 +291,6 @@ def _limite(moteur: Engine) -> float:
                 debut = time.perf_counter()
             duree += time.perf_counter() - debut
     return duree
-
-
-@contextmanager
-def _copie(connexion: Connection, ordre: str) -> Iterator[Any]:
-    curseur: Any = connexion.connection.cursor()
-    with curseur, curseur.copy(ordre) as copie:
-        yield copie
 
 
 def _contexte() -> Contexte:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -19,6 +20,13 @@ EnJson = Annotated[bool, typer.Option("--json", help="Pour les machines, seul su
 
 def imprimer_json(valeur: Any) -> None:
     print(json.dumps(valeur, ensure_ascii=False))
+
+
+def progres(*, muet: bool, en_part: bool = False) -> Progress:
+    """Barre sur la sortie d'erreur, en nombre ou `en_part` (pour des octets) ; muette pour les machines."""
+    avancement = TextColumn("{task.percentage:>3.0f} %") if en_part else MofNCompleteColumn()
+    colonnes = (TextColumn("{task.description}"), BarColumn(), avancement, TimeRemainingColumn())
+    return Progress(*colonnes, console=Console(stderr=True), disable=muet)
 
 
 def avertir(service: str, echec: EchecRpc) -> None:

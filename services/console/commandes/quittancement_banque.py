@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from console.commandes.affichage import EnJson, imprimer_json, sortie
+from console.commandes.affichage import EnJson, imprimer_json, progres, sortie
 from console.commandes.porte import Jeton, Passerelle, Porte
 from socle.domaine.montant import Montant
 
@@ -73,8 +71,8 @@ def ecrire_fichier(
     from quittancement.adapters.schema_pain008 import verifier
 
     lignes: list[LigneDeRemise] = []
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        tache = progres.add_task("prélèvements", total=None)
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
+        tache = barre.add_task("prélèvements", total=None)
         page: dict[str, Any] = {"suite": ""}
         while True:
             page = porte.poster(f"/api/v1/remises/{remise_id}:exporter", apres=page["suite"])
@@ -84,7 +82,7 @@ def ecrire_fichier(
                 )
                 for ligne in page["lignes"]
             ]
-            progres.update(tache, total=page["remise"]["nombre"], completed=len(lignes))
+            barre.update(tache, total=page["remise"]["nombre"], completed=len(lignes))
             if not page["suite"]:
                 break
     decrite = page["remise"]
@@ -152,8 +150,8 @@ def importer(
         empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
         flux.seek(0)
         taille = controler(flux).taille
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        tache = progres.add_task("entrées", total=taille)
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
+        tache = barre.add_task("entrées", total=taille)
         for tranche in decouper(fichier):
             reponse = porte.poster(
                 "/api/v1/releves-bancaires:importer",
@@ -162,7 +160,7 @@ def importer(
                 fichier=empreinte,
             )
             bilan.ajouter(reponse["compte_rendu"])
-            progres.advance(tache, tranche.entrees)
+            barre.advance(tache, tranche.entrees)
         suggestions = porte.poster("/api/v1/ecritures-en-attente:suggerer")["suggestions"]
     ok = bilan.rapproche and not bilan.ecartees
     if en_json:
@@ -205,8 +203,3 @@ def _montrer_bilan(bilan: Bilan, suggestions: int) -> None:
     for e in bilan.ecartees[:20]:
         texte = f"  entrée {e['ligne']} ({e['champ']}) {e['code']} : {e['motif']}"
         sortie.print(texte, markup=False, soft_wrap=True)
-
-
-def _progres(*, muet: bool) -> Progress:
-    colonnes = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    return Progress(*colonnes, TimeRemainingColumn(), console=Console(stderr=True), disable=muet)

@@ -13,8 +13,8 @@ from uuid import uuid4
 import httpx
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from console.commandes.affichage import progres
 from console.commandes.exploitation import emettre_jeton
 from console.local.espace import Espace
 from socle.domaine.montant import Montant
@@ -100,15 +100,15 @@ def _importer(
     campagne: str, quoi: str, elements: Iterator[dict[str, Any]], *, en_json: bool, client: httpx.Client
 ) -> None:
     acceptes, ecartes, rang = 0, [], 0
-    with client, _progres(muet=en_json) as progres:
-        tache = progres.add_task(quoi, total=None)
+    with client, progres(muet=en_json) as barre:
+        tache = barre.add_task(quoi, total=None)
         while tranche := list(islice(elements, TRANCHE)):
             rendu = _appeler(client, "POST", f"/api/v1/campagnes-charges/{campagne}/{quoi}", {quoi: tranche})
             acceptes += rendu.get("acceptes", rendu.get("acceptees", 0))
             nouveaux = rendu.get("ecartes", rendu.get("ecartees", []))
             ecartes += [{**e, "ligne": e["ligne"] + rang} for e in nouveaux]
             rang += len(tranche)
-            progres.advance(tache, len(tranche))
+            barre.advance(tache, len(tranche))
     _rendre({"acceptes": acceptes, "ecartes": ecartes}, en_json=en_json)
 
 
@@ -119,14 +119,14 @@ def _derouler(
     total, echecs = 0, 0
     ecartes: dict[str, Any] = {}
     rendu: dict[str, Any] = {}
-    with client, _progres(muet=en_json) as progres:
-        tache = progres.add_task(verbe, total=None)
+    with client, progres(muet=en_json) as barre:
+        tache = barre.add_task(verbe, total=None)
         while not rendu or echecs < rendu["restants"]:
             rendu = _appeler(client, "POST", f"/api/v1/campagnes-charges/{campagne}:{verbe}", corps)
             total += rendu[compte]
             echecs = len(rendu["ecartes"]) if rendu[compte] else echecs + len(rendu["ecartes"])
             ecartes |= {ecarte["reference"]: ecarte for ecarte in rendu["ecartes"]}
-            progres.update(tache, completed=total, total=total + rendu["restants"])
+            barre.update(tache, completed=total, total=total + rendu["restants"])
     bilan = {compte: total, "restants": rendu["restants"], "statut": rendu["campagne"]["statut"]}
     _rendre({**bilan, "ecartes": list(ecartes.values())}, en_json=en_json)
 
@@ -233,8 +233,3 @@ def _appeler(client: httpx.Client, verbe: str, chemin: str, corps: dict[str, Any
     if reponse.status_code != 200:
         raise SystemExit(f"{rendu.get('code')} : {rendu.get('detail')}")
     return rendu
-
-
-def _progres(*, muet: bool) -> Progress:
-    colonnes = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*colonnes, console=Console(stderr=True), disable=muet)

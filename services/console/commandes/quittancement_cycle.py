@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from console.commandes.affichage import imprimer_json
+from console.commandes.affichage import imprimer_json, progres
 from console.commandes.porte import Jeton, Passerelle, Porte
 from socle.domaine.montant import Montant
 
@@ -90,9 +89,9 @@ def montrer(lot: Lot, en_json: EnJson = False, passerelle: Passerelle = "", jeto
 def verifier(lot: Lot, en_json: EnJson = False, passerelle: Passerelle = "", jeton: Jeton = "") -> None:
     """Refait le sceau de chaque tranche depuis les quittances en base ; finit en erreur si l'une a changé."""
     rompues: list[int] = []
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json) as barre:
         tranches = porte.lire(f"/api/v1/cycles/{lot}")["cycle"]["tranches"]
-        for rang in progres.track(range(tranches), description="sceaux"):
+        for rang in barre.track(range(tranches), description="sceaux"):
             if not porte.lire(f"/api/v1/cycles/{lot}/tranches/{rang}:verifier")["intacte"]:
                 rompues.append(rang)
     if en_json:
@@ -105,11 +104,11 @@ def verifier(lot: Lot, en_json: EnJson = False, passerelle: Passerelle = "", jet
 def _avancer(porte: Porte, lu: dict[str, Any], *, muet: bool) -> dict[str, Any]:
     """Avance tant que l'étape n'est pas finie ; d'autres processus peuvent avancer en même temps."""
     etape = lu["statut"]
-    with _progres(muet=muet) as progres:
-        tache = progres.add_task("calcul" if etape == "EN_CALCUL" else "scellement", total=lu["tranches"])
+    with progres(muet=muet) as barre:
+        tache = barre.add_task("calcul" if etape == "EN_CALCUL" else "scellement", total=lu["tranches"])
         while lu["statut"] == etape and etape in EN_COURS:
             lu = porte.poster(f"/api/v1/cycles/{lu['lot_id']}:avancer")["cycle"]
-            progres.update(tache, completed=lu["tranches"] - lu["restantes"])
+            barre.update(tache, completed=lu["tranches"] - lu["restantes"])
     return lu
 
 
@@ -127,8 +126,3 @@ def _rendre(lu: dict[str, Any], *, en_json: bool) -> None:
         for ecarte in lu["ecartes"][:20]:
             sortie.print(f"  {ecarte['ligne']} {ecarte['code']} : {ecarte['motif']}", markup=False, soft_wrap=True)
     raise typer.Exit(0 if ok else 1)
-
-
-def _progres(*, muet: bool) -> Progress:
-    colonnes = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*colonnes, console=Console(stderr=True), disable=muet)

@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from console.commandes.affichage import EnJson, imprimer_json, sortie
+from console.commandes.affichage import EnJson, imprimer_json, progres, sortie
 from console.commandes.porte import Jeton, Passerelle, Porte
 from socle.domaine.refus import DonneeInvalide
 
@@ -54,11 +52,11 @@ def produire(
     Finit en erreur si un bail est mis de côté.
     """
     demande = {"edite_le": le, "residence_id": site, "page_size": TRANCHE}
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        tache = progres.add_task("avis", total=None)
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json) as barre:
+        tache = barre.add_task("avis", total=None)
         with _sortie(vers) as (deposer, connu):
             bilan = _produire(
-                porte, lot, demande, deposer, connu, lambda n, total: progres.update(tache, completed=n, total=total)
+                porte, lot, demande, deposer, connu, lambda n, total: barre.update(tache, completed=n, total=total)
             )
     _rendre({**bilan, "sortie": str(vers)}, en_json=en_json)
 
@@ -166,8 +164,3 @@ def _rendre(bilan: dict[str, Any], *, en_json: bool) -> None:
         for ecarte in bilan["ecartes"][:20]:
             sortie.print(f"  {ecarte['numero']} ({ecarte['champ']}) {ecarte['code']} : {ecarte['motif']}", markup=False)
     raise typer.Exit(0 if ok else 1)
-
-
-def _progres(*, muet: bool) -> Progress:
-    colonnes = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*colonnes, console=Console(stderr=True), disable=muet)

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from console.commandes.affichage import EnJson, imprimer_json, sortie
+from console.commandes.affichage import EnJson, imprimer_json, progres, sortie
 from console.commandes.porte import Jeton, Passerelle, Porte
 
 releves = typer.Typer(help="Relevés de compteurs.", no_args_is_help=True)
@@ -62,12 +60,12 @@ def importer(fichier: Fichier, en_json: EnJson = False, passerelle: Passerelle =
     Un envoi déjà fait n'est pas refait : après une coupure, relancez la même commande.
     """
     bilan = Bilan()
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        tache = progres.add_task("relevés", total=fichier.stat().st_size)
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
+        tache = barre.add_task("relevés", total=fichier.stat().st_size)
         for contenu, premiere in tranches(fichier):
             reponse = porte.poster("/api/v1/releves:importer", contenu=contenu, premiere_ligne=premiere)
             bilan.ajouter(reponse["compte_rendu"])
-            progres.advance(tache, len(contenu.encode()))
+            barre.advance(tache, len(contenu.encode()))
     if en_json:
         imprimer_json({"ok": bilan.ok, **vars(bilan)})
     else:
@@ -103,8 +101,8 @@ def detecter(
 ) -> None:
     """Examine un mois de chaque résidence et ouvre les alertes ; rejouer n'en ouvre pas d'autres."""
     rendus: dict[str, dict[str, Any]] = {}
-    with Porte(passerelle, jeton, metier=METIER) as porte, _progres(muet=en_json) as progres:
-        for identifiant in progres.track(residence, description="résidences"):
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
+        for identifiant in barre.track(residence, description="résidences"):
             rendus[identifiant] = porte.poster(f"/api/v1/consommations/{identifiant}:detecter", mois=mois)
     if en_json:
         imprimer_json({"ok": True, "mois": mois, "residences": rendus})
@@ -121,11 +119,6 @@ def tranches(fichier: Path, *, taille: int = TRANCHE) -> Iterator[tuple[str, int
         while lignes := [ligne.rstrip("\r\n") for ligne in islice(flux, taille)]:
             yield "\n".join([en_tete, *lignes]), numero
             numero += len(lignes)
-
-
-def _progres(*, muet: bool) -> Progress:
-    colonnes = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    return Progress(*colonnes, TimeRemainingColumn(), console=Console(stderr=True), disable=muet)
 
 
 def _montrer(ecartees: list[dict[str, Any]]) -> None:

@@ -9,10 +9,10 @@ from quittancement.adapters import documents_de_terme, edition
 from quittancement.adapters.annuaire import Occupants
 from quittancement.adapters.serie.presse import Presse
 from quittancement.domain.bail import Terme
+from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Ligne, Quittance
 from quittancement.domain.quittance_ou_recu import NatureJustificatif, justifier
-from quittancement.domain.reference import reference_rf
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee

@@ -28,8 +28,8 @@ from quittancement.application.proposer_contrepassation import ProposerContrepas
 from quittancement.application.valider_quittancement import ValiderQuittancement, valider_quittancement
 from quittancement.composition import composer
 from quittancement.config import Config
+from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.contrepassation import MotifContrepassation, ObjetContrepasse, StatutContrepassation
-from quittancement.domain.reference import reference_rf
 from quittancement.entrypoints.documents import ServantDocuments
 from quittancement.entrypoints.serveur_banque import ServantBanque
 from quittancement.entrypoints.serveur_charges import ServantCharges

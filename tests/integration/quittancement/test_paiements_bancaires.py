@@ -22,7 +22,7 @@ from gateway.routes import voies
 from gateway.transcodage import remplir, vers_json
 from quittancement.adapters.schema_pain008 import verifier
 from quittancement.domain.banque.calendrier_target import ajouter_target
-from quittancement.domain.reference import reference_rf
+from quittancement.domain.banque.reference_rf import reference_rf
 from socle.domaine.calendrier import PARIS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "unit" / "quittancement"))

@@ -18,9 +18,8 @@ from quittancement.domain.banque.calendrier_target import ajouter_target, est_ta
 from quittancement.domain.banque.iban import est_iban, lire_iban, lire_ics, reste_97
 from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prelevement import StatutPrelevement, end_to_end_id, suite_du_retour
-from quittancement.domain.banque.reference_rf import utile_de_reference, utile_de_rf, utiles_du_libelle
+from quittancement.domain.banque.reference_rf import reference_rf, utile_de_reference, utile_de_rf, utiles_du_libelle
 from quittancement.domain.banque.remise import Blocage, BlocageDuBail, composer, exiger_date
-from quittancement.domain.reference import reference_rf
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
 
 PRELEVE_LE = date(2026, 7, 10)

@@ -20,8 +20,8 @@ from quittancement.adapters.camt_tranches import decouper
 from quittancement.domain.banque.entree import EntreeEcartee, EntreeLue
 from quittancement.domain.banque.prelevement import StatutPrelevement
 from quittancement.domain.banque.rapprochement import Pistes, rapprocher
+from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.ecritures import ecriture_attente, ecriture_attente_levee
-from quittancement.domain.reference import reference_rf
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
 

@@ -1,4 +1,4 @@
-"""La référence de créancier ISO 11649 d'un bail, telle qu'une banque la rend : structurée, ou noyée dans un libellé."""
+"""La référence de créancier ISO 11649 d'un bail : celle qu'on imprime, et celle qu'une banque rend : structurée, ou noyée dans un libellé."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from quittancement.domain.banque.iban import normaliser, reste_97
 
 _RF = re.compile(r"RF\d{2}[0-9A-Z]{1,21}", re.ASCII)
 _DANS_UN_LIBELLE = re.compile(r"RF ?\d{2}(?: ?[0-9A-Z]){1,21}", re.ASCII)
+
+
+def reference_rf(reference: str) -> str:
+    """« B-1A2B » → « RF..B1A2B » : deux chiffres de contrôle modulo 97, puis 21 caractères utiles au plus."""
+    utile = utile_de_reference(reference)
+    return f"RF{98 - reste_97(f'{utile}RF00'):02d}{utile}"
 
 
 def utile_de_rf(texte: str) -> str:
