@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from appui_energie import ANALYSTE, RESIDENCE, equiper, occuper
 from typer.testing import CliRunner, Result
 
+from appui.porte_directe import PorteDirecte
 from appui.services import ServiceDeTest
 from console.commandes import application, quittancement_energie
-from gateway.clients import type_requete
-from gateway.routes import voies
-from gateway.transcodage import remplir, vers_json
-from socle.domaine.refus import DonneeInvalide
-from socle.technique.rpc.erreurs import EchecRpc
-
-
-class PorteDirecte:
-    """Porte qui suit les voies REST et appelle le service ; `coupe_apres` envois, elle lâche."""
-
-    def __init__(self, service: ServiceDeTest) -> None:
-        self.service, self.envois, self.coupe_apres = service, 0, 10_000
-
-    def __call__(self, *_: str, metier: str) -> PorteDirecte:
-        assert metier == "ANALYSTE_CHARGES"
-        return self
-
-    def __enter__(self) -> PorteDirecte:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
-        self.envois += 1
-        if self.envois > self.coupe_apres:
-            raise KeyboardInterrupt
-        for voie in voies():
-            lu = re.fullmatch(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^:/]+)", re.escape(voie.chemin)), chemin)
-            if lu and voie.verbe == "POST":
-                requete = type_requete(voie.methode)()
-                remplir(requete, {**corps, **lu.groupdict()})
-                champs = {champ.name: valeur for champ, valeur in requete.ListFields()}
-                try:
-                    return vers_json(self.service.appeler(voie.nom, ANALYSTE, **champs))
-                except EchecRpc as refus:
-                    raise DonneeInvalide(refus.code, refus.message, champ=refus.champ) from None
-        raise AssertionError(chemin)
 
 
 @pytest.fixture
 def porte(quittancement: ServiceDeTest, monkeypatch: pytest.MonkeyPatch) -> PorteDirecte:
-    directe = PorteDirecte(quittancement)
+    directe = PorteDirecte(quittancement, ANALYSTE)
     monkeypatch.setattr(quittancement_energie, "Porte", directe)
     monkeypatch.setattr(quittancement_energie.tranches, "__kwdefaults__", {"taille": 3})
     return directe

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,11 +14,9 @@ from appui_quittancement import NET, QUITTANCEMENT, SECOND, compte, quittancer, 
 from sqlalchemy import text
 from typer.testing import CliRunner
 
+from appui.porte_directe import PorteDirecte
 from appui.services import ServiceDeTest, faits, refus
 from console.commandes import application, quittancement_banque
-from gateway.clients import type_requete
-from gateway.routes import voies
-from gateway.transcodage import remplir, vers_json
 from quittancement.adapters.schema_pain008 import verifier
 from quittancement.domain.banque.calendrier_target import ajouter_target
 from quittancement.domain.banque.reference_rf import reference_rf
@@ -243,32 +240,6 @@ def test_un_iban_virtuel_ou_deja_vu_designe_le_bail(quittancement: ServiceDeTest
 def test_un_mauvais_fichier_est_refuse_par_la_porte(quittancement: ServiceDeTest, contenu: str, code: str) -> None:
     statut = refus(quittancement, "ImporterReleveBancaire", QUITTANCEMENT, contenu=contenu)
     assert statut == ("INVALID_ARGUMENT", code, "contenu")
-
-
-class PorteDirecte:
-    """Porte qui suit les voies REST et appelle le service, le réseau en moins."""
-
-    def __init__(self, service: ServiceDeTest, agent: Any) -> None:
-        self.service, self.agent = service, agent
-
-    def __call__(self, *_: str, metier: str) -> PorteDirecte:
-        return self
-
-    def __enter__(self) -> PorteDirecte:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
-        for voie in voies():
-            lu = re.fullmatch(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^:/]+)", re.escape(voie.chemin)), chemin)
-            if lu and voie.verbe == "POST":
-                requete = type_requete(voie.methode)()
-                remplir(requete, {**corps, **lu.groupdict()})
-                champs = {champ.name: valeur for champ, valeur in requete.ListFields()}
-                return vers_json(self.service.appeler(voie.nom, self.agent, **champs))
-        raise AssertionError(chemin)
 
 
 def lancer(*arguments: str) -> tuple[int, dict[str, Any]]:
