@@ -110,14 +110,15 @@ def peupler(base: Base, *, baux: int, mandats: Callable[[int], bool]) -> list[in
             "id version sequence mois calcule_par nombre total_net empreinte ecartes statut valide_par valide_le",
         ) as lots:
             lots.write_row((LOT, 1, 0, str(MOIS), "a", baux, 0, "", "[]", "VALIDE", "b", VALIDE_LE))
-        colonnes = "id bail_id lot_id mois debut fin exigible_le limite_paiement_le lignes numero statut"
+        colonnes = "id bail_id lot_id mois debut fin exigible_le limite_paiement_le lignes numero statut net reste"
         with copie(connexion, "quittance", colonnes) as quittances:
             for rang in range(baux):
                 q = _quittance(rang, base.baremes)
                 nets.append(q.net.centimes)
                 lignes = adaptateur_lignes.dump_json(q.lignes).decode()
                 dates = (q.debut, q.fin, q.exigible_le, q.limite_paiement_le)
-                quittances.write_row((q.id, q.bail_id, LOT, q.mois, *dates, lignes, f"Q{rang:07d}", "VALIDEE"))
+                sommes = (q.net.centimes, q.reste_du.centimes)
+                quittances.write_row((q.id, q.bail_id, LOT, q.mois, *dates, lignes, f"Q{rang:07d}", "VALIDEE", *sommes))
         _mandats(connexion, (rang for rang in range(baux) if mandats(rang)))
     return nets
 
