@@ -14,6 +14,7 @@ from quittancement.domain.ecritures import journal
 from quittancement.domain.lot import Lot, StatutLot
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import Introuvable, RegleViolee
+from socle.technique.memoire import sans_ramassage
 from socle.technique.unite_de_travail import UniteDeTravail
 
 EN_COURS = (StatutLot.EN_CALCUL, StatutLot.EN_SCELLEMENT)
@@ -66,14 +67,15 @@ def avancer_cycle(commande: AvancerCycle, *, uow: UniteDeTravail, depot: DepotCy
 def _calculer(
     tranche: Tranche, lot: Lot, *, le: date, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes
 ) -> None:
-    calculee = calculer_tranche(
-        tranche,
-        depot.comptes(uow, tranche),
-        precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
-        le=le,
-        baremes=baremes,
-    )
-    depot.ranger(uow, tranche, calculee, a_blanc=lot.a_blanc)
+    with sans_ramassage():
+        calculee = calculer_tranche(
+            tranche,
+            depot.comptes(uow, tranche),
+            precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
+            le=le,
+            baremes=baremes,
+        )
+        depot.ranger(uow, tranche, calculee, a_blanc=lot.a_blanc)
 
 
 def _sceller(tranche: Tranche, lot: Lot, *, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes) -> None:

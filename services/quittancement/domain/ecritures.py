@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from quittancement.domain.annulation import Liberation
@@ -16,8 +17,7 @@ from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import RegleViolee
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Jambe:
+class Jambe(NamedTuple):
     """Mouvement d'un compte : positif au débit, négatif au crédit."""
 
     compte: str
@@ -56,19 +56,20 @@ def ecriture_quittancement(quittance: Quittance, *, le: date, baremes: Baremes) 
 
 def jambes_du_terme(lignes: Sequence[Ligne], mois: str, *, le: date, baremes: Baremes) -> list[Jambe]:
     """Locataire débité du brut hors APL, produits crédités, RLS débitée ; l'APL passe du locataire à la CAF."""
-    locataires, caf = str(baremes.au("compte_locataires", le).valeur), str(baremes.au("compte_caf", le).valeur)
-    produits = [ligne for ligne in lignes if ligne.code != CODE_APL]
-    apl = -somme(ligne.montant for ligne in lignes if ligne.code == CODE_APL)
-    jambes = [
-        Jambe(compte=locataires, montant=somme(ligne.montant for ligne in produits), libelle=f"Terme {mois}"),
-        *(Jambe(compte=ligne.compte, montant=-ligne.montant, libelle=ligne.libelle) for ligne in produits),
-    ]
+    locataires = str(baremes.au("compte_locataires", le).valeur)
+    brut, apl, produits = 0, 0, []
+    for ligne in lignes:
+        centimes = ligne.montant.centimes
+        if ligne.code == CODE_APL:
+            apl -= centimes
+        elif centimes:
+            brut += centimes
+            produits.append(Jambe(ligne.compte, Montant(-centimes), ligne.libelle))
+    jambes = [Jambe(locataires, Montant(brut), f"Terme {mois}"), *produits] if brut else produits
     if apl:
-        jambes += [
-            Jambe(compte=caf, montant=apl, libelle=f"APL {mois}"),
-            Jambe(compte=locataires, montant=-apl, libelle=f"APL {mois}"),
-        ]
-    return [jambe for jambe in jambes if jambe.montant]
+        caf, libelle = str(baremes.au("compte_caf", le).valeur), f"APL {mois}"
+        jambes += [Jambe(caf, Montant(apl), libelle), Jambe(locataires, Montant(-apl), libelle)]
+    return jambes
 
 
 def ecriture_paiement(paiement: Paiement, *, baremes: Baremes) -> Ecriture:

@@ -107,27 +107,32 @@ def _ligne_fixe(element: ElementFixe, part: Prorata, *, mois: Mois, baremes: Bar
 
 def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
     """Ce que le locataire doit sur chaque ligne : les lignes négatives réduisent leurs cibles, puis les autres, au prorata."""
-    dus = [b.montant if b.montant.centimes > 0 else ZERO for b in brouillons]
-    for reduction in (b for b in brouillons if b.montant.centimes < 0):
-        reste = -reduction.montant
+    dus = [max(b.montant.centimes, 0) for b in brouillons]
+    for reduction in brouillons:
+        reste = -reduction.montant.centimes
         for cibles in (reduction.rubrique.deduit_de, None):
-            if not reste:
-                break
-            rangs = [i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.rubrique.code in cibles)]
-            part = min(reste, somme(dus[i] for i in rangs))
-            if part:
-                parts = repartir(part, [dus[i].centimes for i in rangs])
-                for i, deduit in zip(rangs, parts, strict=True):
-                    dus[i] -= deduit
-                reste -= part
-        if reste:
+            if reste > 0:
+                rangs = [i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.rubrique.code in cibles)]
+                reste -= _deduire(dus, reste, rangs)
+        if reste > 0:
+            credit = Montant(reste)
             raise RegleViolee(
                 "NET_NEGATIF",
-                f"La quittance serait créditrice de {reste} : ce trop-perçu se traite à la main.",
+                f"La quittance serait créditrice de {credit} : ce trop-perçu se traite à la main.",
                 champ="mois",
-                credit=reste.centimes,
+                credit=reste,
             )
-    return dus
+    return [Montant(du) for du in dus]
+
+
+def _deduire(dus: list[int], reste: int, rangs: Sequence[int]) -> int:
+    """Ôte au plus `reste` des dus de ces rangs, au plus fort reste ; rend ce qui a été ôté. Centimes."""
+    poids = [dus[i] for i in rangs]
+    part = min(reste, sum(poids))
+    if part:
+        for i, deduit in zip(rangs, repartir(Montant(part), poids), strict=True):
+            dus[i] -= deduit.centimes
+    return part
 
 
 def _ligne(brouillon: Brouillon, du: Montant) -> Ligne:

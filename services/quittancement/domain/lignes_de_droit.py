@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from quittancement.domain.bail import DroitApl
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne, Quittance
@@ -19,8 +20,7 @@ from socle.domaine.refus import RegleViolee
 CODES_DE_DROIT = (CODE_RLS, CODE_APL)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Brouillon:
+class Brouillon(NamedTuple):
     """Ligne avant répartition du dû. `mois_origine` : mois d'un rappel, vide pour le mois même."""
 
     rubrique: Rubrique

@@ -29,6 +29,11 @@ def controler_rls(droit: DroitApl, *, zone: str, au: date, baremes: Baremes) -> 
 
     INCONNU si la composition, la zone ou le barème de la date manque, ou si la CAF a retenu une autre zone que le bail.
     """
+    cle = (controler_rls, droit.rls, droit.foyer, droit.zone, zone, au)
+    return baremes.memoriser(cle, lambda: _controler(droit, zone=zone, au=au, baremes=baremes))
+
+
+def _controler(droit: DroitApl, *, zone: str, au: date, baremes: Baremes) -> Verdict:
     manquants = [] if droit.foyer is not None else ["foyer"]
     source, certitude = ARTICLE, "verifie"
     plafond: Montant | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import lcm
+from typing import cast
 
 from socle.domaine.refus import DonneeInvalide
 
@@ -67,7 +68,8 @@ class Montant:
     def __str__(self) -> str:
         signe = "−" if self.centimes < 0 else ""
         euros, reste = divmod(abs(self.centimes), 100)
-        return f"{signe}{euros:,}".replace(",", "\u202f") + f",{reste:02d}\u00a0€"
+        entier = str(euros) if euros < 1000 else f"{euros:,}".replace(",", "\u202f")
+        return f"{signe}{entier},{reste:02d}\u00a0€"
 
     def fois(self, facteur: Fraction | int, *, arrondi: Arrondi) -> Montant:
         """Multiplie par un rapport exact, arrondi au centime comme demandé."""
@@ -95,14 +97,19 @@ def repartir(total: Montant, poids: Sequence[Fraction | int]) -> list[Montant]:
     masse = sum(entiers)
     if masse <= 0 or min(entiers) < 0:
         raise DonneeInvalide("REPARTITION_IMPOSSIBLE", "Répartition impossible : aucun poids positif.", champ="poids")
-    signe = -1 if total.centimes < 0 else 1
-    parts, restes = zip(*(divmod(abs(total.centimes) * p, masse) for p in entiers), strict=True)
-    manque = abs(total.centimes) - sum(parts)
-    servis = set(sorted(range(len(parts)), key=lambda i: (-restes[i], i))[:manque])
-    return [Montant(signe * (part + (rang in servis))) for rang, part in enumerate(parts)]
+    absolu = abs(total.centimes)
+    parts = [absolu * p // masse for p in entiers]
+    manque = absolu - sum(parts)
+    if manque:
+        restes = [absolu * p % masse for p in entiers]
+        for rang in sorted(range(len(parts)), key=restes.__getitem__, reverse=True)[:manque]:
+            parts[rang] += 1
+    return [Montant(part) for part in parts] if total.centimes >= 0 else [Montant(-part) for part in parts]
 
 
 def _entiers(poids: Sequence[Fraction | int]) -> list[int]:
     """Poids ramenés à des entiers de mêmes rapports."""
+    if all(type(p) is int for p in poids):
+        return cast("list[int]", list(poids))
     commun = lcm(*(p.denominator for p in poids))
     return [p.numerator * (commun // p.denominator) for p in poids]
