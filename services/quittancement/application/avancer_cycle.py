@@ -64,18 +64,18 @@ def avancer_cycle(commande: AvancerCycle, *, uow: UniteDeTravail, depot: DepotCy
     return Avancement(lot=lot, faite=tranche is not None, restantes=bilan.restantes)
 
 
+@sans_ramassage()
 def _calculer(
     tranche: Tranche, lot: Lot, *, le: date, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes
 ) -> None:
-    with sans_ramassage():
-        calculee = calculer_tranche(
-            tranche,
-            depot.comptes(uow, tranche),
-            precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
-            le=le,
-            baremes=baremes,
-        )
-        depot.ranger(uow, tranche, calculee, a_blanc=lot.a_blanc)
+    calculee = calculer_tranche(
+        tranche,
+        depot.comptes(uow, tranche),
+        precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
+        le=le,
+        baremes=baremes,
+    )
+    depot.ranger(uow, tranche, calculee, a_blanc=lot.a_blanc)
 
 
 def _sceller(tranche: Tranche, lot: Lot, *, uow: UniteDeTravail, depot: DepotCycle, baremes: Baremes) -> None:

@@ -21,6 +21,7 @@ from quittancement.domain.paiement import ModePaiement
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Refus
+from socle.technique.memoire import sans_ramassage
 from socle.technique.unite_de_travail import UniteDeTravail
 
 _ENTREES = UUID("b5a3a0f2-5d0e-5c83-9b4e-6a1d3f0c7e21")
@@ -49,6 +50,7 @@ class _Paquet:
     connus: dict[tuple[str, UUID], None] = field(default_factory=dict)
 
 
+@sans_ramassage()
 def importer_releve_bancaire(
     commande: ImporterReleveBancaire, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes
 ) -> tuple[CompteRendu, bool]:

@@ -14,6 +14,7 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
+from socle.technique.memoire import sans_ramassage
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
@@ -26,6 +27,7 @@ class PreparerRemise:
     preparee_par: str
 
 
+@sans_ramassage()
 def preparer_remise(commande: PreparerRemise, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes) -> Remise:
     """Lève DonneeInvalide (JOUR_NON_TARGET, DELAI_DE_REMISE), RegleViolee (RIEN_A_PRELEVER)."""
     exiger_date(commande.preleve_le, au=commande.preparee_le, baremes=baremes)
