@@ -41,6 +41,7 @@ PRENOMS = ("ANNE", "PAUL", "LINA", "HUGO", "SARA", "NOAH", "JADE", "LEO", "INES"
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
+    url: str
     fabrique: Fabrique
     moteur: Engine
     baremes: Baremes
@@ -54,15 +55,21 @@ def base_neuve(espace: str) -> Iterator[Base]:
     try:
         url = recreer_base(lieu, "quittancement", url_admin=url_admin)
         migrer(migrations("quittancement"), url)
-        orm.brancher()
-        orm_banque.brancher()
-        moteur = create_engine(url)
-        baremes = charger_baremes(migrations("quittancement").parent / "baremes")
-        yield Base(fabrique=Fabrique(Sessions(moteur), PUBLICATION), moteur=moteur, baremes=baremes)
-        moteur.dispose()
+        base = brancher(url)
+        yield base
+        base.moteur.dispose()
     finally:
         if local is not None:
             local.arreter()
+
+
+def brancher(url: str) -> Base:
+    """De quoi travailler dans une base déjà migrée."""
+    orm.brancher()
+    orm_banque.brancher()
+    moteur = create_engine(url)
+    baremes = charger_baremes(migrations("quittancement").parent / "baremes")
+    return Base(url=url, fabrique=Fabrique(Sessions(moteur), PUBLICATION), moteur=moteur, baremes=baremes)
 
 
 def contexte() -> Contexte:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from console.commandes.affichage import EnJson, imprimer_json, progres, sortie
+from console.commandes.de_front import de_front
 from console.commandes.porte import Jeton, Passerelle, Porte
 from socle.domaine.montant import Montant
 
@@ -134,6 +135,7 @@ class Bilan:
 @releve.command("importer")
 def importer(
     fichier: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="camt.053 ou camt.054.")],
+    paralleles: Annotated[int, typer.Option(min=1, max=16, help="Tranches importées ensemble.")] = 2,
     en_json: EnJson = False,
     passerelle: Passerelle = "",
     jeton: Jeton = "",
@@ -143,7 +145,7 @@ def importer(
     Rien ne part d'un fichier tronqué. Après une coupure, relancez la même commande : rien n'est imputé deux fois.
     """
     from quittancement.adapters.camt import controler
-    from quittancement.adapters.camt_tranches import decouper
+    from quittancement.adapters.camt_tranches import Tranche, decouper
 
     bilan = Bilan()
     with fichier.open("rb") as flux:
@@ -152,15 +154,14 @@ def importer(
         taille = controler(flux).taille
     with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
         tache = barre.add_task("entrées", total=taille)
-        for tranche in decouper(fichier):
-            reponse = porte.poster(
-                "/api/v1/releves-bancaires:importer",
-                contenu=tranche.contenu,
-                premiere_entree=tranche.premiere_entree,
-                fichier=empreinte,
-            )
-            bilan.ajouter(reponse["compte_rendu"])
-            barre.advance(tache, tranche.entrees)
+
+        def envoyer(tranche: Tranche) -> tuple[dict[str, Any], int]:
+            corps = {"contenu": tranche.contenu, "premiere_entree": tranche.premiere_entree, "fichier": empreinte}
+            return porte.poster("/api/v1/releves-bancaires:importer", **corps)["compte_rendu"], tranche.entrees
+
+        for rendu, entrees in de_front(envoyer, decouper(fichier), nombre=paralleles):
+            bilan.ajouter(rendu)
+            barre.advance(tache, entrees)
         suggestions = porte.poster("/api/v1/ecritures-en-attente:suggerer")["suggestions"]
     ok = bilan.rapproche and not bilan.ecartees
     if en_json:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -23,7 +24,7 @@ from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
-from socle.domaine.refus import DejaExistant
+from socle.domaine.refus import ConflitDeVersion, DejaExistant
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -83,11 +84,12 @@ class DepotBanqueSql:
     def presenter_mandats(self, uow: UniteDeTravail, remise_id: UUID, *, le: date) -> None:
         uow.session.execute(sql.PRESENTER, {"id": remise_id, "le": le})
 
-    def releve_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
-        return uow.session.execute(select(releves.c.fichier).where(releves.c.msg_id == msg_id)).scalar()
-
-    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> None:
-        uow.session.execute(releves.insert().values(msg_id=msg_id, fichier=fichier, recu_le=recu_le))
+    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> str:
+        connu = select(releves.c.fichier).where(releves.c.msg_id == msg_id)
+        if uow.session.execute(connu).first() is None:
+            pose = insert(releves).values(msg_id=msg_id, fichier=fichier, recu_le=recu_le)
+            uow.session.execute(pose.on_conflict_do_nothing())
+        return str(uow.session.execute(connu).scalar_one())
 
     def tranche(self, uow: UniteDeTravail, msg_id: str, premiere_entree: int) -> tuple[str, CompteRendu] | None:
         requete = select(tranches.c.empreinte, tranches.c.compte_rendu).where(
@@ -104,16 +106,18 @@ class DepotBanqueSql:
 
     def deja_connues(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Mapping[tuple[str, str, int], Montant]:
         comptes = sorted({e.compte for e in entrees})
-        # Deux fichiers qui portent la même entrée se suivent : la seconde lecture voit la première.
-        for compte in comptes:
-            uow.session.execute(sql.VERROU, {"nom": f"compte-bancaire:{compte}"})
         lignes = uow.session.execute(sql.DEJA, {"comptes": comptes, "references": list({e.reference for e in entrees})})
         return {(ligne.compte, ligne.reference, ligne.rang): Montant(ligne.montant) for ligne in lignes}
 
     def pistes(self, uow: UniteDeTravail, entrees: Sequence[EntreeLue]) -> Pistes:
         session = uow.session
         fins = [e.end_to_end_id for e in entrees if e.end_to_end_id]
-        verrou = select(prelevements).where(prelevements.c.end_to_end_id.in_(fins)).with_for_update()
+        verrou = (
+            select(prelevements)
+            .where(prelevements.c.end_to_end_id.in_(fins))
+            .order_by(prelevements.c.end_to_end_id)
+            .with_for_update()
+        )
         lus = session.execute(verrou) if fins else ()
         connus = {ligne.end_to_end_id: Prelevement(**ligne._mapping) for ligne in lus}
         par_iban: dict[str, set[UUID]] = {}
@@ -157,10 +161,13 @@ class DepotBanqueSql:
         copier_ecritures(uow, ecritures)
         if prelevements:
             uow.session.execute(sql.AVANCER_UN, [_avance(p) for p in prelevements])
-        with curseur_de(uow).copy(sql.COPIER_ENTREES) as copie:
-            for e in entrees:
-                copie.write_row(_ligne(e))
-        appris = list(connus)
+        try:
+            with curseur_de(uow).copy(sql.COPIER_ENTREES) as copie:
+                for e in entrees:
+                    copie.write_row(_ligne(e))
+        except UniqueViolation:
+            raise ConflitDeVersion(attendue="?", presente="?") from None
+        appris = sorted(connus)
         parametres = {"ibans": [iban for iban, _ in appris], "baux": [bail for _, bail in appris]}
         uow.session.execute(sql.APPRENDRE, parametres)
 

@@ -247,6 +247,7 @@ def brancher() -> None:
     correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)
     correspondances.map_imperatively(DecisionFslConnue, decisions_fsl)
     correspondances.map_imperatively(Suivi, suivis)
+    correspondances.configure()  # `ComptesEnMasse` pose des objets sans passer par une requête de l'ORM
 
 
 def _tenir_les_totaux(_correspondance: Any, _connexion: Any, quittance: Any) -> None:

@@ -31,10 +31,8 @@ class DepotBanque(Protocol):
     def presenter_mandats(self, uow: UniteDeTravail, remise_id: UUID, *, le: date) -> None:
         """Date la dernière présentation des mandats d'une remise."""
 
-    def releve_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
-        """Empreinte du fichier qui portait ce MsgId, ou None."""
-
-    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> None: ...
+    def ouvrir_releve(self, uow: UniteDeTravail, msg_id: str, *, fichier: str, recu_le: date) -> str:
+        """Empreinte du premier fichier qui a porté ce MsgId : celui-ci, s'il est le premier."""
 
     def tranche(self, uow: UniteDeTravail, msg_id: str, premiere_entree: int) -> tuple[str, CompteRendu] | None:
         """Empreinte et compte rendu d'une tranche déjà importée."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
@@ -56,7 +56,8 @@ def importer_releve_bancaire(
 ) -> tuple[CompteRendu, bool]:
     """Compte rendu, et s'il était déjà rendu : la même tranche n'agit qu'une fois.
 
-    Lève DejaExistant (MSGID_DEJA_IMPORTE) si un autre contenu porte le même MsgId.
+    Plusieurs tranches d'un fichier peuvent s'importer ensemble. Lève DejaExistant (MSGID_DEJA_IMPORTE) si un autre
+    contenu porte le même MsgId, ConflitDeVersion si un autre import vient de ranger l'une de ses entrées.
     """
     connu = _deja_importee(commande, uow=uow, depot=depot)
     if connu is not None:
@@ -66,6 +67,9 @@ def importer_releve_bancaire(
     nouvelles, doublons = _trier(lues, uow=uow, depot=depot, baremes=baremes, ecartees=ecartees)
     pistes = depot.pistes(uow, nouvelles)
     comptes = depot.comptes(uow, pistes.baux())
+    # Un autre fichier a pu ranger les mêmes entrées pendant qu'on attendait leurs comptes : on trie une seconde fois.
+    nouvelles, entre_temps = _trier(nouvelles, uow=uow, depot=depot, baremes=baremes, ecartees=ecartees)
+    doublons += entre_temps
     paquet = _Paquet()
     for entree in nouvelles:
         try:
@@ -97,11 +101,8 @@ def importer_releve_bancaire(
 
 
 def _deja_importee(commande: ImporterReleveBancaire, *, uow: UniteDeTravail, depot: DepotBanque) -> CompteRendu | None:
-    verrouiller(f"releve-bancaire:{commande.msg_id}", uow=uow)
-    fichier = depot.releve_connu(uow, commande.msg_id)
-    if fichier is None:
-        depot.ouvrir_releve(uow, commande.msg_id, fichier=commande.fichier, recu_le=commande.recu_le)
-        return None
+    verrouiller(f"releve-bancaire:{commande.msg_id}:{commande.premiere_entree}", uow=uow)
+    fichier = depot.ouvrir_releve(uow, commande.msg_id, fichier=commande.fichier, recu_le=commande.recu_le)
     connue = depot.tranche(uow, commande.msg_id, commande.premiere_entree)
     if fichier != commande.fichier or (connue is not None and connue[0] != commande.empreinte):
         raise DejaExistant(
@@ -252,17 +253,3 @@ def _bilan(entrees: Sequence[EntreeEnBase], ecartees: Sequence[EntreeEcartee], *
         regles=dict(sorted(Counter(e.regle for e in entrees if e.regle).items())),
         ecartees=sorted(ecartees, key=lambda e: e.ligne),
     )
-
-
-def tranches(
-    entrees: Iterator[EntreeLue | EntreeEcartee], *, taille: int
-) -> Iterator[tuple[int, list[EntreeLue | EntreeEcartee]]]:
-    """(rang de la première entrée, mouvements) : une entrée à plusieurs détails n'est jamais coupée."""
-    paquet: list[EntreeLue | EntreeEcartee] = []
-    for entree in entrees:
-        if len(paquet) >= taille and entree.ligne != paquet[-1].ligne:
-            yield paquet[0].ligne, paquet
-            paquet = []
-        paquet.append(entree)
-    if paquet:
-        yield paquet[0].ligne, paquet

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
 from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import Prorata, prorata
-from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, ZERO, Ligne
+from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne
 from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
@@ -112,7 +112,9 @@ def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
         reste = -reduction.montant.centimes
         for cibles in (reduction.rubrique.deduit_de, None):
             if reste > 0:
-                rangs = [i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.rubrique.code in cibles)]
+                rangs = [
+                    i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.rubrique.code in cibles)
+                ]
                 reste -= _deduire(dus, reste, rangs)
         if reste > 0:
             credit = Montant(reste)

@@ -27,6 +27,7 @@ from quittancement.domain.banque.remise import Blocage
 from socle.domaine.periodes import Mois, lire_date
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
+from socle.technique.memoire import sans_ramassage
 from socle.technique.rpc.messages import lire_code, lire_date_passee
 from socle.technique.service import Application
 
@@ -170,7 +171,8 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
         contenu = requete.contenu.encode()
         premiere = max(1, requete.premiere_entree)
         en_tete, entrees = lire(io.BytesIO(contenu), recu_le=self._au(), premiere_entree=premiere)
-        lues = list(entrees)
+        with sans_ramassage():
+            lues = list(entrees)
         empreinte = hashlib.sha256(contenu).hexdigest()
         commande = ImporterReleveBancaire(
             msg_id=en_tete.msg_id,
