@@ -15,7 +15,7 @@ from recouvrement.domain.faits_dossier import (
     RelanceEnvoyee,
 )
 from recouvrement.domain.plan_apurement import PlanApurement, PlanApurementRompu, PlanApurementSigne
-from recouvrement.domain.situation import SituationDebiteur, SurendettementRecevable
+from recouvrement.domain.situation import SituationDebiteur, SurendettementLeve, SurendettementRecevable
 from socle.technique.evenements import Evenement, Publication
 
 PUBLICATION = Publication("recouvrement")
@@ -94,7 +94,7 @@ class DecisionFslRecueV1(Evenement, nom="DécisionFSLReçue", agregat="dossier_f
 
 
 class PlanApurementSigneV1(Evenement, nom="PlanApurementSigné", agregat="plan_apurement"):
-    """Montant en centimes."""
+    """Montant en centimes. `termes` : mois (AAAA-MM) dont la dette est échelonnée."""
 
     plan_id: UUID
     dossier_id: UUID
@@ -103,6 +103,7 @@ class PlanApurementSigneV1(Evenement, nom="PlanApurementSigné", agregat="plan_a
     dette: int
     mensualites: int
     derniere_le: date
+    termes: list[str]
 
 
 class PlanApurementRompuV1(Evenement, nom="PlanApurementRompu", agregat="plan_apurement"):
@@ -122,6 +123,15 @@ class SurendettementRecevableV1(Evenement, nom="SurendettementRecevable", agrega
     situation_id: UUID
     bail_id: UUID
     recevable_le: date
+
+
+class SurendettementLeveV1(Evenement, nom="SurendettementLevé", agregat="situation_debiteur"):
+    """L'interdiction de payer l'arriéré finit ce jour-là ; le jour de la recevabilité, elle n'a jamais valu."""
+
+    situation_id: UUID
+    bail_id: UUID
+    recevable_le: date
+    leve_le: date
 
 
 @PUBLICATION.publie(DossierImpayeOuvert, DossierImpayeOuvertV1)
@@ -195,6 +205,13 @@ def surendettement_recevable(fait: SurendettementRecevable, situation: Situation
     )
 
 
+@PUBLICATION.publie(SurendettementLeve, SurendettementLeveV1)
+def surendettement_leve(fait: SurendettementLeve, situation: SituationDebiteur) -> SurendettementLeveV1:
+    return SurendettementLeveV1(
+        situation_id=situation.id, bail_id=situation.bail_id, recevable_le=fait.recevable_le, leve_le=fait.leve_le
+    )
+
+
 @PUBLICATION.publie(PlanApurementSigne, PlanApurementSigneV1)
 def plan_signe(fait: PlanApurementSigne, plan: PlanApurement) -> PlanApurementSigneV1:
     return PlanApurementSigneV1(
@@ -205,6 +222,7 @@ def plan_signe(fait: PlanApurementSigne, plan: PlanApurement) -> PlanApurementSi
         dette=fait.dette.centimes,
         mensualites=fait.mensualites,
         derniere_le=fait.derniere_le,
+        termes=list(fait.termes),
     )
 
 

@@ -68,6 +68,7 @@ class PlanApurementSigne(Fait):
     dette: Montant
     mensualites: int
     derniere_le: date
+    termes: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +172,13 @@ class PlanApurement(Agregat):
         self.statut, self.signe_le, self.signe_par, self.piece = statut, le, par, piece.strip()
         derniere = self.mensualites[-1].a_payer_le
         self.constater(
-            PlanApurementSigne(signe_le=le, dette=self.dette, mensualites=len(self.mensualites), derniere_le=derniere)
+            PlanApurementSigne(
+                signe_le=le,
+                dette=self.dette,
+                mensualites=len(self.mensualites),
+                derniere_le=derniere,
+                termes=tuple(terme.mois for terme in self.termes),
+            )
         )
 
     def juger(self, termes: Sequence[TermeImpaye], *, au: date, baremes: Baremes, gele: bool = False) -> EtatPlan:

@@ -44,6 +44,14 @@ class SurendettementRecevable(Fait):
     recevable_le: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class SurendettementLeve(Fait):
+    """`leve_le` égal à `recevable_le` : la recevabilité n'a jamais valu."""
+
+    recevable_le: date
+    leve_le: date
+
+
 @dataclass(eq=False, kw_only=True)
 class SituationDebiteur(Agregat):
     """Situation d'un débiteur, du jour de son effet à celui de sa fin ou de sa levée (exclu)."""
@@ -117,6 +125,8 @@ class SituationDebiteur(Agregat):
             raise DonneeInvalide("DATE_INCOHERENTE", "La levée précède l'effet de la situation.", champ="levee_le")
         self.piece_levee = _reference(piece, champ="piece", facultative=self.nature in SANS_PIECE)
         self.levee_le, self.levee_par, self.levee_a = le, par, instant
+        if self.nature is Arret.SURENDETTEMENT_RECEVABLE:
+            self.constater(SurendettementLeve(recevable_le=self.effet_le, leve_le=le))
 
     def vaut(self, au: date) -> bool:
         """Vrai du jour d'effet à la fin incluse, et jusqu'à la veille de la levée."""

@@ -100,7 +100,13 @@ def test_la_signature_est_constatee_et_ne_vaut_que_pour_la_dette_proposee() -> N
     plan = un_plan(dossier)
     signer(plan, dossier)
     assert plan.retirer_faits() == [
-        PlanApurementSigne(signe_le=le("2026-09-22"), dette=LOYER, mensualites=4, derniere_le=le("2027-01-05"))
+        PlanApurementSigne(
+            signe_le=le("2026-09-22"),
+            dette=LOYER,
+            mensualites=4,
+            derniere_le=le("2027-01-05"),
+            termes=tuple(t.mois for t in dossier.termes),
+        )
     ]
     with pytest.raises(TransitionInterdite):
         signer(plan, dossier)

@@ -11,7 +11,13 @@ from fabrique_recouvrement import BAIL, BAREMES, le, un_dossier
 
 from recouvrement.domain.arrets import Arret, Portee, Situation, expliquer_arret
 from recouvrement.domain.qualification import Qualification, Segment
-from recouvrement.domain.situation import SIGNALABLES, SituationDebiteur, SurendettementRecevable, situation_au
+from recouvrement.domain.situation import (
+    SIGNALABLES,
+    SituationDebiteur,
+    SurendettementLeve,
+    SurendettementRecevable,
+    situation_au,
+)
 from socle.domaine.explication import Reponse
 from socle.domaine.refus import DejaExistant, Refus, RegleViolee
 
@@ -88,8 +94,11 @@ def test_chaque_arret_possible_sait_citer_sa_source() -> None:
         Portee(BAREMES.au(f"arret_{arret.value.lower()}", le("2026-10-05")).valeur)
 
 
-def test_seule_la_recevabilite_est_un_fait_publie() -> None:
-    assert une_situation().retirer_faits() == [SurendettementRecevable(recevable_le=le("2026-10-05"))]
+def test_seules_la_recevabilite_et_sa_levee_sont_des_faits_publies() -> None:
+    situation = une_situation()
+    assert situation.retirer_faits() == [SurendettementRecevable(recevable_le=le("2026-10-05"))]
+    lever(situation, "2026-11-10")
+    assert situation.retirer_faits() == [SurendettementLeve(recevable_le=le("2026-10-05"), leve_le=le("2026-11-10"))]
     for nature in SIGNALABLES - {Arret.SURENDETTEMENT_RECEVABLE}:
         assert une_situation(nature).retirer_faits() == []
 
