@@ -20,4 +20,4 @@ def composer(config: Config) -> Application:
     orm_energie.brancher()
     orm_banque.brancher()
     baremes = lire_baremes(config, ICI)
-    return composer_service(config, PUBLICATION, reception(), baremes=baremes, dossier=ICI)
+    return composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)

@@ -11,10 +11,10 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+from appui.echanges import reception
 from console.chaos.registre import Bilan, comparer
 from console.chaos.releve import en_route, relever
 from console.chaos.temoins import EFFETS, poser
-from quittancement.adapters.reception import reception
 from socle.technique.identifiants import nouvel_id
 
 SIGNE = "quand_bail_signe_ouvrir_le_compte"
@@ -37,7 +37,7 @@ class Monde:
 
     def publier(self, event_id: UUID, sequence: int, type_: str) -> None:
         """Un fait des baux, traité par toutes les réactions du quittancement sauf les deux que les essais inscrivent."""
-        for autre in reception().pour("baux", type_):
+        for autre in reception("quittancement").pour("baux", type_):
             if autre.nom not in (SIGNE, ACTIVE):
                 self.inscrire(event_id, autre.nom)
         self.baux.execute(
@@ -88,7 +88,7 @@ def test_un_monde_juste(monde: Monde) -> None:
     monde.inscrire(monde.active, ACTIVE)
     bilan = monde.compter()
     assert comptes(bilan) == (0, 0, 0, 0), bilan
-    reactions = sum(len(reception().pour("baux", type_)) for type_ in ("BailSigné", "BailActivé"))
+    reactions = sum(len(reception("quittancement").pour("baux", type_)) for type_ in ("BailSigné", "BailActivé"))
     assert (bilan.faits, bilan.effets) == (2, reactions + 1), "chaque réaction, et le compte ouvert"
 
 

@@ -22,11 +22,12 @@ from socle.technique.base import adaptateur
 T = TypeVar("T")
 _BAIL, _DROITS = adaptateur(orm.comptes.c.bail), adaptateur(orm.comptes.c.droits)
 _TERMES, _IMPAYE = adaptateur(orm.comptes.c.termes_impayes), adaptateur(orm.comptes.c.dernier_impaye)
+_PROTECTIONS = adaptateur(orm.comptes.c.protections)
 _LIGNES, _AFFECTATIONS = adaptateur(orm.quittances.c.lignes), adaptateur(orm.paiements.c.affectations)
 
 _COMPTES = text(
     """SELECT id, version, sequence, reference, bail::text, statut, droits::text, termes_impayes::text,
-              dernier_impaye::text, mois_a_rappeler
+              dernier_impaye::text, mois_a_rappeler, protections::text
          FROM compte WHERE id = ANY(:ids) ORDER BY id FOR UPDATE"""
 )
 _QUITTANCES = text(
@@ -165,6 +166,7 @@ def _compte(ligne: Any) -> Compte:
         termes_impayes=_TERMES.validate_json(ligne.termes_impayes),
         dernier_impaye=None if impaye is None else _IMPAYE.validate_json(impaye),
         mois_a_rappeler=ligne.mois_a_rappeler,
+        protections=_PROTECTIONS.validate_json(ligne.protections),
     )
 
 

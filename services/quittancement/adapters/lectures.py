@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from quittancement.adapters.orm import comptes, contrepassations, documents, lots, quittances, suivis
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.quittance import Quittance
+from quittancement.domain.quittance import Quittance, StatutQuittance
+from socle.domaine.baremes import Baremes
+from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import Introuvable, RegleViolee
 
 
@@ -52,6 +55,23 @@ def quittances_du_lot(connexion: Connection, lot_id: UUID) -> Sequence[Row[Any]]
 def actifs(connexion: Connection) -> list[UUID]:
     """Baux dont le compte est actif."""
     return list(connexion.execute(select(comptes.c.id).where(comptes.c.statut == StatutCompte.ACTIF)).scalars())
+
+
+def menaces(connexion: Connection, *, au: date, baremes: Baremes) -> list[UUID]:
+    """Baux dont un terme dû est assez ancien pour approcher de sa prescription ; une interruption ne fait que la reculer."""
+    avance = max(baremes.au("prescription_alertes", au).valeur)
+    annees: int = baremes.au("prescription_duree", au).valeur
+    requete = (
+        select(quittances.c.bail_id)
+        .where(
+            quittances.c.statut == StatutQuittance.VALIDEE,
+            quittances.c.reste > 0,
+            quittances.c.exigible_le <= ajouter_mois(au, avance - 12 * annees + 1),
+        )
+        .distinct()
+        .order_by(quittances.c.bail_id)
+    )
+    return list(connexion.execute(requete).scalars())
 
 
 def liste_contrepassations(

@@ -14,6 +14,7 @@ from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneD
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
 from quittancement.domain.paiement import Paiement
+from quittancement.domain.prescription import prescription_du_terme
 from quittancement.domain.quittance import Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -83,6 +84,57 @@ def compte(objet: Compte, *, au: date | None, aujourd_hui: date, baremes: Bareme
         paiements=[paiement(p) for p in objet.paiements],
         impaye_apl=_impaye_apl(objet, au=au or aujourd_hui, baremes=baremes),
         contrepassations=[contrepassation(c) for c in objet.contrepassations],
+        gels=[
+            quittancement_pb2.GelArriere(
+                situation_id=str(gel.situation_id),
+                recevable_le=texte_date(gel.recevable_le),
+                au_plus_tard=texte_date(gel.au_plus_tard),
+                leve_le=texte_date(gel.leve_le),
+            )
+            for gel in objet.protections.gels
+        ],
+        plans=[
+            quittancement_pb2.PlanRetenu(
+                plan_id=str(plan.plan_id),
+                signe_le=texte_date(plan.signe_le),
+                termes=plan.termes,
+                rompu_le=texte_date(plan.rompu_le),
+            )
+            for plan in objet.protections.plans
+        ],
+    )
+
+
+def prescriptions(objet: Compte, *, au: date, baremes: Baremes) -> quittancement_pb2.GetPrescriptionsResponse:
+    """Termes encore dus au dernier état du compte, leur prescription telle qu'elle se connaît à la date demandée."""
+    dus = sorted((q for q in objet.quittances if q.ouverte), key=lambda q: q.exigible_le)
+    etats = [prescription_du_terme(q, objet.paiements, objet.protections, au=au, baremes=baremes) for q in dus]
+    return quittancement_pb2.GetPrescriptionsResponse(
+        termes=[
+            quittancement_pb2.PrescriptionTerme(
+                quittance_id=str(etat.quittance_id),
+                mois=etat.mois,
+                reste_du=montant(etat.reste),
+                exigible_le=texte_date(etat.exigible_le),
+                dernier_jour=texte_date(etat.dernier_jour),
+                au_plus_tot=texte_date(etat.au_plus_tot),
+                acquise=etat.acquise(au),
+                alerte_mois=etat.palier(au, baremes=baremes) or 0,
+                interruptions=[
+                    quittancement_pb2.InterruptionPrescription(
+                        cause=i.cause.name,
+                        le=texte_date(i.le),
+                        effet=i.effet.value,
+                        dernier_jour=texte_date(i.dernier_jour),
+                        article=i.article,
+                        certitude=i.certitude,
+                    )
+                    for i in etat.interruptions
+                ],
+                explication=explication(etat.explication),
+            )
+            for etat in etats
+        ]
     )
 
 

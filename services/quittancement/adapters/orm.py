@@ -35,7 +35,9 @@ from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
 from quittancement.domain.paiement import ModePaiement, Paiement
+from quittancement.domain.prescription import AlertePrescription
 from quittancement.domain.projections import DecisionFslConnue, Suivi
+from quittancement.domain.protections import Protections
 from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
 from socle.technique.archives import table_documents
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
@@ -56,6 +58,8 @@ comptes = Table(
     Column("termes_impayes", TypeValeurs(list[str]), nullable=False),
     Column("dernier_impaye", TypeValeurs(LoyerImpaye)),
     Column("mois_a_rappeler", TypeValeurs(list[str]), nullable=False, server_default=text("'[]'")),
+    Column("protections", TypeValeurs(Protections), nullable=False, server_default=text("'{}'")),
+    Column("alertes_prescription", TypeValeurs(list[AlertePrescription]), nullable=False, server_default=text("'[]'")),
     Index("compte_actif", "id", postgresql_where=text("statut = 'ACTIF'")),
     # La RF d'un bail (ISO 11649) ne garde de sa référence que ceci : elle s'y retrouve.
     Index("compte_reference_utile", text(REFERENCE_UTILE)),
@@ -99,6 +103,7 @@ quittances = Table(
     Column("reste", BigInteger, nullable=False, server_default=text("0")),
     # Un mois ne se quittance qu'une fois par bail, et un numéro ne sert qu'une fois : la base le garantit.
     Index("quittance_validee_par_mois", "bail_id", "mois", unique=True, postgresql_where=text("statut = 'VALIDEE'")),
+    Index("quittance_due_par_exigibilite", "exigible_le", postgresql_where=text("statut = 'VALIDEE' AND reste > 0")),
     Index("quittance_numero", "numero", unique=True, postgresql_where=text("numero <> ''")),
 )
 

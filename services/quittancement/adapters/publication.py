@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from quittancement.domain.campagne_charges import CampagneCharges, ChargesRegularisees
 from quittancement.domain.compte import Compte
 from quittancement.domain.energie.alerte import Alerte, ConsommationAnormaleDetectee
-from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
+from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre, PrescriptionApproche
 from quittancement.domain.lot import Lot, QuittancementValide
 from socle.technique.evenements import Evenement, Publication
 
@@ -58,6 +58,23 @@ class ImpayeRegulariseV1(Evenement, nom="ImpayéRégularisé", agregat="compte")
     bail_id: UUID
     regularise_le: date
     termes_soldes: list[str]
+
+
+class TermeMenace(BaseModel):
+    """`avant_le` : dernier jour pour agir ; `palier` : mois de l'alerte qu'il vient d'atteindre."""
+
+    mois: str
+    reste: int
+    avant_le: date
+    palier: int
+
+
+class PrescriptionApprocheV1(Evenement, nom="PrescriptionApproche", agregat="compte"):
+    """Des termes dus approchent de leur prescription (loi 89-462, art. 7-1) : une fois par terme, par date et par palier."""
+
+    bail_id: UUID
+    constate_le: date
+    termes: list[TermeMenace]
 
 
 class QuittancementValideV1(Evenement, nom="QuittancementValidé", agregat="lot"):
@@ -144,6 +161,17 @@ def impaye(fait: LoyerImpaye, compte: Compte) -> LoyerImpayeV1:
 def regularise(fait: ImpayeRegularise, compte: Compte) -> ImpayeRegulariseV1:
     return ImpayeRegulariseV1(
         bail_id=compte.id, regularise_le=fait.regularise_le, termes_soldes=list(fait.termes_soldes)
+    )
+
+
+@PUBLICATION.publie(PrescriptionApproche, PrescriptionApprocheV1)
+def prescription(fait: PrescriptionApproche, compte: Compte) -> PrescriptionApprocheV1:
+    return PrescriptionApprocheV1(
+        bail_id=compte.id,
+        constate_le=fait.constate_le,
+        termes=[
+            TermeMenace(mois=t.mois, reste=t.reste.centimes, avant_le=t.avant_le, palier=t.palier) for t in fait.termes
+        ],
     )
 
 

@@ -1,4 +1,4 @@
-"""Ce que le quittancement écoute : baux et logements, décisions du FSL, référents sociaux."""
+"""Ce que le quittancement écoute : baux et logements, décisions du FSL, surendettements et plans, référents sociaux."""
 
 from __future__ import annotations
 
@@ -37,10 +37,25 @@ from quittancement.application.quand_etat_des_lieux_signe_clore_ses_consommation
 from quittancement.application.quand_logement_disponible_retenir_sa_surface import (
     quand_logement_disponible_retenir_sa_surface,
 )
+from quittancement.application.quand_plan_apurement_rompu_le_noter import PlanRompu, quand_plan_apurement_rompu_le_noter
+from quittancement.application.quand_plan_apurement_signe_le_retenir import (
+    PlanSigne,
+    quand_plan_apurement_signe_le_retenir,
+)
+from quittancement.application.quand_surendettement_leve_degeler_l_arriere import (
+    SurendettementLeveRecu,
+    quand_surendettement_leve_degeler_l_arriere,
+)
+from quittancement.application.quand_surendettement_recevable_geler_l_arriere import (
+    SurendettementRecu,
+    quand_surendettement_recevable_geler_l_arriere,
+)
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.energie.occupation import LogementConnu, Occupation
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.prorata import ModeProrata
+from quittancement.domain.protections import PlanConnu
+from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.technique.evenements import EvenementRecu, Reception
 
@@ -101,6 +116,36 @@ class DecisionFslRecue(EvenementRecu, source="recouvrement", nom="DécisionFSLRe
     termes_couverts: list[str]
 
 
+class SurendettementRecevable(
+    EvenementRecu, source="recouvrement", nom="SurendettementRecevable", agregat="situation_debiteur"
+):
+    situation_id: UUID
+    bail_id: UUID
+    recevable_le: date
+
+
+class SurendettementLeve(EvenementRecu, source="recouvrement", nom="SurendettementLevé", agregat="situation_debiteur"):
+    situation_id: UUID
+    bail_id: UUID
+    recevable_le: date
+    leve_le: date
+
+
+class PlanApurementSigne(EvenementRecu, source="recouvrement", nom="PlanApurementSigné", agregat="plan_apurement"):
+    """`termes` manque aux plans signés avant qu'il ne soit publié : les mois échus à la signature en tiennent lieu."""
+
+    plan_id: UUID
+    bail_id: UUID
+    signe_le: date
+    termes: list[str] = []
+
+
+class PlanApurementRompu(EvenementRecu, source="recouvrement", nom="PlanApurementRompu", agregat="plan_apurement"):
+    plan_id: UUID
+    bail_id: UUID
+    rompu_le: date
+
+
 class AccompagnementOuvert(EvenementRecu, source="social", nom="AccompagnementOuvert", agregat="dossier_social"):
     bail_id: UUID
     referent: str
@@ -125,7 +170,7 @@ def _signe(e: BailSigne) -> BailSigneRecu:
     )
 
 
-def reception() -> Reception:
+def reception(*, baremes: Baremes) -> Reception:
     """Branche les réactions du quittancement."""
     branchements = Reception("quittancement")
     branchements.quand(BailSigne, quand_bail_signe_ouvrir_le_compte, en=_signe)
@@ -173,6 +218,32 @@ def reception() -> Reception:
         DecisionFslRecue,
         quand_decision_fsl_recue_la_retenir,
         en=lambda e: DecisionFslConnue(**{**e.model_dump(), "montant": Montant(e.montant)}),
+    )
+    branchements.quand(
+        SurendettementRecevable,
+        quand_surendettement_recevable_geler_l_arriere,
+        en=lambda e: SurendettementRecu(bail_id=e.bail_id, situation_id=e.situation_id, recevable_le=e.recevable_le),
+        baremes=baremes,
+    )
+    branchements.quand(
+        SurendettementLeve,
+        quand_surendettement_leve_degeler_l_arriere,
+        en=lambda e: SurendettementLeveRecu(
+            bail_id=e.bail_id, situation_id=e.situation_id, recevable_le=e.recevable_le, leve_le=e.leve_le
+        ),
+        baremes=baremes,
+    )
+    branchements.quand(
+        PlanApurementSigne,
+        quand_plan_apurement_signe_le_retenir,
+        en=lambda e: PlanSigne(
+            bail_id=e.bail_id, plan=PlanConnu(plan_id=e.plan_id, signe_le=e.signe_le, termes=tuple(e.termes))
+        ),
+    )
+    branchements.quand(
+        PlanApurementRompu,
+        quand_plan_apurement_rompu_le_noter,
+        en=lambda e: PlanRompu(bail_id=e.bail_id, plan_id=e.plan_id, rompu_le=e.rompu_le),
     )
     branchements.quand(
         AccompagnementOuvert,

@@ -87,7 +87,7 @@ def _sceller(tranche: Tranche, lot: Lot, *, uow: UniteDeTravail, depot: DepotCyc
     )
     for bail_id in depot.en_avance(uow, tranche):
         compte = uow.charger(Compte, bail_id)
-        ecrire_avances(compte, compte.utiliser_avances(le=le), le=le, uow=uow, baremes=baremes)
+        ecrire_avances(compte, compte.utiliser_avances(le=le, baremes=baremes), le=le, uow=uow, baremes=baremes)
 
 
 def _conclure(lue: Lot, bilan: BilanTranches, *, uow: UniteDeTravail) -> Lot:

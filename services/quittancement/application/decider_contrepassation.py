@@ -65,4 +65,4 @@ def _annuler_quittance(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDe
     piece = f"CP-{quittance.numero}"
     ecrire(contrepasser(ecriture_quittancement(quittance, le=origine, baremes=baremes), piece=piece, le=le), uow=uow)
     ecrire(ecriture_liberation(liberations, bail_id=compte.id, piece=piece, le=le, baremes=baremes), uow=uow)
-    ecrire_avances(compte, compte.utiliser_avances(le=le), le=le, uow=uow, baremes=baremes)
+    ecrire_avances(compte, compte.utiliser_avances(le=le, baremes=baremes), le=le, uow=uow, baremes=baremes)

@@ -25,6 +25,8 @@ class EnregistrerPaiement:
     reference: str
     mois_designe: str
     debiteur_sans_compte: bool
+    plan_id: UUID | None
+    """Plan d'apurement dont ce paiement est une échéance."""
 
 
 def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, baremes: Baremes) -> Paiement:
@@ -38,6 +40,7 @@ def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, 
         reference=commande.reference,
         mois_designe=commande.mois_designe or None,
         debiteur_sans_compte=commande.debiteur_sans_compte,
+        plan_id=commande.plan_id,
         baremes=baremes,
     )
     ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)

@@ -53,6 +53,7 @@ def enregistrer_paiement_fsl(commande: EnregistrerPaiementFsl, *, uow: UniteDeTr
         dossier_fsl_id=commande.dossier_fsl_id,
         decision_id=commande.decision_id,
         termes_couverts=decision.termes_couverts,
+        baremes=baremes,
     )
     ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)
     return paiement

@@ -47,6 +47,6 @@ def valider_quittancement(commande: ValiderQuittancement, *, uow: UniteDeTravail
     uow.session.flush()
     for bail_id in uow.session.execute(_EN_AVANCE, {"lot_id": lot.id}).scalars().all():
         compte = uow.charger(Compte, bail_id)
-        affectations = compte.utiliser_avances(le=commande.valide_le)
+        affectations = compte.utiliser_avances(le=commande.valide_le, baremes=baremes)
         ecrire_avances(compte, affectations, le=commande.valide_le, uow=uow, baremes=baremes)
     return lot

@@ -10,6 +10,7 @@ from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.contrepassation import Contrepassation, MotifContrepassation, ObjetContrepasse
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.paiement import Paiement
+from quittancement.domain.protections import Gel
 from quittancement.domain.quittance import Quittance
 from socle.domaine.refus import DejaExistant, DonneeInvalide, Introuvable, RegleViolee
 
@@ -122,3 +123,25 @@ def _exiger_en_vigueur(paiement: Paiement, *, le: date, champ_date: str) -> None
         )
     if le < paiement.recu_le:
         raise DonneeInvalide("DATE_INCOHERENTE", "Un paiement ne s'annule pas avant d'être reçu.", champ=champ_date)
+
+
+def geler_l_arriere(compte: Compte, gel: Gel) -> list[Liberation]:
+    """Retient le gel ; ce que des paiements reçus depuis avaient éteint de l'arriéré redevient disponible.
+
+    Un gel déjà connu ne change rien. Les sommes libérées ne peuvent plus aller qu'au loyer courant.
+    """
+    if compte.protections.geler(gel) is compte.protections:
+        return []
+    compte.protections = compte.protections.geler(gel)
+    par_id = {q.id: q for q in compte.quittances}
+    liberations = [
+        Liberation(paiement=paiement, affectation=affectation)
+        for paiement in compte.paiements
+        if gel.court(paiement.recu_le)
+        for affectation in paiement.affectations_au()
+        if gel.vise(par_id[affectation.quittance_id].exigible_le)
+    ]
+    for liberation in liberations:
+        par_id[liberation.affectation.quittance_id].desaffecter(liberation.affectation.parts)
+        liberation.paiement.liberer(liberation.affectation)
+    return liberations

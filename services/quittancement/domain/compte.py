@@ -12,9 +12,11 @@ from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.contrepassation import Contrepassation
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.impaye import Constitution
-from quittancement.domain.imputation import Affectation, Imputation
+from quittancement.domain.imputation import Affectation, Contexte, Imputation
 from quittancement.domain.lignes_de_droit import ecarts_du_mois
 from quittancement.domain.paiement import ModePaiement, Paiement, lire_mode, verifier_especes
+from quittancement.domain.prescription import AlertePrescription, prescrits
+from quittancement.domain.protections import Protections
 from quittancement.domain.quittance import Quittance, TermeCalcule
 from quittancement.domain.rappels import mois_a_rappeler, rappels
 from quittancement.domain.terme_calcule import calculer_terme
@@ -54,6 +56,7 @@ class Compte(Agregat):
 
     `termes_impayes` : mois constatés en retard ; `dernier_impaye` : le dernier fait publié. Tous deux jusqu'à régularisation.
     `mois_a_rappeler` : mois déjà calculés dont le droit a changé depuis ; tout autre mois porte déjà le sien.
+    `protections` : gels et plans connus, qui détournent l'imputation. `alertes_prescription` : celles déjà publiées.
     """
 
     reference: str
@@ -66,6 +69,8 @@ class Compte(Agregat):
     termes_impayes: list[str] = field(default_factory=list)
     dernier_impaye: LoyerImpaye | None = None
     mois_a_rappeler: list[str] = field(default_factory=list)
+    protections: Protections = field(default_factory=Protections)
+    alertes_prescription: list[AlertePrescription] = field(default_factory=list)
 
     def activer(self, *, date_effet: date) -> None:
         """Les clés sont remises. Lève TransitionInterdite hors de OUVERT, DonneeInvalide si l'effet suit la fin."""
@@ -145,11 +150,12 @@ class Compte(Agregat):
         baremes: Baremes,
         mois_designe: str | None = None,
         debiteur_sans_compte: bool = False,
+        plan_id: UUID | None = None,
     ) -> Paiement:
-        """Reçoit et impute un paiement du locataire ; le reliquat est une avance.
+        """Reçoit et impute un paiement du locataire ; le reliquat est une avance. `plan_id` : plan dont c'est une échéance.
 
-        Lève DonneeInvalide (MONTANT_NON_POSITIF, MODE_INCONNU, MOIS_ILLISIBLE), DejaExistant, RegleViolee
-        (PLAFOND_ESPECES, PAIEMENT_FSL_SANS_DECISION).
+        Lève DonneeInvalide (MONTANT_NON_POSITIF, MODE_INCONNU, MOIS_ILLISIBLE, PLAN_INCONNU), DejaExistant, RegleViolee
+        (PLAFOND_ESPECES, PAIEMENT_FSL_SANS_DECISION, PLAN_ROMPU).
         """
         mode_lu = lire_mode(mode)
         if mode_lu is ModePaiement.FSL:
@@ -158,7 +164,8 @@ class Compte(Agregat):
             )
         indication = str(Mois.lire(mois_designe, champ="mois_designe")) if mois_designe else None
         paiement = self._nouveau(paiement_id, montant, mode_lu, recu_le, reference)
-        imputation = imputer_sur(self.quittances, montant, le=recu_le, indication=indication)
+        contexte = self._contexte(le=recu_le, plan_id=plan_id, baremes=baremes)
+        imputation = imputer_sur(self.quittances, montant, le=recu_le, indication=indication, contexte=contexte)
         if mode_lu is ModePaiement.ESPECES and not debiteur_sans_compte:
             verifier_especes(montant, imputation.affectations, deja=self.paiements, le=recu_le, baremes=baremes)
         paiement.avance = imputation.avance
@@ -174,8 +181,11 @@ class Compte(Agregat):
         dossier_fsl_id: UUID,
         decision_id: str,
         termes_couverts: Sequence[str],
+        baremes: Baremes,
     ) -> Paiement:
         """Reçoit un versement du FSL, imputé aux seuls termes que la décision couvre ; le surplus est un écart à régler avec lui.
+
+        Un terme couvert mais gelé ne se paie pas : sa part est un écart.
 
         Lève DonneeInvalide (MONTANT_NON_POSITIF, TERMES_COUVERTS_MANQUANTS), DejaExistant.
         """
@@ -185,15 +195,18 @@ class Compte(Agregat):
             )
         paiement = self._nouveau(paiement_id, montant, ModePaiement.FSL, verse_le, reference)
         paiement.dossier_fsl_id, paiement.decision_id = dossier_fsl_id, decision_id
-        imputation = imputer_sur(self.quittances, montant, le=verse_le, fleches=termes_couverts)
+        contexte = self._contexte(le=verse_le, baremes=baremes)
+        imputation = imputer_sur(self.quittances, montant, le=verse_le, fleches=termes_couverts, contexte=contexte)
         paiement.ecart = imputation.avance
         return self._encaisser(paiement, imputation)
 
-    def utiliser_avances(self, *, le: date) -> tuple[Affectation, ...]:
+    def utiliser_avances(self, *, le: date, baremes: Baremes) -> tuple[Affectation, ...]:
         """Affecte les avances aux termes ouverts, la plus ancienne d'abord ; rend les affectations nouvelles."""
         nouvelles: list[Affectation] = []
         for paiement in sorted((p for p in self.paiements if p.avance), key=lambda p: (p.recu_le, p.id)):
-            imputation = imputer_sur(self.quittances, paiement.avance, le=max(le, paiement.recu_le))
+            jour = max(le, paiement.recu_le)
+            contexte = self._contexte(le=jour, baremes=baremes)
+            imputation = imputer_sur(self.quittances, paiement.avance, le=jour, contexte=contexte)
             affecter(self.quittances, imputation)
             paiement.consommer_avance(imputation.affectations, reste=imputation.avance)
             nouvelles += imputation.affectations
@@ -205,7 +218,7 @@ class Compte(Agregat):
         Un impayé n'est publié que s'il apprend quelque chose : la dette, ses termes ou sa constitution ont changé.
         Rejouer le même constat n'ajoute aucun fait. Les avances sont d'abord consommées.
         """
-        affectations = self.utiliser_avances(le=au)
+        affectations = self.utiliser_avances(le=au, baremes=baremes)
         en_retard = [q.mois for q in echues(self.quittances, au=au) if q.ouverte and q.limite_paiement_le < au]
         nouveaux = tuple(mois for mois in en_retard if mois not in self.termes_impayes)
         self.termes_impayes = [*self.termes_impayes, *nouveaux]
@@ -227,6 +240,14 @@ class Compte(Agregat):
     def dette_echue(self, *, au: date) -> Montant:
         """Exigible et non réglé à cette date, avances reçues déduites ; jamais négative."""
         return dette_echue(self.quittances, self.paiements, au=au)
+
+    def _contexte(self, *, le: date, baremes: Baremes, plan_id: UUID | None = None) -> Contexte:
+        """Ce qui écarte ce paiement de l'ordre légal. Lève les refus de `Protections.plan_en_cours`."""
+        gel = self.protections.gel_au(le)
+        geles = frozenset(q.mois for q in self.quittances if gel and q.ouverte and gel.vise(q.exigible_le))
+        plan = self.protections.plan_en_cours(plan_id, au=le).termes if plan_id else ()
+        hors_delai = prescrits(self.quittances, self.paiements, self.protections, au=le, baremes=baremes)
+        return Contexte(geles=geles, prescrits=hors_delai, plan=frozenset(plan))
 
     def _droit(self, mois: str) -> DroitApl | None:
         return next((d for d in self.droits if d.mois == mois), None)

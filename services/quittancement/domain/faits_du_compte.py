@@ -48,3 +48,19 @@ class LoyerImpaye(Fait):
 class ImpayeRegularise(Fait):
     regularise_le: date
     termes_soldes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermeMenace:
+    """`avant_le` : dernier jour pour agir. `palier` : mois de l'alerte qu'il vient d'atteindre."""
+
+    mois: str
+    reste: Montant
+    avant_le: date
+    palier: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrescriptionApproche(Fait):
+    constate_le: date
+    termes: tuple[TermeMenace, ...]

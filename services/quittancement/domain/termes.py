@@ -9,7 +9,7 @@ from uuid import UUID
 
 from quittancement.domain.bail import DroitApl
 from quittancement.domain.impaye import Constitution, Reglement, TermeExigible, constitution_impaye
-from quittancement.domain.imputation import Affectation, Imputation, imputer
+from quittancement.domain.imputation import SANS_CONTEXTE, Affectation, Contexte, Imputation, imputer
 from quittancement.domain.lignes_de_droit import lignes_portees
 from quittancement.domain.paiement import Paiement
 from quittancement.domain.quittance import CODE_APL, Quittance
@@ -131,10 +131,11 @@ def imputer_sur(
     le: date,
     indication: str | None = None,
     fleches: Sequence[str] | None = None,
+    contexte: Contexte = SANS_CONTEXTE,
 ) -> Imputation:
     """Impute sur les quittances encore ouvertes, sans les changer. Lève les refus de `imputer`."""
     termes = [q.terme_du() for q in quittances if q.ouverte]
-    return imputer(montant, termes, le=le, indication=indication, fleches=fleches)
+    return imputer(montant, termes, le=le, indication=indication, fleches=fleches, contexte=contexte)
 
 
 def affecter(quittances: Sequence[Quittance], imputation: Imputation) -> tuple[str, ...]:

@@ -130,6 +130,7 @@ class Servant(ServantDocuments):
             reference=requete.reference,
             mois_designe=requete.mois_designe,
             debiteur_sans_compte=requete.debiteur_sans_compte,
+            plan_id=lire_id(requete.plan_id, champ="plan_id") if requete.plan_id else None,
         )
         return self._porte.ecrire(
             requete,
@@ -213,6 +214,12 @@ class Servant(ServantDocuments):
             requete,
             lambda uow: constater_impayes(commande, uow=uow, baremes=self._app.baremes),
             lambda fait: quittancement_pb2.ConstaterImpayesResponse(impayes=fait.impayes, regularises=fait.regularises),
+        )
+
+    def GetPrescriptions(self, requete: quittancement_pb2.GetPrescriptionsRequest, contexte: Any) -> Any:
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+        return self._compte(
+            requete.bail_id, lambda compte: messages.prescriptions(compte, au=au, baremes=self._app.baremes)
         )
 
     def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quittancement.adapters import lectures
+from quittancement.application.alerter_prescriptions import AlerterPrescriptions, alerter_prescriptions
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
 from quittancement.composition import composer
 from quittancement.config import Config
@@ -19,7 +20,7 @@ def _composer() -> Application:
 
 
 class Travailleur(TravailleurSocle):
-    """Écoute baux, recouvrement et social ; constate les impayés chaque heure."""
+    """Écoute baux, recouvrement et social ; constate les impayés chaque heure, les prescriptions qui approchent chaque jour."""
 
     name = "quittancement"
     application = FournirApplication(_composer)
@@ -36,6 +37,14 @@ class Travailleur(TravailleurSocle):
     def recevoir_dossier_fsl(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
 
+    @ecoute("recouvrement", "situation_debiteur")
+    def recevoir_situation(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
+
+    @ecoute("recouvrement", "plan_apurement")
+    def recevoir_plan(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
+
     @ecoute("social", "dossier_social")
     def recevoir_dossier_social(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
@@ -46,3 +55,10 @@ class Travailleur(TravailleurSocle):
         for bail_id in app.porte.lire(lectures.actifs):
             with app.noyau.fabrique.ouvrir(self.contexte_horloge()) as uow:
                 constater_impayes(ConstaterImpayes(au=au, bail_ids=[bail_id]), uow=uow, baremes=app.baremes)
+
+    @chaque(timedelta(days=1), sous_tenure=True)
+    def alerter(self) -> None:
+        app, au = self.application, self.aujourd_hui()
+        for bail_id in app.porte.lire(lambda c: lectures.menaces(c, au=au, baremes=app.baremes)):
+            with app.noyau.fabrique.ouvrir(self.contexte_horloge()) as uow:
+                alerter_prescriptions(AlerterPrescriptions(au=au, bail_ids=[bail_id]), uow=uow, baremes=app.baremes)

@@ -35,6 +35,7 @@ def payer_fsl(compte: Compte, montant: str, *, termes: list[str], verse_le: str 
         dossier_fsl_id=UUID(int=71),
         decision_id="D-72",
         termes_couverts=termes,
+        baremes=BAREMES,
     )
 
 
@@ -202,7 +203,7 @@ def test_le_fsl_paie_les_termes_de_sa_decision_et_le_surplus_attend() -> None:
     assert isinstance(fait, PaiementEnregistre)
     assert (fait.dossier_fsl_id, fait.decision_id) == (UUID(int=71), "D-72")
     assert compte.solde() == eur("1016,74")
-    assert compte.utiliser_avances(le=le("2027-03-31")) == ()
+    assert compte.utiliser_avances(le=le("2027-03-31"), baremes=BAREMES) == ()
 
 
 def test_un_versement_du_fsl_sans_terme_couvert_est_refuse() -> None:
@@ -226,7 +227,7 @@ def test_une_avance_n_eteint_rien_avant_d_avoir_ete_recue() -> None:
     compte = un_compte()
     payer(compte, "508,37", recu_le="2026-07-10")
     quittancer(compte, "2026-06")
-    (affectation,) = compte.utiliser_avances(le=le("2026-07-06"))
+    (affectation,) = compte.utiliser_avances(le=le("2026-07-06"), baremes=BAREMES)
     assert affectation.le == le("2026-07-10")
     assert compte.dette_echue(au=le("2026-07-09")) == NET
 

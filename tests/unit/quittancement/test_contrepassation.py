@@ -47,6 +47,7 @@ def payer_fsl(compte: Compte, montant: str, *termes: str) -> Paiement:
         dossier_fsl_id=UUID(int=71),
         decision_id="D-72",
         termes_couverts=termes,
+        baremes=BAREMES,
     )
 
 
@@ -122,7 +123,7 @@ def test_l_avance_d_un_paiement_contrepasse_ne_paie_plus_rien() -> None:
     compte = un_compte()
     annuler_paiement(compte, payer(compte, "508,37", recu_le="2026-06-10"), le=le("2026-06-20"))
     quittancer(compte, "2026-06")
-    assert compte.utiliser_avances(le=le("2026-07-06")) == ()
+    assert compte.utiliser_avances(le=le("2026-07-06"), baremes=BAREMES) == ()
     assert compte.dette_echue(au=le("2026-07-06")) == NET
 
 

@@ -86,6 +86,7 @@ def test_l_ecart_d_un_versement_du_fsl_reste_en_attente() -> None:
         dossier_fsl_id=UUID(int=2),
         decision_id="D-3",
         termes_couverts=["2026-06"],
+        baremes=BAREMES,
     )
     assert par_compte(ecriture_paiement(paiement, baremes=BAREMES)) == {"411": -50837, "471": -9163, "512": 60000}
 
@@ -95,7 +96,7 @@ def test_une_avance_utilisee_quitte_le_419() -> None:
     payer(compte, "100,00", recu_le="2026-06-01")
     quittancer(compte, "2026-06")
     ecriture = ecriture_avance_utilisee(
-        compte.utiliser_avances(le=le("2026-06-30")),
+        compte.utiliser_avances(le=le("2026-06-30"), baremes=BAREMES),
         bail_id=compte.id,
         piece="A1",
         le=le("2026-06-30"),

@@ -11,7 +11,7 @@ from fabrique_quittancement import eur, le
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quittancement.domain.imputation import Imputation, TermeDu, imputer
+from quittancement.domain.imputation import Contexte, Imputation, TermeDu, imputer
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
@@ -99,7 +99,51 @@ def test_un_paiement_nul_ou_negatif_est_refuse(centimes: int) -> None:
     assert (refus.value.code, refus.value.champ) == ("MONTANT_NON_POSITIF", "montant")
 
 
+GEL = Contexte(geles=frozenset({"2026-12", "2027-01"}))
+
+
+def test_sous_gel_tout_va_au_courant_meme_si_le_debiteur_designe_l_arriere() -> None:
+    resultat = imputer(Montant(80000), DETTES, le=le("2027-03-05"), indication="2026-12", contexte=GEL)
+    assert (par_mois(resultat), resultat.avance) == ([("2027-02", 50000)], Montant(30000))
+    (explication,) = (a.explication for a in resultat.affectations)
+    assert (explication.regle, explication.entrees["arriere_gele"]) == ("courant_seul_arriere_gele", "2026-12, 2027-01")
+    assert explication.entrees["indication"] == "2026-12 (écartée : arriéré gelé)"
+
+
+def test_sous_gel_le_fsl_n_eteint_pas_l_arriere_que_sa_decision_designe() -> None:
+    resultat = imputer(Montant(40000), DETTES, le=AU, fleches=["2027-01"], contexte=GEL)
+    assert resultat == Imputation(affectations=(), avance=Montant(40000))
+
+
+def test_une_echeance_de_plan_va_a_son_arriere_puis_a_la_loi() -> None:
+    plan = Contexte(plan=frozenset({"2027-01"}))
+    resultat = imputer(Montant(50000), DETTES, le=AU, contexte=plan)
+    assert par_mois(resultat) == [("2027-01", 40000), ("2026-12", 10000)]
+    assert [a.explication.regle for a in resultat.affectations] == ["echeance_de_plan", "dette_echue_la_plus_ancienne"]
+
+
+def test_une_dette_prescrite_attend_que_le_debiteur_la_designe() -> None:
+    prescrite = Contexte(prescrits=frozenset({"2026-12"}))
+    assert par_mois(imputer(Montant(50000), DETTES, le=AU, contexte=prescrite)) == [
+        ("2027-01", 40000),
+        ("2027-02", 10000),
+    ]
+    designee = imputer(Montant(50000), DETTES, le=AU, indication="2026-12", contexte=prescrite)
+    assert par_mois(designee) == [("2026-12", 30000), ("2027-01", 20000)]
+    assert designee.affectations[0].explication.entrees["prescription"] == "acquise : payée volontairement"
+    assert par_mois(imputer(Montant(1), DETTES, le=AU, fleches=["2026-12"], contexte=prescrite)) == [("2026-12", 1)]
+
+
+def test_deux_dettes_de_meme_date_se_partagent_en_proportion() -> None:
+    jumeau = replace(un_terme("2027-01", 20000), quittance_id=UUID(int=1))
+    resultat = imputer(Montant(30000), [un_terme("2027-01", 40000), jumeau], le=AU)
+    assert [(a.quittance_id.int, a.montant.centimes) for a in resultat.affectations] == [(1, 10000), (202701, 20000)]
+
+
 MOIS = [str(Mois(2026, 6).decale(i)) for i in range(12)]
+
+
+DES_MOIS = st.frozensets(st.sampled_from(MOIS), max_size=6)
 
 
 @st.composite
@@ -113,12 +157,19 @@ def des_termes(tirer: st.DrawFn) -> list[TermeDu]:
     des_termes(),
     st.none() | st.sampled_from(MOIS),
     st.none() | st.lists(st.sampled_from(MOIS)),
+    st.builds(Contexte, geles=DES_MOIS, prescrits=DES_MOIS, plan=DES_MOIS),
     st.randoms(use_true_random=False),
 )
 def test_invariants_de_l_imputation(
-    centimes: int, termes: list[TermeDu], indication: str | None, fleches: list[str] | None, alea: Random
+    centimes: int,
+    termes: list[TermeDu],
+    indication: str | None,
+    fleches: list[str] | None,
+    contexte: Contexte,
+    alea: Random,
 ) -> None:
-    resultat = imputer(Montant(centimes), termes, le=AU, indication=indication, fleches=fleches)
+    regles = {"le": AU, "indication": indication, "fleches": fleches, "contexte": contexte}
+    resultat = imputer(Montant(centimes), termes, **regles)
     assert somme(a.montant for a in resultat.affectations) + resultat.avance == Montant(centimes)
     restes = {t.quittance_id: t for t in termes}
     assert len({a.quittance_id for a in resultat.affectations}) == len(resultat.affectations)
@@ -127,9 +178,12 @@ def test_invariants_de_l_imputation(
         assert Montant.zero() < affectation.montant <= terme.reste
         assert somme(p.montant for p in affectation.parts) == affectation.montant
         assert all(Montant.zero() < p.montant <= terme.restes[p.rang][1] for p in affectation.parts)
+    assert not contexte.geles & {a.mois for a in resultat.affectations}
     if resultat.avance:
-        couverts = [t for t in termes if fleches is None or t.mois in fleches]
+        designes = set(MOIS if fleches is None else fleches)
+        refuses = contexte.prescrits - {indication} - contexte.plan if fleches is None else frozenset()
+        couverts = [t for t in termes if t.mois in designes - contexte.geles - refuses]
         assert somme(a.montant for a in resultat.affectations) == somme(t.reste for t in couverts)
     melanges = list(termes)
     alea.shuffle(melanges)
-    assert imputer(Montant(centimes), melanges, le=AU, indication=indication, fleches=fleches) == resultat
+    assert imputer(Montant(centimes), melanges, **regles) == resultat

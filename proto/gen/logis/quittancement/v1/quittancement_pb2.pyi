@@ -189,7 +189,7 @@ class GetQuittancementResponse(_message.Message):
     def __init__(self, lot: _Optional[_Union[LotQuittancement, _Mapping]] = ...) -> None: ...
 
 class Compte(_message.Message):
-    __slots__ = ("bail_id", "reference_bail", "statut", "solde", "dette_echue", "quittances", "paiements", "impaye_apl", "contrepassations")
+    __slots__ = ("bail_id", "reference_bail", "statut", "solde", "dette_echue", "quittances", "paiements", "impaye_apl", "contrepassations", "gels", "plans")
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
     STATUT_FIELD_NUMBER: _ClassVar[int]
@@ -199,6 +199,8 @@ class Compte(_message.Message):
     PAIEMENTS_FIELD_NUMBER: _ClassVar[int]
     IMPAYE_APL_FIELD_NUMBER: _ClassVar[int]
     CONTREPASSATIONS_FIELD_NUMBER: _ClassVar[int]
+    GELS_FIELD_NUMBER: _ClassVar[int]
+    PLANS_FIELD_NUMBER: _ClassVar[int]
     bail_id: str
     reference_bail: str
     statut: str
@@ -208,7 +210,33 @@ class Compte(_message.Message):
     paiements: _containers.RepeatedCompositeFieldContainer[Paiement]
     impaye_apl: ImpayeApl
     contrepassations: _containers.RepeatedCompositeFieldContainer[Contrepassation]
-    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., statut: _Optional[str] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dette_echue: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quittances: _Optional[_Iterable[_Union[Quittance, _Mapping]]] = ..., paiements: _Optional[_Iterable[_Union[Paiement, _Mapping]]] = ..., impaye_apl: _Optional[_Union[ImpayeApl, _Mapping]] = ..., contrepassations: _Optional[_Iterable[_Union[Contrepassation, _Mapping]]] = ...) -> None: ...
+    gels: _containers.RepeatedCompositeFieldContainer[GelArriere]
+    plans: _containers.RepeatedCompositeFieldContainer[PlanRetenu]
+    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., statut: _Optional[str] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., dette_echue: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quittances: _Optional[_Iterable[_Union[Quittance, _Mapping]]] = ..., paiements: _Optional[_Iterable[_Union[Paiement, _Mapping]]] = ..., impaye_apl: _Optional[_Union[ImpayeApl, _Mapping]] = ..., contrepassations: _Optional[_Iterable[_Union[Contrepassation, _Mapping]]] = ..., gels: _Optional[_Iterable[_Union[GelArriere, _Mapping]]] = ..., plans: _Optional[_Iterable[_Union[PlanRetenu, _Mapping]]] = ...) -> None: ...
+
+class GelArriere(_message.Message):
+    __slots__ = ("situation_id", "recevable_le", "au_plus_tard", "leve_le")
+    SITUATION_ID_FIELD_NUMBER: _ClassVar[int]
+    RECEVABLE_LE_FIELD_NUMBER: _ClassVar[int]
+    AU_PLUS_TARD_FIELD_NUMBER: _ClassVar[int]
+    LEVE_LE_FIELD_NUMBER: _ClassVar[int]
+    situation_id: str
+    recevable_le: str
+    au_plus_tard: str
+    leve_le: str
+    def __init__(self, situation_id: _Optional[str] = ..., recevable_le: _Optional[str] = ..., au_plus_tard: _Optional[str] = ..., leve_le: _Optional[str] = ...) -> None: ...
+
+class PlanRetenu(_message.Message):
+    __slots__ = ("plan_id", "signe_le", "termes", "rompu_le")
+    PLAN_ID_FIELD_NUMBER: _ClassVar[int]
+    SIGNE_LE_FIELD_NUMBER: _ClassVar[int]
+    TERMES_FIELD_NUMBER: _ClassVar[int]
+    ROMPU_LE_FIELD_NUMBER: _ClassVar[int]
+    plan_id: str
+    signe_le: str
+    termes: _containers.RepeatedScalarFieldContainer[str]
+    rompu_le: str
+    def __init__(self, plan_id: _Optional[str] = ..., signe_le: _Optional[str] = ..., termes: _Optional[_Iterable[str]] = ..., rompu_le: _Optional[str] = ...) -> None: ...
 
 class ImpayeApl(_message.Message):
     __slots__ = ("verdict", "constitue_le", "regime")
@@ -279,7 +307,7 @@ class GetQuittanceResponse(_message.Message):
     def __init__(self, quittance: _Optional[_Union[Quittance, _Mapping]] = ...) -> None: ...
 
 class EnregistrerPaiementRequest(_message.Message):
-    __slots__ = ("request_id", "bail_id", "montant", "mode", "recu_le", "reference", "mois_designe", "debiteur_sans_compte")
+    __slots__ = ("request_id", "bail_id", "montant", "mode", "recu_le", "reference", "mois_designe", "debiteur_sans_compte", "plan_id")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     MONTANT_FIELD_NUMBER: _ClassVar[int]
@@ -288,6 +316,7 @@ class EnregistrerPaiementRequest(_message.Message):
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     MOIS_DESIGNE_FIELD_NUMBER: _ClassVar[int]
     DEBITEUR_SANS_COMPTE_FIELD_NUMBER: _ClassVar[int]
+    PLAN_ID_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     bail_id: str
     montant: _commun_pb2.Montant
@@ -296,7 +325,8 @@ class EnregistrerPaiementRequest(_message.Message):
     reference: str
     mois_designe: str
     debiteur_sans_compte: bool
-    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., recu_le: _Optional[str] = ..., reference: _Optional[str] = ..., mois_designe: _Optional[str] = ..., debiteur_sans_compte: _Optional[bool] = ...) -> None: ...
+    plan_id: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., recu_le: _Optional[str] = ..., reference: _Optional[str] = ..., mois_designe: _Optional[str] = ..., debiteur_sans_compte: _Optional[bool] = ..., plan_id: _Optional[str] = ...) -> None: ...
 
 class EnregistrerPaiementResponse(_message.Message):
     __slots__ = ("paiement",)
@@ -573,3 +603,57 @@ class ListContrepassationsResponse(_message.Message):
     contrepassations: _containers.RepeatedCompositeFieldContainer[Contrepassation]
     next_page_token: str
     def __init__(self, contrepassations: _Optional[_Iterable[_Union[Contrepassation, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetPrescriptionsRequest(_message.Message):
+    __slots__ = ("bail_id", "au")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    AU_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    au: str
+    def __init__(self, bail_id: _Optional[str] = ..., au: _Optional[str] = ...) -> None: ...
+
+class GetPrescriptionsResponse(_message.Message):
+    __slots__ = ("termes",)
+    TERMES_FIELD_NUMBER: _ClassVar[int]
+    termes: _containers.RepeatedCompositeFieldContainer[PrescriptionTerme]
+    def __init__(self, termes: _Optional[_Iterable[_Union[PrescriptionTerme, _Mapping]]] = ...) -> None: ...
+
+class PrescriptionTerme(_message.Message):
+    __slots__ = ("quittance_id", "mois", "reste_du", "exigible_le", "dernier_jour", "au_plus_tot", "acquise", "alerte_mois", "interruptions", "explication")
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOIS_FIELD_NUMBER: _ClassVar[int]
+    RESTE_DU_FIELD_NUMBER: _ClassVar[int]
+    EXIGIBLE_LE_FIELD_NUMBER: _ClassVar[int]
+    DERNIER_JOUR_FIELD_NUMBER: _ClassVar[int]
+    AU_PLUS_TOT_FIELD_NUMBER: _ClassVar[int]
+    ACQUISE_FIELD_NUMBER: _ClassVar[int]
+    ALERTE_MOIS_FIELD_NUMBER: _ClassVar[int]
+    INTERRUPTIONS_FIELD_NUMBER: _ClassVar[int]
+    EXPLICATION_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    mois: str
+    reste_du: _commun_pb2.Montant
+    exigible_le: str
+    dernier_jour: str
+    au_plus_tot: str
+    acquise: bool
+    alerte_mois: int
+    interruptions: _containers.RepeatedCompositeFieldContainer[InterruptionPrescription]
+    explication: _commun_pb2.Explication
+    def __init__(self, quittance_id: _Optional[str] = ..., mois: _Optional[str] = ..., reste_du: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., exigible_le: _Optional[str] = ..., dernier_jour: _Optional[str] = ..., au_plus_tot: _Optional[str] = ..., acquise: _Optional[bool] = ..., alerte_mois: _Optional[int] = ..., interruptions: _Optional[_Iterable[_Union[InterruptionPrescription, _Mapping]]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
+
+class InterruptionPrescription(_message.Message):
+    __slots__ = ("cause", "le", "effet", "dernier_jour", "article", "certitude")
+    CAUSE_FIELD_NUMBER: _ClassVar[int]
+    LE_FIELD_NUMBER: _ClassVar[int]
+    EFFET_FIELD_NUMBER: _ClassVar[int]
+    DERNIER_JOUR_FIELD_NUMBER: _ClassVar[int]
+    ARTICLE_FIELD_NUMBER: _ClassVar[int]
+    CERTITUDE_FIELD_NUMBER: _ClassVar[int]
+    cause: str
+    le: str
+    effet: str
+    dernier_jour: str
+    article: str
+    certitude: str
+    def __init__(self, cause: _Optional[str] = ..., le: _Optional[str] = ..., effet: _Optional[str] = ..., dernier_jour: _Optional[str] = ..., article: _Optional[str] = ..., certitude: _Optional[str] = ...) -> None: ...

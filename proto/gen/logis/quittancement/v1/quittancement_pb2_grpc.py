@@ -94,6 +94,11 @@ class QuittancementServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesResponse.FromString,
                 _registered_method=True)
+        self.GetPrescriptions = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/GetPrescriptions',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.FromString,
+                _registered_method=True)
         self.EditerAvisEcheance = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/EditerAvisEcheance',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceRequest.SerializeToString,
@@ -211,6 +216,13 @@ class QuittancementServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetPrescriptions(self, request, context):
+        """Prescription de chaque terme dû (loi 89-462 art. 7-1) : dernier jour pour agir, et ce qui l'a interrompue.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def EditerAvisEcheance(self, request, context):
         """Avis d'échéance d'une quittance validée (PDF).
         """
@@ -315,6 +327,11 @@ def add_QuittancementServiceServicer_to_server(servicer, server):
                     servicer.ConstaterImpayes,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesResponse.SerializeToString,
+            ),
+            'GetPrescriptions': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPrescriptions,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.SerializeToString,
             ),
             'EditerAvisEcheance': grpc.unary_unary_rpc_method_handler(
                     servicer.EditerAvisEcheance,
@@ -671,6 +688,33 @@ class QuittancementService:
             '/logis.quittancement.v1.QuittancementService/ConstaterImpayes',
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ConstaterImpayesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPrescriptions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/GetPrescriptions',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.FromString,
             options,
             channel_credentials,
             insecure,
