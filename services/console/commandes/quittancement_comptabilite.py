@@ -58,18 +58,23 @@ def fec(
     du: UnMois,
     au: Annotated[str, typer.Argument(help="Dernier mois AAAA-MM.")],
     fichier: Annotated[Path, typer.Option("--sortie", help="Fichier à écrire, remplacé s'il existe.")],
+    lettre_au: Annotated[str, typer.Option(help="Mois clos où le lettrage s'arrête ; le dernier mois à défaut.")] = "",
     en_json: EnJson = False,
     passerelle: Passerelle = "",
     jeton: Jeton = "",
 ) -> None:
-    """Écrit le fichier des écritures comptables (LPF art. A47 A-1) de mois clos, séparé par des tabulations."""
+    """Écrit le fichier des écritures comptables (LPF art. A47 A-1) de mois clos, séparé par des tabulations.
+
+    Le même arrêté de lettrage rend toujours le même fichier.
+    """
     mois, dernier, lignes = Mois.lire(du, champ="du"), Mois.lire(au, champ="au"), 0
+    arrete = Mois.lire(lettre_au, champ="lettre_au") if lettre_au else dernier
     with Porte(passerelle, jeton, metier=METIER) as porte, fichier.open("w", encoding="utf-8", newline="") as flux:
         premier = True
         while mois <= dernier:
             passees, finie = 0, False
             while not finie:
-                page = porte.lire(f"/api/v1/clotures/{mois}:fec?passees={passees}")
+                page = porte.lire(f"/api/v1/clotures/{mois}:fec?passees={passees}&lettre_au={arrete}")
                 if premier:
                     flux.write(page["entete"] + "\r\n")
                     premier = False

@@ -147,6 +147,8 @@ ecritures = Table(
     Column("journal", Text, nullable=False),
     Column("piece", Text, nullable=False),
     Column("date_comptable", Date, nullable=False),
+    # Jour du fait, s'il n'est pas celui de l'écriture : une somme reçue dans un mois clos.
+    Column("date_valeur", Date),
     # Sans bail : une somme reçue dont on ignore encore qui l'a payée (471).
     Column("bail_id", Uuid, index=True),
     Column("comptes", ARRAY(Text), nullable=False),

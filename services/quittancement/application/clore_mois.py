@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import text
@@ -16,10 +16,12 @@ from socle.technique.unite_de_travail import UniteDeTravail
 _DERNIERE = text("SELECT mois, empreinte FROM cloture ORDER BY jusqu_au DESC LIMIT 1")
 _EN_SCELLEMENT = text("SELECT 1 FROM lot WHERE statut = 'EN_SCELLEMENT' AND valide_le <= :fin")
 # Les écritures du mois, de la première à la dernière, chacune réduite à son empreinte : un seul passage dans la base.
+# La date de valeur n'y entre que si elle diffère : les empreintes posées avant elle restent vraies.
 CONTENU = """SELECT count(*) AS nombre,
                     coalesce(sum((SELECT sum(m) FROM unnest(montants) m WHERE m > 0)), 0)::bigint AS debits,
                     encode(sha256(convert_to(:precedente || coalesce(string_agg(encode(sha256(convert_to(
-                        concat_ws('|', id, journal, piece, date_comptable, coalesce(bail_id::text, ''), comptes, montants, libelles),
+                        concat_ws('|', id, journal, piece, date_comptable, coalesce(bail_id::text, ''), comptes, montants, libelles,
+                        date_valeur),
                         'UTF8')), 'hex'), '' ORDER BY date_comptable, id), ''), 'UTF8')), 'hex') AS empreinte
                FROM ecriture WHERE date_comptable BETWEEN :debut AND :fin"""
 _INSERER = text(
@@ -86,6 +88,12 @@ def derniere_cloture(uow: UniteDeTravail) -> date | None:
     """Dernier jour clos ; None si aucun mois ne l'est."""
     limite: date | None = uow.session.execute(text("SELECT max(jusqu_au) FROM cloture")).scalar()
     return limite
+
+
+def premier_jour_ouvert(uow: UniteDeTravail) -> date:
+    """Lendemain de la dernière clôture ; sans clôture, tout jour est ouvert."""
+    limite = derniere_cloture(uow)
+    return date.min if limite is None else limite + timedelta(days=1)
 
 
 def refuser_mois_clos(le: date, limite: date | None, *, champ: str) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy import text
 
-from quittancement.application.clore_mois import derniere_cloture, refuser_mois_clos
+from quittancement.application.clore_mois import derniere_cloture, premier_jour_ouvert, refuser_mois_clos
 from quittancement.domain.compte import Compte
-from quittancement.domain.ecritures import Ecriture, ecriture_avance_utilisee
+from quittancement.domain.ecritures import Ecriture, ecriture_avance_utilisee, reporter
 from quittancement.domain.imputation import Affectation
 from socle.domaine.baremes import Baremes
 from socle.technique.identifiants import nouvel_id
@@ -23,20 +23,27 @@ def ecrire(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
     refuser_mois_clos(ecriture.date_comptable, derniere_cloture(uow), champ="date_comptable")
     uow.session.execute(
         text(
-            """INSERT INTO ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles)
-               VALUES (:id, :journal, :piece, :date_comptable, :bail_id, :comptes, :montants, :libelles)"""
+            """INSERT INTO ecriture
+                      (id, journal, piece, date_comptable, date_valeur, bail_id, comptes, montants, libelles)
+               VALUES (:id, :journal, :piece, :date_comptable, :date_valeur, :bail_id, :comptes, :montants, :libelles)"""
         ),
         {
             "id": nouvel_id(),
             "journal": ecriture.journal,
             "piece": ecriture.piece,
             "date_comptable": ecriture.date_comptable,
+            "date_valeur": ecriture.date_valeur,
             "bail_id": ecriture.bail_id,
             "comptes": [jambe.compte for jambe in ecriture.jambes],
             "montants": [jambe.montant.centimes for jambe in ecriture.jambes],
             "libelles": [jambe.libelle for jambe in ecriture.jambes],
         },
     )
+
+
+def ecrire_recu(ecriture: Ecriture, *, uow: UniteDeTravail) -> None:
+    """Une somme reçue s'écrit toujours : dans un mois clos, au premier jour ouvert, sous sa date de valeur."""
+    ecrire(reporter(ecriture, ouvert_le=premier_jour_ouvert(uow)), uow=uow)
 
 
 def ecrire_avances(

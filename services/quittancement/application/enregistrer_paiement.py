@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_recu
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_paiement
 from quittancement.domain.paiement import Paiement
@@ -30,7 +30,7 @@ class EnregistrerPaiement:
 
 
 def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, baremes: Baremes) -> Paiement:
-    """Lève Introuvable et les refus de `Compte.enregistrer_paiement`."""
+    """Reçu dans un mois clos, il s'écrit au premier jour ouvert et garde sa date. Lève Introuvable et les refus de `Compte.enregistrer_paiement`."""
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     paiement = compte.enregistrer_paiement(
         paiement_id=commande.paiement_id,
@@ -43,5 +43,5 @@ def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, 
         plan_id=commande.plan_id,
         baremes=baremes,
     )
-    ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_paiement(paiement, baremes=baremes), uow=uow)
     return paiement

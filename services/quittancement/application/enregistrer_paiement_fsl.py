@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_recu
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_paiement
 from quittancement.domain.paiement import Paiement
@@ -55,5 +55,5 @@ def enregistrer_paiement_fsl(commande: EnregistrerPaiementFsl, *, uow: UniteDeTr
         termes_couverts=decision.termes_couverts,
         baremes=baremes,
     )
-    ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_paiement(paiement, baremes=baremes), uow=uow)
     return paiement

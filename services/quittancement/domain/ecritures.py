@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -27,13 +27,17 @@ class Jambe(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Ecriture:
-    """Lève RegleViolee (ECRITURE_DESEQUILIBREE) si la somme des jambes n'est pas nulle."""
+    """Lève RegleViolee (ECRITURE_DESEQUILIBREE) si la somme des jambes n'est pas nulle.
+
+    `date_valeur` : jour du fait, s'il n'est pas celui de l'écriture.
+    """
 
     journal: str
     piece: str
     date_comptable: date
     bail_id: UUID | None
     jambes: tuple[Jambe, ...]
+    date_valeur: date | None = None
 
     def __post_init__(self) -> None:
         ecart = somme(j.montant for j in self.jambes)
@@ -151,6 +155,13 @@ def contrepasser(ecriture: Ecriture, *, piece: str, le: date) -> Ecriture:
         bail_id=ecriture.bail_id,
         jambes=tuple(Jambe(compte=j.compte, montant=-j.montant, libelle=j.libelle) for j in ecriture.jambes),
     )
+
+
+def reporter(ecriture: Ecriture, *, ouvert_le: date) -> Ecriture:
+    """Datée d'un mois clos, elle s'écrit au premier jour ouvert et garde sa date de valeur ; une autre ne change pas."""
+    if ecriture.date_comptable >= ouvert_le:
+        return ecriture
+    return replace(ecriture, date_comptable=ouvert_le, date_valeur=ecriture.date_valeur or ecriture.date_comptable)
 
 
 def journal(nature: str, *, le: date, baremes: Baremes) -> str:

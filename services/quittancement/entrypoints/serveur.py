@@ -19,6 +19,7 @@ from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
 from quittancement.application.calculer_quittancement import CalculerQuittancement, calculer_quittancement
+from quittancement.application.clore_mois import premier_jour_ouvert
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
 from quittancement.application.decider_contrepassation import DeciderContrepassation, decider_contrepassation
 from quittancement.application.enregistrer_droits_apl import EnregistrerDroitsApl, enregistrer_droits_apl
@@ -51,6 +52,7 @@ from socle.technique.rpc.messages import (
     lire_date_passee,
     lire_montant,
     montant,
+    texte_date,
 )
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
 
@@ -132,10 +134,17 @@ class Servant(ServantDocuments):
             debiteur_sans_compte=requete.debiteur_sans_compte,
             plan_id=lire_id(requete.plan_id, champ="plan_id") if requete.plan_id else None,
         )
+
+        def agir(uow: Any) -> Any:
+            paiement = enregistrer_paiement(commande, uow=uow, baremes=self._app.baremes)
+            return paiement, max(paiement.recu_le, premier_jour_ouvert(uow))
+
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_paiement(commande, uow=uow, baremes=self._app.baremes),
-            lambda paiement: quittancement_pb2.EnregistrerPaiementResponse(paiement=messages.paiement(paiement)),
+            agir,
+            lambda fait: quittancement_pb2.EnregistrerPaiementResponse(
+                paiement=messages.paiement(fait[0]), comptabilise_le=texte_date(fait[1])
+            ),
         )
 
     def EnregistrerPaiementFsl(self, requete: quittancement_pb2.EnregistrerPaiementFslRequest, contexte: Any) -> Any:

@@ -43,10 +43,18 @@ class ServantGrandLivre(grand_livre_pb2_grpc.GrandLivreServiceServicer):
 
     def ExporterFec(self, requete: grand_livre_pb2.ExporterFecRequest, contexte: Any) -> Any:
         mois = Mois.lire(requete.mois)
+        arrete = Mois.lire(requete.lettre_au, champ="lettre_au") if requete.lettre_au else None
         if requete.passees < 0:
             raise DonneeInvalide("PAGE_IMPOSSIBLE", "« passees » n'est pas négatif.", champ="passees")
         lue = self._porte.lire(
-            lambda c: fec.page(c, mois, passees=requete.passees, nombre=ECRITURES_PAR_PAGE, baremes=self._app.baremes)
+            lambda c: fec.page(
+                c,
+                mois,
+                arrete=arrete,
+                passees=requete.passees,
+                nombre=ECRITURES_PAR_PAGE,
+                baremes=self._app.baremes,
+            )
         )
         return grand_livre_pb2.ExporterFecResponse(
             entete="" if requete.passees else "\t".join(fec.COLONNES), lignes=lue.lignes, suivante=lue.suivante

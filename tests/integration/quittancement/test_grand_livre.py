@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from appui_quittancement import (
     NET,
     QUITTANCEMENT,
+    SECOND,
+    calculer,
+    contrepasser,
     euros,
+    lire,
     payer,
     quittancer,
     refus,
@@ -24,15 +31,75 @@ def clore(service: ServiceDeTest, mois: str, le: str = "2026-09-01") -> tuple[in
     return fait.nombre, fait.debits.centimes, fait.empreinte, fait.precedente
 
 
-def test_un_mois_clos_n_accepte_plus_d_ecriture_et_le_refus_le_dit(quittancement: ServiceDeTest) -> None:
+def test_une_somme_recue_dans_un_mois_clos_s_ecrit_au_premier_jour_ouvert(quittancement: ServiceDeTest) -> None:
     bail = un_compte(quittancement)
     quittancer(quittancement, "2026-06")
     nombre, debits, empreinte, precedente = clore(quittancement, "2026-06")
     assert (nombre, debits, len(empreinte), precedente) == (1, NET, 64, "")
     champs = {"bail_id": bail, "montant": euros(100), "mode": "VIREMENT", "reference": "R"}
-    tard = refus(quittancement, "EnregistrerPaiement", QUITTANCEMENT, recu_le="2026-06-30", **champs)
+    for recu_le, comptabilise_le in (("2026-06-30", "2026-07-01"), ("2026-07-02", "2026-07-02")):
+        fait = quittancement.appeler("EnregistrerPaiement", QUITTANCEMENT, recu_le=recu_le, **champs)
+        assert (fait.paiement.recu_le, fait.comptabilise_le) == (recu_le, comptabilise_le)
+    requete = "SELECT date_comptable::text, date_valeur::text FROM ecriture WHERE journal = 'BQ' ORDER BY id"
+    assert lire(quittancement, requete) == [("2026-07-01", "2026-06-30"), ("2026-07-02", None)]
+    clore(quittancement, "2026-07")
+    recue = next(ligne for ligne in exporter(quittancement, "2026-07") if ligne["JournalCode"] == "BQ")
+    assert (recue["EcritureDate"], recue["PieceDate"]) == ("20260701", "20260630")
+
+
+def test_une_validation_datee_d_un_mois_clos_reste_refusee(quittancement: ServiceDeTest) -> None:
+    un_compte(quittancement)
+    quittancer(quittancement, "2026-05", "2026-06")
+    clore(quittancement, "2026-06")
+    lot = calculer(quittancement, "2026-07")
+    tard = refus(quittancement, "ValiderQuittancement", SECOND, lot_id=lot.id, valide_le="2026-06-30", etag=lot.etag)
     assert tard[1:] == ("MOIS_CLOS", "date_comptable")
-    assert payer(quittancement, bail, 100, recu_le="2026-07-01").id
+
+
+def test_le_lettrage_ne_change_pas_d_un_export_a_l_autre(quittancement: ServiceDeTest) -> None:
+    bail = un_compte(quittancement)
+    transmettre(quittancement, "2026-05", un_droit(apl=27100, rls=0))
+    quittancer(quittancement, "2026-05", "2026-06")
+    du = payer(quittancement, bail, NET - 27100, recu_le="2026-06-03")
+    payer(quittancement, bail, 100, recu_le="2026-06-04")
+    for mois in ("2026-05", "2026-06"):
+        clore(quittancement, mois)
+    en_mai, mai, juin = [
+        lettres(exporter(quittancement, m, lettre_au=au))
+        for m, au in (("2026-05", "2026-05"), ("2026-05", ""), ("2026-06", ""))
+    ]
+    assert en_mai == [("411", "508,37", "0,00", "", ""), ("411", "0,00", "271,00", "", "")]
+    soldee = ("202605-1", "20260603")
+    assert mai == [("411", "508,37", "0,00", *soldee), ("411", "0,00", "271,00", *soldee)]
+    assert juin == [
+        ("411", "0,00", "237,37", *soldee),
+        ("411", "0,00", "1,00", "", ""),
+        ("411", "508,37", "0,00", "", ""),
+    ]
+    contrepasser(quittancement, bail, "PAIEMENT", du.id, le="2026-07-15")
+    payer(quittancement, bail, NET - 27100, recu_le="2026-07-20", mois_designe="2026-05")
+    clore(quittancement, "2026-07")
+    assert lettres(exporter(quittancement, "2026-05")) == mai
+    assert lettres(exporter(quittancement, "2026-05", lettre_au="2026-05")) == en_mai
+    assert lettres(exporter(quittancement, "2026-07")) == [
+        ("411", "237,37", "0,00", "202605-2", "20260720"),
+        ("411", "0,00", "237,37", "202605-2", "20260720"),
+    ]
+    tot = refus(quittancement, "ExporterFec", QUITTANCEMENT, mois="2026-06", lettre_au="2026-05")
+    assert tot[1:] == ("ARRETE_ANTERIEUR", "lettre_au")
+    futur = refus(quittancement, "ExporterFec", QUITTANCEMENT, mois="2026-06", lettre_au="2026-08")
+    assert futur[1:] == ("MOIS_NON_CLOS", "mois")
+
+
+def lettres(lignes: Sequence[dict[str, str]]) -> list[tuple[str, ...]]:
+    champs = ("CompteNum", "Debit", "Credit", "EcritureLet", "DateLet")
+    assert not any(ligne["EcritureLet"] for ligne in lignes if ligne["CompteNum"] != "411")
+    return [tuple(ligne[c] for c in champs) for ligne in lignes if ligne["CompteNum"] == "411"]
+
+
+def exporter(service: ServiceDeTest, mois: str, **change: Any) -> list[dict[str, str]]:
+    page = service.appeler("ExporterFec", QUITTANCEMENT, mois=mois, **change)
+    return [dict(zip(page.entete.split("\t"), ligne.split("\t"), strict=True)) for ligne in page.lignes]
 
 
 def test_les_clotures_se_suivent_et_s_enchainent(quittancement: ServiceDeTest) -> None:

@@ -1,4 +1,4 @@
-"""Grand livre : gels et plans d'un compte, alertes de prescription."""
+"""Grand livre : gels et plans d'un compte, alertes de prescription, date de valeur d'une écriture."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def _comptes() -> None:
 
 def upgrade() -> None:
     _comptes()
+    op.add_column("ecriture", sa.Column("date_valeur", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:

@@ -26,7 +26,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from logis.commun.v1 import commun_pb2 as logis_dot_commun_dot_v1_dot_commun__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(logis/quittancement/v1/grand_livre.proto\x12\x16logis.quittancement.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1clogis/commun/v1/commun.proto\"F\n\x10\x43loreMoisRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x0c\n\x04mois\x18\x02 \x01(\t\x12\x10\n\x08\x63lose_le\x18\x03 \x01(\t\"\x82\x01\n\x11\x43loreMoisResponse\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12\x0e\n\x06nombre\x18\x02 \x01(\x03\x12(\n\x06\x64\x65\x62its\x18\x03 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x11\n\tempreinte\x18\x04 \x01(\t\x12\x12\n\nprecedente\x18\x05 \x01(\t\"\x19\n\x17VerifierCloturesRequest\"@\n\x18VerifierCloturesResponse\x12\x0f\n\x07intacte\x18\x01 \x01(\x08\x12\x13\n\x0bmois_rompus\x18\x02 \x03(\t\"3\n\x12\x45xporterFecRequest\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12\x0f\n\x07passees\x18\x02 \x01(\x05\"G\n\x13\x45xporterFecResponse\x12\x0e\n\x06\x65ntete\x18\x01 \x01(\t\x12\x0e\n\x06lignes\x18\x02 \x03(\t\x12\x10\n\x08suivante\x18\x03 \x01(\x05\x32\xe9\x03\n\x11GrandLivreService\x12\x96\x01\n\tCloreMois\x12(.logis.quittancement.v1.CloreMoisRequest\x1a).logis.quittancement.v1.CloreMoisResponse\"4\xa2\xbb\x18\x15\n\x13\n\x0eQUI_QUITTANCER\x12\x01P\x82\xd3\xe4\x93\x02\x15\"\x10/api/v1/clotures:\x01*\x12\xa2\x01\n\x10VerifierClotures\x12/.logis.quittancement.v1.VerifierCloturesRequest\x1a\x30.logis.quittancement.v1.VerifierCloturesResponse\"+\xa2\xbb\x18\x06\x12\x04\n\x02\x43\x32\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/clotures:verifier\x12\x95\x01\n\x0b\x45xporterFec\x12*.logis.quittancement.v1.ExporterFecRequest\x1a+.logis.quittancement.v1.ExporterFecResponse\"-\xa2\xbb\x18\x06\x12\x04\n\x02\x43\x32\x82\xd3\xe4\x93\x02\x1d\x12\x1b/api/v1/clotures/{mois}:fecb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(logis/quittancement/v1/grand_livre.proto\x12\x16logis.quittancement.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1clogis/commun/v1/commun.proto\"F\n\x10\x43loreMoisRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x0c\n\x04mois\x18\x02 \x01(\t\x12\x10\n\x08\x63lose_le\x18\x03 \x01(\t\"\x82\x01\n\x11\x43loreMoisResponse\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12\x0e\n\x06nombre\x18\x02 \x01(\x03\x12(\n\x06\x64\x65\x62its\x18\x03 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x11\n\tempreinte\x18\x04 \x01(\t\x12\x12\n\nprecedente\x18\x05 \x01(\t\"\x19\n\x17VerifierCloturesRequest\"@\n\x18VerifierCloturesResponse\x12\x0f\n\x07intacte\x18\x01 \x01(\x08\x12\x13\n\x0bmois_rompus\x18\x02 \x03(\t\"F\n\x12\x45xporterFecRequest\x12\x0c\n\x04mois\x18\x01 \x01(\t\x12\x0f\n\x07passees\x18\x02 \x01(\x05\x12\x11\n\tlettre_au\x18\x03 \x01(\t\"G\n\x13\x45xporterFecResponse\x12\x0e\n\x06\x65ntete\x18\x01 \x01(\t\x12\x0e\n\x06lignes\x18\x02 \x03(\t\x12\x10\n\x08suivante\x18\x03 \x01(\x05\x32\xe9\x03\n\x11GrandLivreService\x12\x96\x01\n\tCloreMois\x12(.logis.quittancement.v1.CloreMoisRequest\x1a).logis.quittancement.v1.CloreMoisResponse\"4\xa2\xbb\x18\x15\n\x13\n\x0eQUI_QUITTANCER\x12\x01P\x82\xd3\xe4\x93\x02\x15\"\x10/api/v1/clotures:\x01*\x12\xa2\x01\n\x10VerifierClotures\x12/.logis.quittancement.v1.VerifierCloturesRequest\x1a\x30.logis.quittancement.v1.VerifierCloturesResponse\"+\xa2\xbb\x18\x06\x12\x04\n\x02\x43\x32\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/clotures:verifier\x12\x95\x01\n\x0b\x45xporterFec\x12*.logis.quittancement.v1.ExporterFecRequest\x1a+.logis.quittancement.v1.ExporterFecResponse\"-\xa2\xbb\x18\x06\x12\x04\n\x02\x43\x32\x82\xd3\xe4\x93\x02\x1d\x12\x1b/api/v1/clotures/{mois}:fecb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -48,9 +48,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFIERCLOTURESRESPONSE']._serialized_start=360
   _globals['_VERIFIERCLOTURESRESPONSE']._serialized_end=424
   _globals['_EXPORTERFECREQUEST']._serialized_start=426
-  _globals['_EXPORTERFECREQUEST']._serialized_end=477
-  _globals['_EXPORTERFECRESPONSE']._serialized_start=479
-  _globals['_EXPORTERFECRESPONSE']._serialized_end=550
-  _globals['_GRANDLIVRESERVICE']._serialized_start=553
-  _globals['_GRANDLIVRESERVICE']._serialized_end=1042
+  _globals['_EXPORTERFECREQUEST']._serialized_end=496
+  _globals['_EXPORTERFECRESPONSE']._serialized_start=498
+  _globals['_EXPORTERFECRESPONSE']._serialized_end=569
+  _globals['_GRANDLIVRESERVICE']._serialized_start=572
+  _globals['_GRANDLIVRESERVICE']._serialized_end=1061
 # @@protoc_insertion_point(module_scope)

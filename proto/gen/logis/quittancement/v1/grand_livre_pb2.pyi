@@ -45,12 +45,14 @@ class VerifierCloturesResponse(_message.Message):
     def __init__(self, intacte: _Optional[bool] = ..., mois_rompus: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ExporterFecRequest(_message.Message):
-    __slots__ = ("mois", "passees")
+    __slots__ = ("mois", "passees", "lettre_au")
     MOIS_FIELD_NUMBER: _ClassVar[int]
     PASSEES_FIELD_NUMBER: _ClassVar[int]
+    LETTRE_AU_FIELD_NUMBER: _ClassVar[int]
     mois: str
     passees: int
-    def __init__(self, mois: _Optional[str] = ..., passees: _Optional[int] = ...) -> None: ...
+    lettre_au: str
+    def __init__(self, mois: _Optional[str] = ..., passees: _Optional[int] = ..., lettre_au: _Optional[str] = ...) -> None: ...
 
 class ExporterFecResponse(_message.Message):
     __slots__ = ("entete", "lignes", "suivante")

@@ -329,10 +329,12 @@ class EnregistrerPaiementRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., recu_le: _Optional[str] = ..., reference: _Optional[str] = ..., mois_designe: _Optional[str] = ..., debiteur_sans_compte: _Optional[bool] = ..., plan_id: _Optional[str] = ...) -> None: ...
 
 class EnregistrerPaiementResponse(_message.Message):
-    __slots__ = ("paiement",)
+    __slots__ = ("paiement", "comptabilise_le")
     PAIEMENT_FIELD_NUMBER: _ClassVar[int]
+    COMPTABILISE_LE_FIELD_NUMBER: _ClassVar[int]
     paiement: Paiement
-    def __init__(self, paiement: _Optional[_Union[Paiement, _Mapping]] = ...) -> None: ...
+    comptabilise_le: str
+    def __init__(self, paiement: _Optional[_Union[Paiement, _Mapping]] = ..., comptabilise_le: _Optional[str] = ...) -> None: ...
 
 class EnregistrerPaiementFslRequest(_message.Message):
     __slots__ = ("request_id", "dossier_fsl_id", "decision_id", "paiement_id", "montant", "verse_le", "reference_virement")
