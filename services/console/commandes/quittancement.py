@@ -11,6 +11,7 @@ from console.commandes import (
     quittancement_cycle,
     quittancement_documents,
     quittancement_energie,
+    quittancement_lignes,
 )
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
@@ -24,3 +25,4 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_cycle.inscrire(quittancement)
     quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)
+    quittancement_lignes.inscrire(quittancement)

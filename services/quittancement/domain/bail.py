@@ -8,6 +8,7 @@ from enum import Enum
 
 from quittancement.domain.prorata import ModeProrata
 from socle.domaine.baremes import Baremes
+from socle.domaine.explication import Explication
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois, Periode, ajouter_mois
 from socle.domaine.refus import DonneeInvalide
@@ -22,17 +23,27 @@ class Terme(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class ElementFixe:
-    """Ligne mensuelle que le bail ajoute au loyer et à la provision générale : annexe, eau, chauffage, assurance…"""
+    """Ligne mensuelle que le bail ajoute au loyer et à la provision générale : annexe, eau, chauffage, assurance…
+
+    `piece` distingue deux lignes d'un même code. `mention` suit le libellé sur la quittance. `origine` : règle, texte et
+    données d'où vient le montant, si ce n'est pas le bail.
+    """
 
     code: str
     montant: Montant
     a_partir_de: date | None = None
     jusqu_au: date | None = None
+    piece: str = ""
+    mention: str = ""
+    origine: Explication | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ParametresBail:
-    """Données du bail qui font la quittance. Montants mensuels ; dates d'effet et de fin incluses."""
+    """Données du bail qui font la quittance. Montants mensuels ; dates d'effet et de fin incluses.
+
+    `assujetti_tva_le` : premier mois (par son premier jour) dont le loyer porte la TVA (CGI art. 260-2° et 261 D-2°).
+    """
 
     loyer_principal: Montant
     provision_charges: Montant
@@ -42,6 +53,7 @@ class ParametresBail:
     date_effet: date
     date_fin: date | None = None
     elements: tuple[ElementFixe, ...] = ()
+    assujetti_tva_le: date | None = None
 
     def __post_init__(self) -> None:
         if self.loyer_principal.centimes <= 0:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
 
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
 from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import Prorata, prorata
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne
-from quittancement.domain.rubriques import rubrique
+from quittancement.domain.rubriques import Tva, rubrique
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
-from socle.domaine.montant import Montant, repartir, somme
+from socle.domaine.montant import Arrondi, Montant, repartir, somme
 from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 CODE_PROVISION = "PCG"
-CALCULES = (CODE_LOYER, CODE_RLS, CODE_APL)
+UN_JOUR = timedelta(days=1)
+CODE_TVA = "TVA"
+CALCULES = (CODE_LOYER, CODE_RLS, CODE_APL, CODE_TVA)
 """Codes qui ne viennent jamais d'un élément fixe."""
 
 
@@ -71,11 +76,59 @@ def _lignes_du_bail(bail: ParametresBail, mois: Mois, baremes: Baremes) -> list[
         ElementFixe(code=CODE_PROVISION, montant=bail.provision_charges),
         *bail.elements,
     ]
-    return [
+    lignes = [
         _ligne_fixe(element, part, mois=mois, baremes=baremes)
-        for element in elements
+        for element in _sans_les_remplaces(elements, mois=mois, baremes=baremes)
         if element.montant and (part := _part(element, du_bail, mois)) is not None
     ]
+    tva = _ligne_tva(lignes, bail, mois=mois, baremes=baremes)
+    return lignes if tva is None else [*lignes, tva]
+
+
+def _sans_les_remplaces(elements: Sequence[ElementFixe], *, mois: Mois, baremes: Baremes) -> Sequence[ElementFixe]:
+    """Une ligne qui en remplace d'autres (indemnité d'occupation) les arrête tant qu'elle court."""
+    for remplacant in (e for e in elements if e.a_partir_de is not None):
+        remplaces = rubrique(remplacant.code, au=mois.premier_jour, baremes=baremes).remplace
+        if remplaces:
+            elements = [
+                morceau for e in elements for morceau in (_hors_de(e, remplacant) if e.code in remplaces else (e,))
+            ]
+    return elements
+
+
+def _hors_de(element: ElementFixe, remplacant: ElementFixe) -> Iterator[ElementFixe]:
+    """L'élément avant le remplaçant, puis après lui s'il finit."""
+    if remplacant.a_partir_de is not None:
+        veille = remplacant.a_partir_de - UN_JOUR
+        yield replace(element, jusqu_au=min(element.jusqu_au or veille, veille))
+    if remplacant.jusqu_au is not None:
+        lendemain = remplacant.jusqu_au + UN_JOUR
+        yield replace(element, a_partir_de=max(element.a_partir_de or lendemain, lendemain))
+
+
+def _ligne_tva(lignes: Sequence[Brouillon], bail: ParametresBail, *, mois: Mois, baremes: Baremes) -> Brouillon | None:
+    """TVA des lignes soumises, d'un seul arrondi sur leur somme ; None si rien ne l'est."""
+    au = mois.premier_jour
+    soumis = {Tva.TOUJOURS}
+    if bail.assujetti_tva_le is not None and bail.assujetti_tva_le <= au:
+        soumis.add(Tva.SI_ASSUJETTI)
+    assiette = somme(b.montant for b in lignes if b.rubrique.tva in soumis)
+    if assiette.centimes <= 0:
+        return None
+    taux = baremes.au("tva_taux_normal", au)
+    montant = assiette.fois(Fraction(taux.valeur, 100), arrondi=Arrondi.COMMERCIAL)
+    codes = ", ".join(b.rubrique.code for b in lignes if b.rubrique.tva in soumis)
+    regles = rubrique(CODE_TVA, au=au, baremes=baremes)
+    explication = regles.expliquer(
+        regle="tva_du_terme",
+        au=au,
+        resultat=montant,
+        assiette=assiette,
+        lignes=codes,
+        taux=f"{taux.valeur} {taux.unite}",
+        source_du_taux=taux.source,
+    )
+    return Brouillon(rubrique=regles, montant=montant, explication=explication)
 
 
 def _part(element: ElementFixe, du_bail: Prorata, mois: Mois) -> Prorata | None:
@@ -92,17 +145,17 @@ def _ligne_fixe(element: ElementFixe, part: Prorata, *, mois: Mois, baremes: Bar
     regles = rubrique(element.code, au=au, baremes=baremes)
     regles.verifier(element.montant)
     entier = part.complet or not regles.au_prorata
-    mensuel = str(element.montant)
+    mensuel, origine = str(element.montant), element.origine
     montant = element.montant if entier else part.appliquer(element.montant)
     explication = Explication(
-        regle="montant_mensuel" if entier else "prorata_au_jour",
-        article=regles.source,
+        regle=origine.regle if origine else "montant_mensuel" if entier else "prorata_au_jour",
+        article=origine.article if origine else regles.source,
         date=au,
-        entrees={"mensuel": mensuel, **part.entrees},
+        entrees={"mensuel": mensuel, **part.entrees, **(origine.entrees if origine else {})},
         resultat=mensuel if entier else str(montant),
-        certitude=regles.certitude,
+        certitude=origine.certitude if origine else regles.certitude,
     )
-    return Brouillon(rubrique=regles, montant=montant, explication=explication)
+    return Brouillon(rubrique=regles, montant=montant, explication=explication, mention=element.mention)
 
 
 def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
@@ -153,7 +206,7 @@ def _ligne(brouillon: Brouillon, du: Montant) -> Ligne:
 
 
 def _libelle(brouillon: Brouillon) -> str:
-    libelle = brouillon.rubrique.libelle
+    libelle = ", ".join(filter(None, (brouillon.rubrique.libelle, brouillon.mention)))
     if not brouillon.mois_origine:
         return libelle
     annee, _, numero = brouillon.mois_origine.partition("-")

@@ -28,6 +28,7 @@ class Brouillon(NamedTuple):
     explication: Explication
     controle: Verdict | None = None
     mois_origine: str = ""
+    mention: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,23 @@ from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
 
 
+class Saisie(Enum):
+    """Comment une ligne de ce code entre au bail."""
+
+    LIBRE = "LIBRE"
+    """Chaque mois, tant qu'elle court."""
+    PONCTUELLE = "PONCTUELLE"
+    """Une fois."""
+    REGLE = "REGLE"
+    """Par sa règle seulement : SLS, troisième ligne, assurance, indemnité, régularisation, ou calculée."""
+
+
+class Tva(Enum):
+    JAMAIS = "JAMAIS"
+    SI_ASSUJETTI = "SI_ASSUJETTI"
+    TOUJOURS = "TOUJOURS"
+
+
 class Nature(Enum):
     """Ventilation de la dette, exigée par les décomptes."""
 
@@ -33,6 +50,9 @@ class Rubrique:
     compte: str
     ordre: int
     deduit_de: tuple[str, ...]
+    remplace: tuple[str, ...]
+    saisie: Saisie
+    tva: Tva
     source: str
     certitude: str
 
@@ -75,6 +95,9 @@ def _lire(code: str, au: date, baremes: Baremes) -> Rubrique:
         compte=brut["compte"],
         ordre=brut["ordre"],
         deduit_de=tuple(brut.get("deduit_de", ())),
+        remplace=tuple(brut.get("remplace", ())),
+        saisie=Saisie(brut.get("saisie", "REGLE")),
+        tva=Tva(brut.get("tva", "JAMAIS")),
         source=valeur.source,
         certitude=valeur.certitude,
     )

@@ -11,6 +11,7 @@ from logis.quittancement.v1 import (
     cycle_pb2_grpc,
     energie_pb2_grpc,
     grand_livre_pb2_grpc,
+    lignes_pb2_grpc,
     quittancement_pb2,
     quittancement_pb2_grpc,
 )
@@ -37,6 +38,7 @@ from quittancement.entrypoints.serveur_charges import ServantCharges
 from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
 from quittancement.entrypoints.serveur_grand_livre import ServantGrandLivre
+from quittancement.entrypoints.serveur_lignes import ServantLignes
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide
 from socle.technique import pagination
@@ -267,6 +269,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
         grand_livre_pb2_grpc.add_GrandLivreServiceServicer_to_server(ServantGrandLivre(app), serveur)
+        lignes_pb2_grpc.add_LignesServiceServicer_to_server(ServantLignes(app), serveur)
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
         banque_pb2_grpc.add_BanqueServiceServicer_to_server(ServantBanque(app), serveur)
