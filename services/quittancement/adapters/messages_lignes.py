@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from logis.quittancement.v1 import lignes_pb2
 from quittancement.application.fixer_lignes import LigneDemandee, LignesFixees
@@ -25,12 +25,12 @@ from socle.technique.rpc.messages import explication, lire_date_facultative, lir
 
 def lire_ligne(message: lignes_pb2.LigneAFixer) -> LigneDemandee:
     """Une ligne illisible garde son refus : elle sera écartée, pas les autres."""
-    genre = message.WhichOneof("decision")
+    genres = [genre for genre in _LIRE if message.HasField(cast(Any, genre))]
     ligne: LigneAFixer | DonneeInvalide
     try:
-        if genre is None:
-            raise DonneeInvalide("DECISION_MANQUANTE", "La ligne ne dit pas ce qu'elle fixe.", champ="decision")
-        ligne = _LIRE[genre](getattr(message, genre))
+        if len(genres) != 1:
+            raise DonneeInvalide("UNE_DECISION_PAR_LIGNE", "Une ligne fixe une chose, et une seule.", champ="lignes")
+        ligne = _LIRE[genres[0]](getattr(message, genres[0]))
     except DonneeInvalide as refus:
         ligne = refus
     return LigneDemandee(reference_bail=message.reference_bail, ligne=ligne)

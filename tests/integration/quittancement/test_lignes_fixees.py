@@ -67,6 +67,7 @@ def test_une_mauvaise_ligne_est_mise_de_cote_avec_son_motif(quittancement: Servi
         {"element": {"code": "ANN", "a_partir_de": "2026-07-01"}},
         {"sls": {"montant": euros(1), "evenement_le": "2026-02-30"}},
         {},
+        {**un_sls(), "tva": {"a_partir_de": "2026-06-01"}},
         un_sls(),
     )
     assert (fait.fixees, [(e.ligne, e.code, e.champ) for e in fait.ecartees]) == (
@@ -76,7 +77,8 @@ def test_une_mauvaise_ligne_est_mise_de_cote_avec_son_motif(quittancement: Servi
             (2, "TRL_AU_DESSUS_DE_LA_PART", "montant"),
             (3, "MONTANT_MANQUANT", "montant"),
             (4, "DATE_ILLISIBLE", "evenement_le"),
-            (5, "DECISION_MANQUANTE", "decision"),
+            (5, "UNE_DECISION_PAR_LIGNE", "lignes"),
+            (6, "UNE_DECISION_PAR_LIGNE", "lignes"),
         ],
     )
     assert refus(quittancement, "FixerLignes", QUITTANCEMENT, lignes=[])[1:] == ("ENVOI_TROP_GRAND", "lignes")

@@ -26,7 +26,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from logis.commun.v1 import commun_pb2 as logis_dot_commun_dot_v1_dot_commun__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#logis/quittancement/v1/lignes.proto\x12\x16logis.quittancement.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1clogis/commun/v1/commun.proto\"]\n\x12\x46ixerLignesRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x33\n\x06lignes\x18\x02 \x03(\x0b\x32#.logis.quittancement.v1.LigneAFixer\"\xff\x02\n\x0bLigneAFixer\x12\x16\n\x0ereference_bail\x18\x01 \x01(\t\x12\x32\n\x07\x65lement\x18\x02 \x01(\x0b\x32\x1f.logis.quittancement.v1.ElementH\x00\x12\x38\n\x03sls\x18\x03 \x01(\x0b\x32).logis.quittancement.v1.SupplementDeLoyerH\x00\x12\x35\n\x03trl\x18\x04 \x01(\x0b\x32&.logis.quittancement.v1.TroisiemeLigneH\x00\x12:\n\x03\x61sp\x18\x05 \x01(\x0b\x32+.logis.quittancement.v1.AssurancePourCompteH\x00\x12\x32\n\x03ioc\x18\x06 \x01(\x0b\x32#.logis.quittancement.v1.ResiliationH\x00\x12\x37\n\x03tva\x18\x07 \x01(\x0b\x32(.logis.quittancement.v1.AssujettissementH\x00\x42\n\n\x08\x64\x65\x63ision\"x\n\x07\x45lement\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x10\n\x08jusqu_au\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\"c\n\x11SupplementDeLoyer\x12)\n\x07montant\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x14\n\x0c\x65venement_le\x18\x02 \x01(\t\x12\r\n\x05piece\x18\x03 \x01(\t\"\x99\x01\n\x0eTroisiemeLigne\x12)\n\x07montant\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12*\n\x08\x65\x63onomie\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x0c\n\x04mois\x18\x04 \x01(\x05\x12\r\n\x05piece\x18\x05 \x01(\t\"\xa6\x01\n\x13\x41ssurancePourCompte\x12\x30\n\x0eprime_annuelle\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x1c\n\x14majoration_pour_cent\x18\x02 \x01(\x05\x12\x1a\n\x12mise_en_demeure_le\x18\x03 \x01(\t\x12\x14\n\x0csouscrite_le\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\"[\n\x0bResiliation\x12\x12\n\nresilie_le\x18\x01 \x01(\t\x12)\n\x07mensuel\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\r\n\x05piece\x18\x03 \x01(\t\"\'\n\x10\x41ssujettissement\x12\x13\n\x0b\x61_partir_de\x18\x01 \x01(\t\"l\n\x13\x46ixerLignesResponse\x12\x0e\n\x06\x66ixees\x18\x01 \x01(\x05\x12\x0c\n\x04\x64\x65ja\x18\x02 \x01(\x05\x12\x37\n\x08\x65\x63\x61rtees\x18\x03 \x03(\x0b\x32%.logis.quittancement.v1.LigneNonFixee\"J\n\rLigneNonFixee\x12\r\n\x05ligne\x18\x01 \x01(\x05\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05\x63hamp\x18\x03 \x01(\t\x12\r\n\x05motif\x18\x04 \x01(\t\"$\n\x11ListLignesRequest\x12\x0f\n\x07\x62\x61il_id\x18\x01 \x01(\t\"b\n\x12ListLignesResponse\x12\x32\n\x06lignes\x18\x01 \x03(\x0b\x32\".logis.quittancement.v1.LigneFixee\x12\x18\n\x10\x61ssujetti_tva_le\x18\x02 \x01(\t\"\xaa\x01\n\nLigneFixee\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x10\n\x08jusqu_au\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\x12-\n\x07origine\x18\x06 \x01(\x0b\x32\x1c.logis.commun.v1.Explication2\xd4\x02\n\rLignesService\x12\xa0\x01\n\x0b\x46ixerLignes\x12*.logis.quittancement.v1.FixerLignesRequest\x1a+.logis.quittancement.v1.FixerLignesResponse\"8\xa2\xbb\x18\x15\n\x13\n\x0eQUI_QUITTANCER\x12\x01\x45\x82\xd3\xe4\x93\x02\x19\"\x14/api/v1/lignes:fixer:\x01*\x12\x9f\x01\n\nListLignes\x12).logis.quittancement.v1.ListLignesRequest\x1a*.logis.quittancement.v1.ListLignesResponse\":\xa2\xbb\x18\x0e\x12\x0c\n\x02\x43\x32\x12\x06SUIVIS\x82\xd3\xe4\x93\x02\"\x12 /api/v1/comptes/{bail_id}/lignesb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#logis/quittancement/v1/lignes.proto\x12\x16logis.quittancement.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1clogis/commun/v1/commun.proto\"]\n\x12\x46ixerLignesRequest\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x33\n\x06lignes\x18\x02 \x03(\x0b\x32#.logis.quittancement.v1.LigneAFixer\"\xe7\x02\n\x0bLigneAFixer\x12\x16\n\x0ereference_bail\x18\x01 \x01(\t\x12\x30\n\x07\x65lement\x18\x02 \x01(\x0b\x32\x1f.logis.quittancement.v1.Element\x12\x36\n\x03sls\x18\x03 \x01(\x0b\x32).logis.quittancement.v1.SupplementDeLoyer\x12\x33\n\x03trl\x18\x04 \x01(\x0b\x32&.logis.quittancement.v1.TroisiemeLigne\x12\x38\n\x03\x61sp\x18\x05 \x01(\x0b\x32+.logis.quittancement.v1.AssurancePourCompte\x12\x30\n\x03ioc\x18\x06 \x01(\x0b\x32#.logis.quittancement.v1.Resiliation\x12\x35\n\x03tva\x18\x07 \x01(\x0b\x32(.logis.quittancement.v1.Assujettissement\"x\n\x07\x45lement\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x10\n\x08jusqu_au\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\"c\n\x11SupplementDeLoyer\x12)\n\x07montant\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x14\n\x0c\x65venement_le\x18\x02 \x01(\t\x12\r\n\x05piece\x18\x03 \x01(\t\"\x99\x01\n\x0eTroisiemeLigne\x12)\n\x07montant\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12*\n\x08\x65\x63onomie\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x0c\n\x04mois\x18\x04 \x01(\x05\x12\r\n\x05piece\x18\x05 \x01(\t\"\xa6\x01\n\x13\x41ssurancePourCompte\x12\x30\n\x0eprime_annuelle\x18\x01 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x1c\n\x14majoration_pour_cent\x18\x02 \x01(\x05\x12\x1a\n\x12mise_en_demeure_le\x18\x03 \x01(\t\x12\x14\n\x0csouscrite_le\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\"[\n\x0bResiliation\x12\x12\n\nresilie_le\x18\x01 \x01(\t\x12)\n\x07mensuel\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\r\n\x05piece\x18\x03 \x01(\t\"\'\n\x10\x41ssujettissement\x12\x13\n\x0b\x61_partir_de\x18\x01 \x01(\t\"l\n\x13\x46ixerLignesResponse\x12\x0e\n\x06\x66ixees\x18\x01 \x01(\x05\x12\x0c\n\x04\x64\x65ja\x18\x02 \x01(\x05\x12\x37\n\x08\x65\x63\x61rtees\x18\x03 \x03(\x0b\x32%.logis.quittancement.v1.LigneNonFixee\"J\n\rLigneNonFixee\x12\r\n\x05ligne\x18\x01 \x01(\x05\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\x12\r\n\x05\x63hamp\x18\x03 \x01(\t\x12\r\n\x05motif\x18\x04 \x01(\t\"$\n\x11ListLignesRequest\x12\x0f\n\x07\x62\x61il_id\x18\x01 \x01(\t\"b\n\x12ListLignesResponse\x12\x32\n\x06lignes\x18\x01 \x03(\x0b\x32\".logis.quittancement.v1.LigneFixee\x12\x18\n\x10\x61ssujetti_tva_le\x18\x02 \x01(\t\"\xaa\x01\n\nLigneFixee\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12)\n\x07montant\x18\x02 \x01(\x0b\x32\x18.logis.commun.v1.Montant\x12\x13\n\x0b\x61_partir_de\x18\x03 \x01(\t\x12\x10\n\x08jusqu_au\x18\x04 \x01(\t\x12\r\n\x05piece\x18\x05 \x01(\t\x12-\n\x07origine\x18\x06 \x01(\x0b\x32\x1c.logis.commun.v1.Explication2\xd4\x02\n\rLignesService\x12\xa0\x01\n\x0b\x46ixerLignes\x12*.logis.quittancement.v1.FixerLignesRequest\x1a+.logis.quittancement.v1.FixerLignesResponse\"8\xa2\xbb\x18\x15\n\x13\n\x0eQUI_QUITTANCER\x12\x01\x45\x82\xd3\xe4\x93\x02\x19\"\x14/api/v1/lignes:fixer:\x01*\x12\x9f\x01\n\nListLignes\x12).logis.quittancement.v1.ListLignesRequest\x1a*.logis.quittancement.v1.ListLignesResponse\":\xa2\xbb\x18\x0e\x12\x0c\n\x02\x43\x32\x12\x06SUIVIS\x82\xd3\xe4\x93\x02\"\x12 /api/v1/comptes/{bail_id}/lignesb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,29 +40,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FIXERLIGNESREQUEST']._serialized_start=123
   _globals['_FIXERLIGNESREQUEST']._serialized_end=216
   _globals['_LIGNEAFIXER']._serialized_start=219
-  _globals['_LIGNEAFIXER']._serialized_end=602
-  _globals['_ELEMENT']._serialized_start=604
-  _globals['_ELEMENT']._serialized_end=724
-  _globals['_SUPPLEMENTDELOYER']._serialized_start=726
-  _globals['_SUPPLEMENTDELOYER']._serialized_end=825
-  _globals['_TROISIEMELIGNE']._serialized_start=828
-  _globals['_TROISIEMELIGNE']._serialized_end=981
-  _globals['_ASSURANCEPOURCOMPTE']._serialized_start=984
-  _globals['_ASSURANCEPOURCOMPTE']._serialized_end=1150
-  _globals['_RESILIATION']._serialized_start=1152
-  _globals['_RESILIATION']._serialized_end=1243
-  _globals['_ASSUJETTISSEMENT']._serialized_start=1245
-  _globals['_ASSUJETTISSEMENT']._serialized_end=1284
-  _globals['_FIXERLIGNESRESPONSE']._serialized_start=1286
-  _globals['_FIXERLIGNESRESPONSE']._serialized_end=1394
-  _globals['_LIGNENONFIXEE']._serialized_start=1396
-  _globals['_LIGNENONFIXEE']._serialized_end=1470
-  _globals['_LISTLIGNESREQUEST']._serialized_start=1472
-  _globals['_LISTLIGNESREQUEST']._serialized_end=1508
-  _globals['_LISTLIGNESRESPONSE']._serialized_start=1510
-  _globals['_LISTLIGNESRESPONSE']._serialized_end=1608
-  _globals['_LIGNEFIXEE']._serialized_start=1611
-  _globals['_LIGNEFIXEE']._serialized_end=1781
-  _globals['_LIGNESSERVICE']._serialized_start=1784
-  _globals['_LIGNESSERVICE']._serialized_end=2124
+  _globals['_LIGNEAFIXER']._serialized_end=578
+  _globals['_ELEMENT']._serialized_start=580
+  _globals['_ELEMENT']._serialized_end=700
+  _globals['_SUPPLEMENTDELOYER']._serialized_start=702
+  _globals['_SUPPLEMENTDELOYER']._serialized_end=801
+  _globals['_TROISIEMELIGNE']._serialized_start=804
+  _globals['_TROISIEMELIGNE']._serialized_end=957
+  _globals['_ASSURANCEPOURCOMPTE']._serialized_start=960
+  _globals['_ASSURANCEPOURCOMPTE']._serialized_end=1126
+  _globals['_RESILIATION']._serialized_start=1128
+  _globals['_RESILIATION']._serialized_end=1219
+  _globals['_ASSUJETTISSEMENT']._serialized_start=1221
+  _globals['_ASSUJETTISSEMENT']._serialized_end=1260
+  _globals['_FIXERLIGNESRESPONSE']._serialized_start=1262
+  _globals['_FIXERLIGNESRESPONSE']._serialized_end=1370
+  _globals['_LIGNENONFIXEE']._serialized_start=1372
+  _globals['_LIGNENONFIXEE']._serialized_end=1446
+  _globals['_LISTLIGNESREQUEST']._serialized_start=1448
+  _globals['_LISTLIGNESREQUEST']._serialized_end=1484
+  _globals['_LISTLIGNESRESPONSE']._serialized_start=1486
+  _globals['_LISTLIGNESRESPONSE']._serialized_end=1584
+  _globals['_LIGNEFIXEE']._serialized_start=1587
+  _globals['_LIGNEFIXEE']._serialized_end=1757
+  _globals['_LIGNESSERVICE']._serialized_start=1760
+  _globals['_LIGNESSERVICE']._serialized_end=2100
 # @@protoc_insertion_point(module_scope)
