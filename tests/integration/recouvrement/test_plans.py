@@ -94,6 +94,7 @@ def test_un_plan_signe_se_publie_et_arrete_les_relances(recouvrement: ServiceDeT
             "dette": DU,
             "mensualites": 4,
             "derniere_le": "2027-01-05",
+            "termes": ["2026-08"],
         },
     )
     assert [a.arret for a in programme(recouvrement, dossier, "2026-10-06").arrets] == ["PLAN_RESPECTE"]
