@@ -57,7 +57,9 @@ def actifs(connexion: Connection) -> list[UUID]:
     return list(connexion.execute(select(comptes.c.id).where(comptes.c.statut == StatutCompte.ACTIF)).scalars())
 
 
-def menaces(connexion: Connection, *, au: date, baremes: Baremes) -> list[UUID]:
+def menaces(
+    connexion: Connection, *, au: date, baremes: Baremes, apres: UUID | None = None, nombre: int | None = None
+) -> list[UUID]:
     """Baux dont un terme dû est assez ancien pour approcher de sa prescription ; une interruption ne fait que la reculer."""
     avance = max(baremes.au("prescription_alertes", au).valeur)
     annees: int = baremes.au("prescription_duree", au).valeur
@@ -70,7 +72,10 @@ def menaces(connexion: Connection, *, au: date, baremes: Baremes) -> list[UUID]:
         )
         .distinct()
         .order_by(quittances.c.bail_id)
+        .limit(nombre)
     )
+    if apres is not None:
+        requete = requete.where(quittances.c.bail_id > apres)
     return list(connexion.execute(requete).scalars())
 
 

@@ -233,6 +233,16 @@ class Servant(ServantDocuments):
             requete.bail_id, lambda compte: messages.prescriptions(compte, au=au, baremes=self._app.baremes)
         )
 
+    def ListPrescriptions(self, requete: quittancement_pb2.ListPrescriptionsRequest, contexte: Any) -> Any:
+        nombre, baremes = pagination.taille(requete.page_size), self._app.baremes
+        apres = pagination.lire_jeton(requete.page_token)
+        au = lire_date_facultative(requete.au, champ="au") or self._au()
+        with self._app.noyau.fabrique.sessions() as session:
+            baux = lectures.menaces(session.connection(), au=au, baremes=baremes, apres=apres, nombre=nombre + 1)
+            comptes = [lectures.compte(session, bail_id, suivis_par=None) for bail_id in baux]
+            page, suivant = pagination.decouper(comptes, nombre)
+            return messages.prescriptions_proches(page, au=au, suivant=suivant, baremes=baremes)
+
     def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
         au = lire_date_facultative(requete.au, champ="au") or self._au()

@@ -151,6 +151,27 @@ def test_chaque_terme_du_dit_sa_prescription_et_ce_qui_l_a_interrompue(quittance
     assert "7-1" in lus[0].explication.article
 
 
+def test_les_termes_qui_pressent_se_lisent_par_pages_tous_baux(quittancement: ServiceDeTest) -> None:
+    baux = sorted(un_compte(quittancement, reference=f"B-{rang}") for rang in range(3))
+    quittancer(quittancement, "2026-05", "2026-06")
+    payer(quittancement, baux[1], 2 * NET, recu_le="2026-07-01")
+
+    def lister(au: str, **change: Any) -> Any:
+        return quittancement.appeler("ListPrescriptions", QUITTANCEMENT, au=au, **change)
+
+    def lus(page: Any) -> list[tuple[str, str, int]]:
+        return [(b.bail_id, t.mois, t.alerte_mois) for b in page.baux for t in b.termes]
+
+    assert lus(lister("2026-11-24")) == lus(lister("2028-11-29")) == lus(lister("2029-07-01")) == []
+    page = lister("2028-11-30", page_size=1)
+    assert lus(page) == [(baux[0], "2026-05", 6)]
+    suite = lister("2028-11-30", page_size=1, page_token=page.next_page_token)
+    assert (lus(suite), suite.next_page_token) == ([(baux[2], "2026-05", 6)], "")
+    assert lus(lister("2029-05-31")) == [
+        (b, m, p) for b in (baux[0], baux[2]) for m, p in (("2026-05", 1), ("2026-06", 1))
+    ]
+
+
 def test_l_alerte_se_publie_une_fois_et_ne_cherche_que_les_vieilles_dettes(quittancement: ServiceDeTest) -> None:
     bail = un_compte(quittancement)
     quittancer(quittancement, "2026-05", "2026-06")

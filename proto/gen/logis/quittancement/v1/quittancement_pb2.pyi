@@ -620,6 +620,34 @@ class GetPrescriptionsResponse(_message.Message):
     termes: _containers.RepeatedCompositeFieldContainer[PrescriptionTerme]
     def __init__(self, termes: _Optional[_Iterable[_Union[PrescriptionTerme, _Mapping]]] = ...) -> None: ...
 
+class ListPrescriptionsRequest(_message.Message):
+    __slots__ = ("au", "page_size", "page_token")
+    AU_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    au: str
+    page_size: int
+    page_token: str
+    def __init__(self, au: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListPrescriptionsResponse(_message.Message):
+    __slots__ = ("baux", "next_page_token")
+    BAUX_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    baux: _containers.RepeatedCompositeFieldContainer[PrescriptionsDuBail]
+    next_page_token: str
+    def __init__(self, baux: _Optional[_Iterable[_Union[PrescriptionsDuBail, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PrescriptionsDuBail(_message.Message):
+    __slots__ = ("bail_id", "reference_bail", "termes")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_BAIL_FIELD_NUMBER: _ClassVar[int]
+    TERMES_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    reference_bail: str
+    termes: _containers.RepeatedCompositeFieldContainer[PrescriptionTerme]
+    def __init__(self, bail_id: _Optional[str] = ..., reference_bail: _Optional[str] = ..., termes: _Optional[_Iterable[_Union[PrescriptionTerme, _Mapping]]] = ...) -> None: ...
+
 class PrescriptionTerme(_message.Message):
     __slots__ = ("quittance_id", "mois", "reste_du", "exigible_le", "dernier_jour", "au_plus_tot", "acquise", "alerte_mois", "interruptions", "explication")
     QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]

@@ -99,6 +99,11 @@ class QuittancementServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.FromString,
                 _registered_method=True)
+        self.ListPrescriptions = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/ListPrescriptions',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsResponse.FromString,
+                _registered_method=True)
         self.EditerAvisEcheance = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/EditerAvisEcheance',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerAvisEcheanceRequest.SerializeToString,
@@ -223,6 +228,14 @@ class QuittancementServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListPrescriptions(self, request, context):
+        """Termes dus qui ont atteint un palier d'alerte de prescription, tous baux, pour agir à temps. Une page peut être vide et
+        avoir une suite.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def EditerAvisEcheance(self, request, context):
         """Avis d'échéance d'une quittance validée (PDF).
         """
@@ -332,6 +345,11 @@ def add_QuittancementServiceServicer_to_server(servicer, server):
                     servicer.GetPrescriptions,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.SerializeToString,
+            ),
+            'ListPrescriptions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPrescriptions,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsResponse.SerializeToString,
             ),
             'EditerAvisEcheance': grpc.unary_unary_rpc_method_handler(
                     servicer.EditerAvisEcheance,
@@ -715,6 +733,33 @@ class QuittancementService:
             '/logis.quittancement.v1.QuittancementService/GetPrescriptions',
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetPrescriptionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPrescriptions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/ListPrescriptions',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListPrescriptionsResponse.FromString,
             options,
             channel_credentials,
             insecure,
