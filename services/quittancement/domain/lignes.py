@@ -109,22 +109,22 @@ def _hors_de(element: ElementFixe, remplacant: ElementFixe) -> Iterator[ElementF
 def _ligne_tva(lignes: Sequence[Brouillon], bail: ParametresBail, *, mois: Mois, baremes: Baremes) -> Brouillon | None:
     """TVA des lignes soumises, d'un seul arrondi sur leur somme ; None si rien ne l'est."""
     au = mois.premier_jour
-    soumis = {Tva.TOUJOURS}
-    if bail.assujetti_tva_le is not None and bail.assujetti_tva_le <= au:
-        soumis.add(Tva.SI_ASSUJETTI)
-    assiette = somme(b.montant for b in lignes if b.rubrique.tva in soumis)
+    assujetti = bail.assujetti_tva_le is not None and bail.assujetti_tva_le <= au
+    soumises = [
+        b for b in lignes if b.rubrique.tva is Tva.TOUJOURS or (assujetti and b.rubrique.tva is Tva.SI_ASSUJETTI)
+    ]
+    assiette = somme(b.montant for b in soumises)
     if assiette.centimes <= 0:
         return None
     taux = baremes.au("tva_taux_normal", au)
     montant = assiette.fois(Fraction(taux.valeur, 100), arrondi=Arrondi.COMMERCIAL)
-    codes = ", ".join(b.rubrique.code for b in lignes if b.rubrique.tva in soumis)
     regles = rubrique(CODE_TVA, au=au, baremes=baremes)
     explication = regles.expliquer(
         regle="tva_du_terme",
         au=au,
         resultat=montant,
         assiette=assiette,
-        lignes=codes,
+        lignes=", ".join(b.rubrique.code for b in soumises),
         taux=f"{taux.valeur} {taux.unite}",
         source_du_taux=taux.source,
     )
@@ -206,7 +206,9 @@ def _ligne(brouillon: Brouillon, du: Montant) -> Ligne:
 
 
 def _libelle(brouillon: Brouillon) -> str:
-    libelle = ", ".join(filter(None, (brouillon.rubrique.libelle, brouillon.mention)))
+    libelle = brouillon.rubrique.libelle
+    if brouillon.mention:
+        libelle = f"{libelle}, {brouillon.mention}"
     if not brouillon.mois_origine:
         return libelle
     annee, _, numero = brouillon.mois_origine.partition("-")
