@@ -14,9 +14,9 @@ from quittancement.application.reviser_provisions import Revision
 from quittancement.domain.campagne_charges import CampagneCharges
 from quittancement.domain.charges.cles import Cle, TypeCle
 from quittancement.domain.charges.decompte import Decompte
+from quittancement.domain.charges.detail import cle_du_volet
 from quittancement.domain.charges.lots import LotDeCharges, Occupation
 from quittancement.domain.charges.natures import nature_depense
-from quittancement.domain.charges.repartition import COMMUN
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication
 from socle.domaine.montant import Montant
@@ -35,6 +35,7 @@ def lire_cle(message: charges_pb2.CleRepartition) -> Cle:
         type=lire_code(TypeCle, message.type, champ="cles.type"),
         commune=message.cle_commune,
         individuelle=message.cle_individuelle,
+        unite=message.unite,
     )
 
 
@@ -93,7 +94,11 @@ def campagne(objet: CampagneCharges) -> charges_pb2.CampagneCharges:
         fin=objet.fin.isoformat(),
         cles=[
             charges_pb2.CleRepartition(
-                code=c.code, type=c.type.value, cle_commune=c.commune, cle_individuelle=c.individuelle
+                code=c.code,
+                type=c.type.value,
+                cle_commune=c.commune,
+                cle_individuelle=c.individuelle,
+                unite=c.unite,
             )
             for c in objet.cles
         ],
@@ -135,7 +140,7 @@ def ligne(part: Any, objet: CampagneCharges, baremes: Baremes) -> charges_pb2.Li
     nature = nature_depense(part.nature, au=part.service_le, baremes=baremes)
     cles = {c.code: c for c in objet.cles}
     premiere = cles[part.cle]
-    cle = cles.get((premiere.commune if part.volet == COMMUN else premiere.individuelle) or premiere.code, premiere)
+    cle = cle_du_volet(cles, premiere, part.volet)
     return charges_pb2.LigneDecompte(
         depense=part.depense,
         nature=part.nature,

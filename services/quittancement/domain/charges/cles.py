@@ -41,12 +41,16 @@ SANS_POIDS = (TypeCle.UNITAIRE, TypeCle.DIRECTE)
 
 @dataclass(frozen=True, kw_only=True)
 class Cle:
-    """`commune` : clé du reste (eau des parties communes, part commune de l'IFC) ; `individuelle` : relevés de l'IFC."""
+    """`commune` : clé du reste (eau des parties communes, part commune de l'IFC) ; `individuelle` : relevés de l'IFC.
+
+    `unite` : ce que compte une clé relevée (« m³ », « kWh »), tel qu'un décompte l'imprime.
+    """
 
     code: str
     type: TypeCle
     commune: str = ""
     individuelle: str = ""
+    unite: str = ""
 
     def __post_init__(self) -> None:
         if not self.code:

@@ -125,6 +125,11 @@ def reviser_provisions(
     return replace(bail, provision_charges=ZERO, elements=(*arretees, *suivantes)), somme(e.montant for e in en_cours)
 
 
+def provisions_au(bail: ParametresBail, jour: date, *, codes: Sequence[str]) -> Montant:
+    """Ce que le bail appelle de provisions ce jour-là, par mois entier."""
+    return bail.provision_charges + somme(e.montant for e in bail.elements if e.code in codes and _court(e, jour))
+
+
 def provision_de_sortie(
     depot: Montant, *, sortie_le: date, immeuble_collectif: bool, baremes: Baremes
 ) -> tuple[Montant, Explication]:

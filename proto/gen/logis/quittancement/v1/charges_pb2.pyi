@@ -9,16 +9,18 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CleRepartition(_message.Message):
-    __slots__ = ("code", "type", "cle_commune", "cle_individuelle")
+    __slots__ = ("code", "type", "cle_commune", "cle_individuelle", "unite")
     CODE_FIELD_NUMBER: _ClassVar[int]
     TYPE_FIELD_NUMBER: _ClassVar[int]
     CLE_COMMUNE_FIELD_NUMBER: _ClassVar[int]
     CLE_INDIVIDUELLE_FIELD_NUMBER: _ClassVar[int]
+    UNITE_FIELD_NUMBER: _ClassVar[int]
     code: str
     type: str
     cle_commune: str
     cle_individuelle: str
-    def __init__(self, code: _Optional[str] = ..., type: _Optional[str] = ..., cle_commune: _Optional[str] = ..., cle_individuelle: _Optional[str] = ...) -> None: ...
+    unite: str
+    def __init__(self, code: _Optional[str] = ..., type: _Optional[str] = ..., cle_commune: _Optional[str] = ..., cle_individuelle: _Optional[str] = ..., unite: _Optional[str] = ...) -> None: ...
 
 class CampagneCharges(_message.Message):
     __slots__ = ("id", "libelle", "debut", "fin", "cles", "statut", "engage", "recuperable", "quotes_parts", "a_charge_bailleur", "provisions", "decomptes", "notifiee_le", "imputable_des", "pieces_jusqu_au", "tardive", "etag")
@@ -491,6 +493,74 @@ class GetDecompteResponse(_message.Message):
     DECOMPTE_FIELD_NUMBER: _ClassVar[int]
     decompte: DecompteCharges
     def __init__(self, decompte: _Optional[_Union[DecompteCharges, _Mapping]] = ...) -> None: ...
+
+class EditerDecompteRequest(_message.Message):
+    __slots__ = ("request_id", "campagne_id", "bail_id", "edite_le", "provision_des", "indice_milliemes", "adresse")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    CAMPAGNE_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    PROVISION_DES_FIELD_NUMBER: _ClassVar[int]
+    INDICE_MILLIEMES_FIELD_NUMBER: _ClassVar[int]
+    ADRESSE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    campagne_id: str
+    bail_id: str
+    edite_le: str
+    provision_des: str
+    indice_milliemes: int
+    adresse: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, request_id: _Optional[str] = ..., campagne_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., provision_des: _Optional[str] = ..., indice_milliemes: _Optional[int] = ..., adresse: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class EditerDecompteResponse(_message.Message):
+    __slots__ = ("document",)
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    document: _commun_pb2.Document
+    def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class EditerDecomptesRequest(_message.Message):
+    __slots__ = ("request_id", "campagne_id", "edite_le", "provision_des", "indice_milliemes", "groupe", "page_size", "page_token")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    CAMPAGNE_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    PROVISION_DES_FIELD_NUMBER: _ClassVar[int]
+    INDICE_MILLIEMES_FIELD_NUMBER: _ClassVar[int]
+    GROUPE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    campagne_id: str
+    edite_le: str
+    provision_des: str
+    indice_milliemes: int
+    groupe: str
+    page_size: int
+    page_token: str
+    def __init__(self, request_id: _Optional[str] = ..., campagne_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., provision_des: _Optional[str] = ..., indice_milliemes: _Optional[int] = ..., groupe: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class EditerDecomptesResponse(_message.Message):
+    __slots__ = ("decomptes", "ecartes", "total", "next_page_token")
+    DECOMPTES_FIELD_NUMBER: _ClassVar[int]
+    ECARTES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    decomptes: _containers.RepeatedCompositeFieldContainer[DecompteEdite]
+    ecartes: _containers.RepeatedCompositeFieldContainer[ElementEcarte]
+    total: int
+    next_page_token: str
+    def __init__(self, decomptes: _Optional[_Iterable[_Union[DecompteEdite, _Mapping]]] = ..., ecartes: _Optional[_Iterable[_Union[ElementEcarte, _Mapping]]] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class DecompteEdite(_message.Message):
+    __slots__ = ("bail_id", "groupe", "lot", "document")
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    GROUPE_FIELD_NUMBER: _ClassVar[int]
+    LOT_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    groupe: str
+    lot: str
+    document: _commun_pb2.Document
+    def __init__(self, bail_id: _Optional[str] = ..., groupe: _Optional[str] = ..., lot: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
 
 class GetProvisionDeSortieRequest(_message.Message):
     __slots__ = ("depot_centimes", "sortie_le", "immeuble_collectif")

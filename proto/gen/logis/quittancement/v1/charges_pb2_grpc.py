@@ -114,6 +114,16 @@ class ChargesServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteResponse.FromString,
                 _registered_method=True)
+        self.EditerDecompte = channel.unary_unary(
+                '/logis.quittancement.v1.ChargesService/EditerDecompte',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteResponse.FromString,
+                _registered_method=True)
+        self.EditerDecomptes = channel.unary_unary(
+                '/logis.quittancement.v1.ChargesService/EditerDecomptes',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesResponse.FromString,
+                _registered_method=True)
         self.GetProvisionDeSortie = channel.unary_unary(
                 '/logis.quittancement.v1.ChargesService/GetProvisionDeSortie',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.GetProvisionDeSortieRequest.SerializeToString,
@@ -236,6 +246,22 @@ class ChargesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def EditerDecompte(self, request, context):
+        """Décompte individuel en PDF balisé, avec la note de chauffage s'il est individualisé (CCH L442-3 ; code de l'énergie
+        R241-16-1). Le document se lit par GetDocument.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EditerDecomptes(self, request, context):
+        """Décomptes d'une campagne notifiée, groupe après groupe, par tranche : rejouer avec `next_page_token` jusqu'à ce qu'il soit
+        vide. Un décompte déjà édité est rendu tel quel ; un bail en erreur est mis de côté avec son motif.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetProvisionDeSortie(self, request, context):
         """Ce que le bailleur peut retenir du dépôt de garantie jusqu'à l'arrêté annuel des comptes (loi 89-462 art. 22).
         """
@@ -325,6 +351,16 @@ def add_ChargesServiceServicer_to_server(servicer, server):
                     servicer.GetDecompte,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteResponse.SerializeToString,
+            ),
+            'EditerDecompte': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditerDecompte,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteResponse.SerializeToString,
+            ),
+            'EditerDecomptes': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditerDecomptes,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesResponse.SerializeToString,
             ),
             'GetProvisionDeSortie': grpc.unary_unary_rpc_method_handler(
                     servicer.GetProvisionDeSortie,
@@ -764,6 +800,60 @@ class ChargesService:
             '/logis.quittancement.v1.ChargesService/GetDecompte',
             logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_charges__pb2.GetDecompteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EditerDecompte(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ChargesService/EditerDecompte',
+            logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecompteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EditerDecomptes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.ChargesService/EditerDecomptes',
+            logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_charges__pb2.EditerDecomptesResponse.FromString,
             options,
             channel_credentials,
             insecure,
