@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
@@ -14,19 +13,18 @@ from sqlalchemy.orm import Session, selectinload
 
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants, exiger_connu
 from quittancement.adapters.editeur import Editeur
-from quittancement.adapters.orm import comptes, documents, lots, quittances
+from quittancement.adapters.orm import comptes, lots, quittances
 from quittancement.adapters.orm_energie import occupations
+from quittancement.adapters.rangement_en_masse import Edite, Piece, RangementEnMasse, Tranche
 from quittancement.domain.compte import Compte
 from quittancement.domain.lot import StatutLot
 from quittancement.domain.quittance import Quittance
-from socle.domaine.refus import DejaExistant, Introuvable, Refus, RegleViolee
+from socle.domaine.refus import Introuvable, RegleViolee
 from socle.technique import pagination
-from socle.technique.archives import Archives, DocumentInscrit
+from socle.technique.archives import Archives
 from socle.technique.contexte import Horloge
 
 NATURE = "AVIS_ECHEANCE"
-ECRITURES = 8
-"""Dépôts au coffre à la fois : chacun attend le disque, ou le réseau, pendant qu'on compose les suivants."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,31 +38,6 @@ class DemandeAvis:
     nombre: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class AvisEdite:
-    """`document` : déjà inscrit, ou rangé et à inscrire si `nouveau`."""
-
-    quittance: Any
-    document: Any
-    nouveau: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AvisEcarte:
-    quittance: Any
-    refus: Refus
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tranche:
-    """`total` : avis que le lot appelle en tout ; `suivant` : jeton de la tranche d'après, vide à la dernière."""
-
-    avis: Sequence[AvisEdite]
-    ecartes: Sequence[AvisEcarte]
-    total: int
-    suivant: str
-
-
 def id_de_l_avis(lot_id: UUID, quittance_id: UUID) -> UUID:
     """Un seul avis par quittance d'un lot : l'éditer à nouveau retrouve le premier."""
     return uuid5(lot_id, f"{NATURE}|{quittance_id}")
@@ -74,7 +47,9 @@ class AvisDeLot:
     """Édite et range les avis d'un lot."""
 
     def __init__(self, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur, horloge: Horloge) -> None:
-        self._annuaire, self._archives, self._editeur, self._horloge = annuaire, archives, editeur, horloge
+        self._annuaire, self._editeur = annuaire, editeur
+        self._rangement = RangementEnMasse(archives, horloge)
+        self.inscrire = self._rangement.inscrire
 
     def editer(self, sessions: Callable[[], Session], demande: DemandeAvis) -> Tranche:
         """Un bail refusé est mis de côté. Lève Introuvable, RegleViolee (LOT_NON_VALIDE), Indisponible.
@@ -83,52 +58,26 @@ class AvisDeLot:
         """
         with sessions() as session:
             connexion = session.connection()
-            _exiger_valide(connexion, demande.lot_id)
-            page, total, suivant = _page(connexion, demande)
-            deja = self._deja(connexion, demande.lot_id, page)
+            exiger_valide(connexion, demande.lot_id)
+            page, total, suivant = page_du_lot(connexion, demande)
+            deja = self._rangement.deja(connexion, {id_de_l_avis(demande.lot_id, q.id): q.id for q in page})
             a_editer = [q for q in page if q.id not in deja]
-            comptes_lus = _comptes(session, [q.bail_id for q in a_editer])
-        avis = [AvisEdite(quittance=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
-        ecartes: list[AvisEcarte] = []
-        for ligne, fait in self._editer(a_editer, comptes_lus, demande):
-            if isinstance(fait, Refus):
-                ecartes.append(AvisEcarte(quittance=ligne, refus=fait))
-            else:
-                avis.append(AvisEdite(quittance=ligne, document=fait, nouveau=True))
-        return Tranche(avis=avis, ecartes=ecartes, total=total, suivant=suivant)
-
-    def inscrire(self, session: Session, tranche: Tranche) -> Tranche:
-        """Inscrit ce qui est nouveau, sauf si un autre appel l'a fait entre-temps."""
-        inscrits = []
-        for avis in tranche.avis:
-            trouve = self._archives.trouver(session.connection(), avis.document.id) if avis.nouveau else None
-            document = trouve or avis.document
-            if avis.nouveau and trouve is None:
-                self._archives.inscrire(session, avis.document)
-            inscrits.append(replace(avis, document=document))
-        return replace(tranche, avis=inscrits)
-
-    def _deja(self, connexion: Connection, lot_id: UUID, page: Sequence[Any]) -> dict[UUID, Any]:
-        ids = {id_de_l_avis(lot_id, q.id): q.id for q in page}
-        lignes = connexion.execute(select(documents).where(documents.c.id.in_(ids))).all()
-        return {ids[ligne.id]: ligne for ligne in lignes}
-
-    def _editer(
-        self, lignes: Sequence[Any], lus: Mapping[UUID, Compte], demande: DemandeAvis
-    ) -> Iterator[tuple[Any, DocumentInscrit | Refus]]:
+            lus = comptes_lus(session, [q.bail_id for q in a_editer])
         occupants = self._annuaire.plusieurs(list(lus)) if lus else {}
-        ranges: list[tuple[Any, Future[DocumentInscrit] | Refus]] = []
-        with ThreadPoolExecutor(ECRITURES) as fils:
-            for ligne in lignes:
-                try:
-                    quittance, contenu = self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
-                except Refus as refus:
-                    ranges.append((ligne, refus))
-                else:
-                    document_id = id_de_l_avis(demande.lot_id, quittance.id)
-                    ranges.append((ligne, fils.submit(self._ranger, contenu, quittance, document_id)))
-        for ligne, fait in ranges:
-            yield ligne, fait if isinstance(fait, Refus) else fait.result()
+
+        def composer(ligne: Any) -> Piece:
+            quittance, contenu = self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
+            return Piece(
+                id=id_de_l_avis(demande.lot_id, quittance.id),
+                nature=NATURE,
+                sujet_id=quittance.id,
+                nom_fichier=f"avis-{quittance.numero}.pdf",
+                contenu=contenu,
+            )
+
+        edites, ecartes = self._rangement.ranger(a_editer, composer)
+        connus = [Edite(element=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
+        return Tranche(edites=[*connus, *edites], ecartes=ecartes, total=total, suivant=suivant)
 
     def _un_avis(
         self, ligne: Any, compte: Compte, occupants: Mapping[UUID, Occupants], demande: DemandeAvis
@@ -137,26 +86,8 @@ class AvisDeLot:
         connu = exiger_connu(occupants, compte.id)
         return quittance, self._editeur.avis(compte, quittance, connu, le=demande.edite_le)
 
-    def _ranger(self, contenu: bytes, quittance: Quittance, document_id: UUID) -> DocumentInscrit:
-        """Un essai interrompu a pu ranger un autre contenu sous ce nom, jamais inscrit : celui-ci va à côté."""
 
-        def sous(nom: UUID) -> DocumentInscrit:
-            return self._archives.ranger(
-                contenu,
-                id=nom,
-                nature=NATURE,
-                sujet_id=quittance.id,
-                nom_fichier=f"avis-{quittance.numero}.pdf",
-                cree_le=self._horloge(),
-            )
-
-        try:
-            return sous(document_id)
-        except DejaExistant:
-            return replace(sous(uuid5(document_id, self._horloge().isoformat())), id=document_id)
-
-
-def _exiger_valide(connexion: Connection, lot_id: UUID) -> None:
+def exiger_valide(connexion: Connection, lot_id: UUID) -> None:
     statut = connexion.execute(select(lots.c.statut).where(lots.c.id == lot_id)).scalar()
     if statut is None:
         raise Introuvable("Lot", lot_id, champ="lot_id")
@@ -164,7 +95,7 @@ def _exiger_valide(connexion: Connection, lot_id: UUID) -> None:
         raise RegleViolee("LOT_NON_VALIDE", "Un avis n'appelle qu'un terme validé.", champ="lot_id")
 
 
-def _page(connexion: Connection, demande: DemandeAvis) -> tuple[Sequence[Row[Any]], int, str]:
+def page_du_lot(connexion: Connection, demande: DemandeAvis) -> tuple[Sequence[Row[Any]], int, str]:
     """Quittances de la tranche, nombre en tout, jeton de la tranche d'après."""
     requete = _appeles(demande)
     total = connexion.execute(select(func.count()).select_from(requete.subquery())).scalar_one()
@@ -175,7 +106,7 @@ def _page(connexion: Connection, demande: DemandeAvis) -> tuple[Sequence[Row[Any
     return page, total, suivant
 
 
-def _comptes(session: Session, baux: Sequence[UUID]) -> dict[UUID, Compte]:
+def comptes_lus(session: Session, baux: Sequence[UUID]) -> dict[UUID, Compte]:
     """Comptes, leurs termes et leurs paiements, lus en trois requêtes."""
     charges = (selectinload(Compte.quittances), selectinload(Compte.paiements))  # type: ignore[arg-type]
     lus = session.execute(select(Compte).where(comptes.c.id.in_(baux)).options(*charges)).scalars()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2
-from quittancement.adapters.avis_de_lot import Tranche
+from quittancement.adapters.rangement_en_masse import Tranche
 from quittancement.adapters.lecture_fiche import SommesDuCompte
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
 from quittancement.domain.bail import Foyer
@@ -250,15 +250,15 @@ def avis_du_lot(tranche: Tranche) -> quittancement_pb2.EditerAvisDuLotResponse:
     return quittancement_pb2.EditerAvisDuLotResponse(
         avis=[
             quittancement_pb2.AvisEdite(
-                **_du_lot(avis.quittance),
-                residence_id=str(avis.quittance.residence_id or ""),
+                **_du_lot(avis.element),
+                residence_id=str(avis.element.residence_id or ""),
                 document=document(avis.document),
             )
-            for avis in tranche.avis
+            for avis in tranche.edites
         ],
         ecartes=[
             quittancement_pb2.AvisEcarte(
-                **_du_lot(ecarte.quittance),
+                **_du_lot(ecarte.element),
                 code=ecarte.refus.code,
                 champ=ecarte.refus.champ,
                 motif=ecarte.refus.message,

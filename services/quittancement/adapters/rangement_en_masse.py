@@ -1,0 +1,119 @@
+"""Éditer une tranche de documents : composés et rangés au coffre hors transaction, inscrits ensuite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from quittancement.adapters.orm import documents
+from socle.domaine.refus import DejaExistant, Refus
+from socle.technique.archives import Archives, DocumentInscrit
+from socle.technique.contexte import Horloge
+
+ECRITURES = 8
+"""Dépôts au coffre à la fois : chacun attend le disque, ou le réseau, pendant qu'on compose les suivants."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Un document composé, à ranger. `id` dérive de ce qu'il constate : l'éditer à nouveau retrouve le premier."""
+
+    id: UUID
+    nature: str
+    sujet_id: UUID
+    nom_fichier: str
+    contenu: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edite:
+    """`element` : ce qu'on voulait éditer ; `document` : déjà inscrit, ou rangé et à inscrire si `nouveau`."""
+
+    element: Any
+    document: Any
+    nouveau: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ecarte:
+    element: Any
+    refus: Refus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tranche:
+    """`total` : ce qu'il y a à éditer en tout ; `suivant` : jeton de la tranche d'après, vide à la dernière."""
+
+    edites: Sequence[Edite]
+    ecartes: Sequence[Ecarte]
+    total: int
+    suivant: str
+
+
+class RangementEnMasse:
+    """Range les pièces d'une tranche ; un élément refusé est mis de côté, les autres continuent."""
+
+    def __init__(self, archives: Archives, horloge: Horloge) -> None:
+        self._archives, self._horloge = archives, horloge
+
+    def deja(self, connexion: Connection, ids: Mapping[UUID, Any]) -> dict[Any, Any]:
+        """Documents inscrits, par la valeur que `ids` donne à leur identifiant."""
+        lignes = connexion.execute(select(documents).where(documents.c.id.in_(ids))).all()
+        return {ids[ligne.id]: ligne for ligne in lignes}
+
+    def ranger(
+        self, elements: Iterable[Any], composer: Callable[[Any], Piece | None]
+    ) -> tuple[list[Edite], list[Ecarte]]:
+        """Compose et dépose chaque élément, dans l'ordre. `composer` rend None s'il n'y a rien à éditer."""
+        ranges: list[tuple[Any, Future[DocumentInscrit] | Refus]] = []
+        with ThreadPoolExecutor(ECRITURES) as fils:
+            for element in elements:
+                try:
+                    piece = composer(element)
+                except Refus as refus:
+                    ranges.append((element, refus))
+                else:
+                    if piece is not None:
+                        ranges.append((element, fils.submit(self._ranger, piece)))
+        edites = [
+            Edite(element=element, document=fait.result(), nouveau=True)
+            for element, fait in ranges
+            if not isinstance(fait, Refus)
+        ]
+        ecartes = [Ecarte(element=element, refus=fait) for element, fait in ranges if isinstance(fait, Refus)]
+        return edites, ecartes
+
+    def inscrire(self, session: Session, tranche: Tranche) -> Tranche:
+        """Inscrit ce qui est nouveau, sauf si un autre appel l'a fait entre-temps."""
+        inscrits = []
+        for edite in tranche.edites:
+            trouve = self._archives.trouver(session.connection(), edite.document.id) if edite.nouveau else None
+            document = trouve or edite.document
+            if edite.nouveau and trouve is None:
+                self._archives.inscrire(session, edite.document)
+            inscrits.append(replace(edite, document=document))
+        return replace(tranche, edites=inscrits)
+
+    def _ranger(self, piece: Piece) -> DocumentInscrit:
+        """Un essai interrompu a pu ranger un autre contenu sous ce nom, jamais inscrit : celui-ci va à côté."""
+
+        def sous(nom: UUID) -> DocumentInscrit:
+            return self._archives.ranger(
+                piece.contenu,
+                id=nom,
+                nature=piece.nature,
+                sujet_id=piece.sujet_id,
+                nom_fichier=piece.nom_fichier,
+                cree_le=self._horloge(),
+            )
+
+        try:
+            return sous(piece.id)
+        except DejaExistant:
+            return replace(sous(uuid5(piece.id, self._horloge().isoformat())), id=piece.id)
