@@ -9,6 +9,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from quittancement.adapters.copie import curseur_de
 from quittancement.adapters.orm_charges import decomptes as table_decomptes
@@ -81,28 +82,10 @@ class DepotChargesSql:
         return [groupe for groupe, _ in lignes], lignes[0][1] if lignes else 0
 
     def lots(self, uow: UniteDeTravail, campagne_id: UUID, groupe: str) -> list[LotDeCharges]:
-        requete = """SELECT reference, emplacement, poids, occupations, hors_perimetre
-                       FROM charges_lot WHERE campagne_id = :id AND groupe = :groupe"""
-        lignes = uow.session.execute(text(requete), {"id": campagne_id, "groupe": groupe})
-        return [
-            LotDeCharges(
-                reference=reference,
-                emplacement=emplacement,
-                poids=poids,
-                occupations=[_occupation(o) for o in occupations],
-                hors_perimetre=hors_perimetre,
-            )
-            for reference, emplacement, poids, occupations, hors_perimetre in lignes
-        ]
+        return lots_du_groupe(uow.session, campagne_id, groupe)
 
     def depenses(self, uow: UniteDeTravail, campagne_id: UUID, groupe: str) -> list[Depense]:
-        requete = """SELECT reference, nature, perimetre, cle, montant, recuperable, service_le, quantite
-                       FROM charges_depense WHERE campagne_id = :id AND groupe = :groupe"""
-        lignes = uow.session.execute(text(requete), {"id": campagne_id, "groupe": groupe}).mappings()
-        return [
-            Depense(**{**ligne, "montant": Montant(ligne["montant"]), "recuperable": Montant(ligne["recuperable"])})
-            for ligne in lignes
-        ]
+        return depenses_du_groupe(uow.session, campagne_id, groupe)
 
     def provisions(
         self, uow: UniteDeTravail, campagne: CampagneCharges, baux: Sequence[UUID], codes: Sequence[str]
@@ -217,7 +200,33 @@ def ligne_de_lot(campagne_id: UUID, lot: LotDeCharges) -> tuple[Any, ...]:
     return (*entete, Jsonb(dict(lot.poids)), Jsonb(occupations), lot.hors_perimetre)
 
 
-def _occupation(brut: Mapping[str, Any]) -> Occupation:
+def lots_du_groupe(session: Session, campagne_id: UUID, groupe: str) -> list[LotDeCharges]:
+    requete = """SELECT reference, emplacement, poids, occupations, hors_perimetre
+                   FROM charges_lot WHERE campagne_id = :id AND groupe = :groupe"""
+    lignes = session.execute(text(requete), {"id": campagne_id, "groupe": groupe})
+    return [
+        LotDeCharges(
+            reference=reference,
+            emplacement=emplacement,
+            poids=poids,
+            occupations=[lire_occupation(o) for o in occupations],
+            hors_perimetre=hors_perimetre,
+        )
+        for reference, emplacement, poids, occupations, hors_perimetre in lignes
+    ]
+
+
+def depenses_du_groupe(session: Session, campagne_id: UUID, groupe: str) -> list[Depense]:
+    requete = """SELECT reference, nature, perimetre, cle, montant, recuperable, service_le, quantite
+                   FROM charges_depense WHERE campagne_id = :id AND groupe = :groupe"""
+    lignes = session.execute(text(requete), {"id": campagne_id, "groupe": groupe}).mappings()
+    return [
+        Depense(**{**ligne, "montant": Montant(ligne["montant"]), "recuperable": Montant(ligne["recuperable"])})
+        for ligne in lignes
+    ]
+
+
+def lire_occupation(brut: Mapping[str, Any]) -> Occupation:
     return Occupation(
         bail_id=UUID(brut["bail_id"]),
         debut=date.fromisoformat(brut["debut"]),

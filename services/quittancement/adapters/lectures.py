@@ -17,6 +17,9 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import Introuvable, RegleViolee
 
+DECOMPTE_CHARGES = "DECOMPTE_CHARGES"
+"""Nature du document d'un décompte de charges."""
+
 
 def compte(session: Session, bail_id: UUID, *, suivis_par: str | None) -> Compte:
     """Compte et ses termes, en lecture. Lève Introuvable, aussi pour un ménage que l'agent ne suit pas."""
@@ -91,14 +94,25 @@ def liste_contrepassations(
     return connexion.execute(requete).all()
 
 
-def document_suivi(session: Session, document_id: UUID, *, suivis_par: str | None) -> None:
-    """Lève Introuvable si le document n'est pas celui d'un ménage que l'agent suit."""
-    if suivis_par is None:
+def document_permis(session: Session, document_id: UUID, *, portee: str, suivis_par: str | None) -> None:
+    """Lève Introuvable si le document n'est pas celui d'un ménage que l'agent suit, ou, en portée CHARGES, pas un décompte."""
+    if suivis_par is None and portee != "CHARGES":
         return
-    sujet = session.execute(select(documents.c.sujet_id).where(documents.c.id == document_id)).scalar()
-    trouvee = session.get(Quittance, sujet) if sujet else None
-    if trouvee is None or not _suit(session, trouvee.bail_id, suivis_par):
+    ligne = session.execute(
+        select(documents.c.nature, documents.c.sujet_id).where(documents.c.id == document_id)
+    ).first()
+    if ligne is None or not _permis(session, ligne, portee=portee, suivis_par=suivis_par):
         raise Introuvable("Document", document_id, champ="document_id")
+
+
+def _permis(session: Session, ligne: Row[Any], *, portee: str, suivis_par: str | None) -> bool:
+    """Le sujet d'un décompte est son bail ; celui d'un document de terme, sa quittance."""
+    decompte: bool = ligne.nature == DECOMPTE_CHARGES
+    if portee == "CHARGES":
+        return decompte
+    trouvee = None if decompte else session.get(Quittance, ligne.sujet_id)
+    bail_id = ligne.sujet_id if decompte else trouvee.bail_id if trouvee else None
+    return bail_id is not None and _suit(session, bail_id, suivis_par)
 
 
 def _suit(session: Session, bail_id: UUID, referent: str | None) -> bool:

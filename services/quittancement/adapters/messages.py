@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2
-from quittancement.adapters.rangement_en_masse import Tranche
 from quittancement.adapters.lecture_fiche import SommesDuCompte
+from quittancement.adapters.rangement_en_masse import Tranche
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from logis.quittancement.v1 import charges_pb2
+from quittancement.adapters.rangement_en_masse import Tranche
 from quittancement.application.depot_charges import Ecart
 from quittancement.application.enregistrer_depenses import Facture
 from quittancement.application.reviser_provisions import Revision
@@ -23,7 +24,7 @@ from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide
 from socle.technique.identifiants import lire_id
-from socle.technique.rpc.messages import explication, lire_code, lire_montant, montant, texte_date
+from socle.technique.rpc.messages import document, explication, lire_code, lire_montant, montant, texte_date
 
 NOTE_IFC = "code de l'énergie, art. R241-13"
 MODE = "loi 89-462, art. 23 ; CCH art. L442-3 (quote-part au jour)"
@@ -171,6 +172,23 @@ def _explication(part: Any, source: str, certitude: str, taux: Fraction, premier
         },
         resultat=str(Montant(part.montant)),
         certitude=certitude,
+    )
+
+
+def decomptes_edites(tranche: Tranche) -> charges_pb2.EditerDecomptesResponse:
+    return charges_pb2.EditerDecomptesResponse(
+        decomptes=[
+            charges_pb2.DecompteEdite(
+                bail_id=str(edite.element.bail_id),
+                groupe=edite.element.groupe,
+                lot=edite.element.lot,
+                document=document(edite.document),
+            )
+            for edite in tranche.edites
+        ],
+        ecartes=ecarts([Ecart.de(e.refus, reference=str(e.element.bail_id)) for e in tranche.ecartes]),
+        total=tranche.total,
+        next_page_token=tranche.suivant,
     )
 
 

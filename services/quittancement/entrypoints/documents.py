@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, messages
@@ -20,10 +21,43 @@ from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.service import Application
 
 
+class EditionUnique:
+    """Un document par requête : rejouée, elle retrouve celui qu'elle a rangé."""
+
+    def __init__(self, app: Application, archives: Archives) -> None:
+        self._app, self._porte, self._archives = app, app.porte, archives
+
+    def editer(
+        self,
+        requete: Any,
+        composer: Callable[[], tuple[str, UUID, str, bytes]],
+        rendre: Callable[[Any], Any],
+    ) -> Any:
+        """`composer` rend nature, sujet, nom du fichier et PDF ; il n'est appelé que la première fois."""
+        document_id = id_de_requete(
+            appelant=self._porte.appel.appelant.sub,
+            rpc=self._porte.appel.methode,
+            request_id=lire_id(requete.request_id, champ="request_id"),
+        )
+        deja = self._porte.lire(lambda c: self._archives.trouver(c, document_id))
+        if deja is None:
+            nature, sujet_id, nom, contenu = composer()
+            range_ = self._archives.ranger(
+                contenu,
+                id=document_id,
+                nature=nature,
+                sujet_id=sujet_id,
+                nom_fichier=nom,
+                cree_le=self._app.noyau.horloge(),
+            )
+        return self._porte.ecrire(requete, lambda uow: deja or self._archives.inscrire(uow.session, range_), rendre)
+
+
 class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
     def __init__(self, app: Application, annuaire: AnnuaireBaux, archives: Archives, editeur: Editeur) -> None:
         self._app, self._porte = app, app.porte
         self._annuaire, self._archives, self._editeur = annuaire, archives, editeur
+        self._edition = EditionUnique(app, archives)
         self._avis_de_lot = AvisDeLot(annuaire, archives, editeur, app.noyau.horloge)
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
@@ -54,35 +88,21 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         )
 
     def _editer(self, requete: Any, imprimer: Callable[..., tuple[str, str, bytes]], reponse: Any) -> Any:
-        """Un document par requête : rejouée, elle retrouve celui qu'elle a rangé."""
         le = lire_date_passee(requete.edite_le, champ="edite_le", au=self._au())
-        document_id = id_de_requete(
-            appelant=self._porte.appel.appelant.sub,
-            rpc=self._porte.appel.methode,
-            request_id=lire_id(requete.request_id, champ="request_id"),
-        )
-        deja = self._porte.lire(lambda c: self._archives.trouver(c, document_id))
-        if deja is None:
+
+        def composer() -> tuple[str, UUID, str, bytes]:
             compte, quittance, occupants = self._terme(requete.quittance_id)
             nature, nom, contenu = imprimer(compte, quittance, occupants, le=le)
-            range_ = self._archives.ranger(
-                contenu,
-                id=document_id,
-                nature=nature,
-                sujet_id=quittance.id,
-                nom_fichier=f"{nom}-{quittance.numero}.pdf",
-                cree_le=self._app.noyau.horloge(),
-            )
-        return self._porte.ecrire(
-            requete,
-            lambda uow: deja or self._archives.inscrire(uow.session, range_),
-            lambda fait: reponse(document=document(fait)),
-        )
+            return nature, quittance.id, f"{nom}-{quittance.numero}.pdf", contenu
+
+        return self._edition.editer(requete, composer, lambda fait: reponse(document=document(fait)))
 
     def GetDocument(self, requete: quittancement_pb2.GetDocumentRequest, contexte: Any) -> Any:
         document_id = lire_id(requete.document_id, champ="document_id")
         with self._app.noyau.fabrique.sessions() as session:
-            lectures.document_suivi(session, document_id, suivis_par=self._porte.suivis_par)
+            lectures.document_permis(
+                session, document_id, portee=self._porte.appel.portee, suivis_par=self._porte.suivis_par
+            )
             ligne = self._archives.ligne(session.connection(), document_id)
         return quittancement_pb2.GetDocumentResponse(document=document(ligne), contenu=self._archives.contenu(ligne))
 

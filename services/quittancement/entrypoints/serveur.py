@@ -19,6 +19,7 @@ from quittancement.adapters import lecture_fiche, lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
+from quittancement.adapters.editeur_charges import EditeurDeDecomptes
 from quittancement.application.calculer_quittancement import CalculerQuittancement, calculer_quittancement
 from quittancement.application.clore_mois import premier_jour_ouvert
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
@@ -274,14 +275,16 @@ def ouvrir(config: Config) -> ServiceGrpc:
         nom="quittancement",
     )
     archives = Archives("quittancement", Coffre(config.documents_url), orm.documents)
-    servant = Servant(app, AnnuaireBaux(client), archives, Editeur(Imprimeur(), app.baremes))
+    annuaire, imprimeur = AnnuaireBaux(client), Imprimeur()
+    servant = Servant(app, annuaire, archives, Editeur(imprimeur, app.baremes))
+    charges = ServantCharges(app, annuaire, archives, EditeurDeDecomptes(imprimeur, app.baremes))
 
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
         grand_livre_pb2_grpc.add_GrandLivreServiceServicer_to_server(ServantGrandLivre(app), serveur)
         lignes_pb2_grpc.add_LignesServiceServicer_to_server(ServantLignes(app), serveur)
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
-        charges_pb2_grpc.add_ChargesServiceServicer_to_server(ServantCharges(app), serveur)
+        charges_pb2_grpc.add_ChargesServiceServicer_to_server(charges, serveur)
         banque_pb2_grpc.add_BanqueServiceServicer_to_server(ServantBanque(app), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 

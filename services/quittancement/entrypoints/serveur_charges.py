@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from logis.quittancement.v1 import charges_pb2, charges_pb2_grpc
+from logis.quittancement.v1 import charges_pb2
 from quittancement.adapters import lectures_charges as lectures
 from quittancement.adapters import messages_charges as messages
+from quittancement.adapters.annuaire import AnnuaireBaux
 from quittancement.adapters.depot_charges import DepotChargesSql
+from quittancement.adapters.editeur_charges import EditeurDeDecomptes
 from quittancement.application.arreter_depenses import ArreterDepenses, arreter_depenses
 from quittancement.application.clore_campagne import CloreCampagne, clore_campagne
 from quittancement.application.contester_decompte import ContesterDecompte, contester_decompte
@@ -25,9 +27,11 @@ from quittancement.application.reviser_provisions import ReviserProvisions, revi
 from quittancement.application.trancher_contestation import TrancherContestation, trancher_contestation
 from quittancement.domain.charges.decompte import StatutDecompte
 from quittancement.domain.charges.regularisation import provision_de_sortie
+from quittancement.entrypoints.documents_charges import ServantDecomptes
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois, lire_date
 from socle.technique import pagination
+from socle.technique.archives import Archives
 from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import explication, lire_code, lire_date_passee, lire_montant, montant, verdict
 from socle.technique.service import Application
@@ -41,9 +45,12 @@ def _nombre(requete: Any, champ: str) -> int:
     return pagination.taille(getattr(requete, champ)) if getattr(requete, champ) else 0
 
 
-class ServantCharges(charges_pb2_grpc.ChargesServiceServicer):
-    def __init__(self, app: Application) -> None:
-        self._app, self._porte, self._depot = app, app.porte, DepotChargesSql()
+class ServantCharges(ServantDecomptes):
+    def __init__(
+        self, app: Application, annuaire: AnnuaireBaux, archives: Archives, editeur: EditeurDeDecomptes
+    ) -> None:
+        super().__init__(app, annuaire, archives, editeur)
+        self._depot = DepotChargesSql()
 
     def PreparerCampagne(self, requete: charges_pb2.PreparerCampagneRequest, contexte: Any) -> Any:
         commande = PreparerCampagne(
