@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 import typer
 
 from console.commandes import quittancement_documents
-from console.commandes.quittancement_documents import ECARTES, MANIFESTE, produire
+from console.commandes.production import ECARTES, MANIFESTE
+from console.commandes.quittancement_documents import decomptes, produire
 from socle.domaine.refus import DonneeInvalide
 
 
@@ -28,6 +30,8 @@ class FaussePorte:
     def __exit__(self, *_: object) -> None: ...
 
     def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
+        if "campagnes-charges" in chemin:
+            return self._decomptes(chemin, corps)
         assert chemin == "/api/v1/quittancements/lot-1:editer-avis"
         if not corps["page_token"]:
             return {"avis": [avis("1", "r-b"), avis("2", "r-a")], "ecartes": [], "total": 4, "next_page_token": "x"}
@@ -38,6 +42,15 @@ class FaussePorte:
             "total": 4,
             "next_page_token": "",
         }
+
+    def _decomptes(self, chemin: str, corps: dict[str, Any]) -> dict[str, Any]:
+        assert chemin == "/api/v1/campagnes-charges/c-1:editer-decomptes"
+        assert (corps["provision_des"], corps["indice_milliemes"]) == ("2026-07", 25)
+        if not corps["page_token"]:
+            edites = [decompte("1", "G2", "0012"), decompte("2", "G1", "0002")]
+            return {"decomptes": edites, "ecartes": [], "total": 4, "next_page_token": "x"}
+        ecarte = {"reference": "b-4", "code": "ADRESSE_DE_DEPART_INCONNUE", "champ": "adresse", "motif": "Parti."}
+        return {"decomptes": [decompte("3", "G1", "0001")], "ecartes": [ecarte], "total": 4, "next_page_token": ""}
 
     def telecharger(self, chemin: str) -> bytes:
         self.telecharges.append(chemin.rpartition("/")[2])
@@ -62,6 +75,10 @@ def avis(rang: str, residence: str) -> dict[str, Any]:
             "taille_octets": "7",
         },
     }
+
+
+def decompte(rang: str, groupe: str, lot: str) -> dict[str, Any]:
+    return {"bail_id": f"b-{rang}", "groupe": groupe, "lot": lot, "document": avis(rang, "")["document"]}
 
 
 @pytest.fixture
@@ -124,3 +141,21 @@ def test_un_zip_interrompu_ne_laisse_rien(porte: FaussePorte, tmp_path: Path, mo
         produire(lot="lot-1", le="2026-07-15", vers=tmp_path / "lot.zip", en_json=True)
     assert refus.value.code == "EMPREINTE_DIFFERENTE"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_les_decomptes_se_rangent_par_groupe_dans_l_ordre_des_lots(
+    porte: FaussePorte, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as fini:
+        decomptes(campagne="c-1", le="2026-05-10", vers=tmp_path, provision_des="2026-07", indice=25, en_json=True)
+    assert fini.value.exit_code == 1
+    rendu = json.loads(capsys.readouterr().out)
+    assert (rendu["ok"], rendu["decomptes"], rendu["sites"], rendu["ecrits"]) == (False, 3, 2, 3)
+    with (tmp_path / MANIFESTE).open(encoding="utf-8-sig", newline="") as flux:
+        lignes = list(csv.DictReader(flux, delimiter=";"))
+    assert [(ligne["groupe"], ligne["lot"], ligne["bail_id"]) for ligne in lignes] == [
+        ("G1", "0001", "b-3"),
+        ("G1", "0002", "b-2"),
+        ("G2", "0012", "b-1"),
+    ]
+    assert "b-4;ADRESSE_DE_DEPART_INCONNUE;adresse;Parti." in (tmp_path / ECARTES).read_text(encoding="utf-8")
