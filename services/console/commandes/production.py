@@ -72,7 +72,8 @@ def produire(porte: Porte, chaine: Chaine, vers: Path, avancer: Avancer) -> dict
                     relus += 1
                 lignes.append(ligne)
             ecartes += tranche["ecartes"]
-            avancer(len(lignes) + len(ecartes), tranche["total"])
+            faits = len(lignes) + len(ecartes) if tranche["next_page_token"] else tranche["total"]
+            avancer(faits, tranche["total"])
         lignes.sort(key=lambda ligne: (ligne[chaine.site], ligne[chaine.ordre]))
         deposer(MANIFESTE, _csv((*chaine.colonnes, *COLONNES_DOCUMENT), lignes))
         deposer(ECARTES, _csv(chaine.colonnes_ecartes, ecartes))

@@ -57,6 +57,34 @@ def produire(
         _mener(porte, chaine, vers, quoi="avis", nom="avis", en_json=en_json)
 
 
+@documents.command("quittances")
+def quittances(
+    lot: Annotated[str, typer.Option(help="Identifiant du lot validé.")],
+    le: EditeLe,
+    vers: Sortie,
+    site: Annotated[str, typer.Option(help="Seulement les baux de cette résidence.")] = "",
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Édite la quittance de chaque terme soldé du lot et le reçu de chaque terme payé en partie ; rien pour les autres.
+
+    Relancée après d'autres paiements, la commande n'ajoute que les documents qu'ils appellent.
+    """
+    chaine = Chaine(
+        chemin=f"/api/v1/quittancements/{lot}:editer-quittances",
+        demande={"edite_le": le, "residence_id": site},
+        elements="documents",
+        colonnes=DU_TERME,
+        colonnes_ecartes=ECARTES_DU_TERME,
+        site="residence_id",
+        ordre="numero",
+        sans_site="sans-residence",
+    )
+    with Porte(passerelle, jeton, metier=METIER) as porte:
+        _mener(porte, chaine, vers, quoi="documents", nom="quittances et reçus", en_json=en_json)
+
+
 @documents.command("decomptes")
 def decomptes(
     campagne: Annotated[str, typer.Option(help="Identifiant de la campagne notifiée.")],

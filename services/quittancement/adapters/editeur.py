@@ -33,6 +33,7 @@ class Editeur:
     def __init__(self, imprimeur: Imprimeur, baremes: Baremes) -> None:
         self._imprimeur, self._baremes = imprimeur, baremes
         self._presse = Presse(imprimeur, edition.CHAMPS_AVIS)
+        self._presse_quittances = Presse(imprimeur, edition.CHAMPS_QUITTANCE)
 
     def avis(
         self,
@@ -87,8 +88,9 @@ class Editeur:
             signataire="Le service quittancement",
             dette_anterieure=Montant(autres),
         )
-        imprimer = edition.quittance if justificatif.nature is NatureJustificatif.QUITTANCE else edition.recu
-        return justificatif.nature, imprimer(terme, imprimeur=self._imprimeur)
+        if justificatif.nature is NatureJustificatif.QUITTANCE:
+            return justificatif.nature, edition.quittance(terme, imprimeur=self._presse_quittances)
+        return justificatif.nature, edition.recu(terme, imprimeur=self._imprimeur)
 
     def _commun(self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date) -> dict[str, Any]:
         return {

@@ -66,6 +66,25 @@ CHAMPS_AVIS: Mapping[str, Champ] = {
 }
 """Ce qui change d'un avis à l'autre d'un même lot : une `Presse` ne récrit que cela."""
 
+CHAMPS_QUITTANCE: Mapping[str, Champ] = {
+    "titre": _HORS_PAGE,
+    "numero": _REFERENCE,
+    "destinataire.*": Champ(largeur=84),
+    "compte.numero": _REFERENCE,
+    "compte.locataires.*": _REFERENCE,
+    "compte.logement.*": _REFERENCE,
+    "payeurs": Champ(largeur=140),
+    "total_verse": _SOMME,
+    "groupes.*.sommes.*": _SOMME,
+    "groupes.*.lignes.*.sommes.*": _SOMME,
+    "totaux.*.sommes.*": _SOMME,
+    "versements.*.le": Champ(largeur=34),
+    "versements.*.mode": Champ(largeur=90),
+    "versements.*.montant": _SOMME,
+    "dette_anterieure": _SOMME,
+}
+"""Ce qui change d'une quittance à l'autre d'un même mois."""
+
 
 def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur | Presse) -> bytes:
     """PDF de l'avis d'échéance (A.8).
@@ -115,7 +134,7 @@ def _controler_avis(avis: AvisEcheance) -> None:
         raise DonneeInvalide("TOTAL_FAUX", "Le prélèvement annoncé n'est pas la somme à payer.", champ="prelevement")
 
 
-def quittance(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
+def quittance(terme: TermePaye, *, imprimeur: Imprimeur | Presse) -> bytes:
     """PDF de la quittance d'un terme entièrement payé (loi 89-462, art. 21).
 
     Lève RegleViolee (TERME_NON_SOLDE) si les versements ne font pas exactement le terme, DonneeInvalide sinon.
@@ -124,6 +143,7 @@ def quittance(terme: TermePaye, *, imprimeur: Imprimeur) -> bytes:
     if reste != ZERO:
         raise RegleViolee("TERME_NON_SOLDE", f"Terme non soldé (reste {reste}) : pas de quittance.", champ="versements")
     donnees = _terme("Quittance", terme) | _detail(terme.lignes, total="Payé par le locataire", colonnes=[_montant])
+    del donnees["lignes"]
     return imprimeur.imprimer(GABARITS / "quittance.typ", en_textes(donnees))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2
 from quittancement.adapters.lecture_fiche import SommesDuCompte
-from quittancement.adapters.rangement_en_masse import Tranche
+from quittancement.adapters.rangement_en_masse import Edite, Tranche
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
@@ -248,26 +248,40 @@ def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittance
 
 def avis_du_lot(tranche: Tranche) -> quittancement_pb2.EditerAvisDuLotResponse:
     return quittancement_pb2.EditerAvisDuLotResponse(
-        avis=[
-            quittancement_pb2.AvisEdite(
-                **_du_lot(avis.element),
-                residence_id=str(avis.element.residence_id or ""),
-                document=document(avis.document),
-            )
-            for avis in tranche.edites
-        ],
-        ecartes=[
-            quittancement_pb2.AvisEcarte(
-                **_du_lot(ecarte.element),
-                code=ecarte.refus.code,
-                champ=ecarte.refus.champ,
-                motif=ecarte.refus.message,
-            )
-            for ecarte in tranche.ecartes
-        ],
+        avis=[quittancement_pb2.AvisEdite(**_edite(edite)) for edite in tranche.edites],
+        ecartes=_ecartes(tranche),
         total=tranche.total,
         next_page_token=tranche.suivant,
     )
+
+
+def quittances_du_lot(tranche: Tranche) -> quittancement_pb2.EditerQuittancesDuLotResponse:
+    return quittancement_pb2.EditerQuittancesDuLotResponse(
+        documents=[quittancement_pb2.JustificatifEdite(**_edite(edite)) for edite in tranche.edites],
+        ecartes=_ecartes(tranche),
+        total=tranche.total,
+        next_page_token=tranche.suivant,
+    )
+
+
+def _edite(edite: Edite) -> dict[str, Any]:
+    return {
+        **_du_lot(edite.element),
+        "residence_id": str(edite.element.residence_id or ""),
+        "document": document(edite.document),
+    }
+
+
+def _ecartes(tranche: Tranche) -> list[quittancement_pb2.AvisEcarte]:
+    return [
+        quittancement_pb2.AvisEcarte(
+            **_du_lot(ecarte.element),
+            code=ecarte.refus.code,
+            champ=ecarte.refus.champ,
+            motif=ecarte.refus.message,
+        )
+        for ecarte in tranche.ecartes
+    ]
 
 
 def _du_lot(quittance: Any) -> dict[str, str]:

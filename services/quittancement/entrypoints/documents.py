@@ -10,8 +10,10 @@ from uuid import UUID
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, messages
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
-from quittancement.adapters.avis_de_lot import AvisDeLot, DemandeAvis
+from quittancement.adapters.avis_de_lot import AvisDeLot
 from quittancement.adapters.editeur import Editeur
+from quittancement.adapters.justificatifs_de_lot import JustificatifsDeLot
+from quittancement.adapters.lectures_de_lot import DemandeDuLot
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
 from socle.technique import pagination
@@ -59,6 +61,7 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         self._annuaire, self._archives, self._editeur = annuaire, archives, editeur
         self._edition = EditionUnique(app, archives)
         self._avis_de_lot = AvisDeLot(annuaire, archives, editeur, app.noyau.horloge)
+        self._justificatifs = JustificatifsDeLot(annuaire, archives, editeur, app.noyau.horloge)
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
         def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:
@@ -75,16 +78,24 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         return self._editer(requete, imprimer, quittancement_pb2.EditerQuittanceResponse)
 
     def EditerAvisDuLot(self, requete: quittancement_pb2.EditerAvisDuLotRequest, contexte: Any) -> Any:
-        demande = DemandeAvis(
+        tranche = self._avis_de_lot.editer(self._app.noyau.fabrique.sessions, self._demande(requete))
+        return self._porte.ecrire(
+            requete, lambda uow: self._avis_de_lot.inscrire(uow.session, tranche), messages.avis_du_lot
+        )
+
+    def EditerQuittancesDuLot(self, requete: quittancement_pb2.EditerQuittancesDuLotRequest, contexte: Any) -> Any:
+        tranche = self._justificatifs.editer(self._app.noyau.fabrique.sessions, self._demande(requete))
+        return self._porte.ecrire(
+            requete, lambda uow: self._justificatifs.inscrire(uow.session, tranche), messages.quittances_du_lot
+        )
+
+    def _demande(self, requete: Any) -> DemandeDuLot:
+        return DemandeDuLot(
             lot_id=lire_id(requete.lot_id, champ="lot_id"),
             edite_le=lire_date_passee(requete.edite_le, champ="edite_le", au=self._au()),
             residence_id=lire_id(requete.residence_id, champ="residence_id") if requete.residence_id else None,
             apres=pagination.lire_jeton(requete.page_token),
             nombre=pagination.taille(requete.page_size),
-        )
-        tranche = self._avis_de_lot.editer(self._app.noyau.fabrique.sessions, demande)
-        return self._porte.ecrire(
-            requete, lambda uow: self._avis_de_lot.inscrire(uow.session, tranche), messages.avis_du_lot
         )
 
     def _editer(self, requete: Any, imprimer: Callable[..., tuple[str, str, bytes]], reponse: Any) -> Any:

@@ -209,3 +209,47 @@ def test_une_edition_rejouee_ne_laisse_aucun_pdf_de_trop(quittancement: ServiceD
     faits = [quittancement.appeler(methode, QUITTANCEMENT, **champs).document for _ in range(2)]
     assert faits[0] == faits[1]
     assert len(fichiers(quittancement)) == 1
+
+
+def quittances_de_lot(service: ServiceDeTest, lot_id: str, **change: Any) -> Any:
+    champs = {"lot_id": lot_id, "edite_le": "2026-07-15", "page_size": 2, **change}
+    return service.appeler("EditerQuittancesDuLot", QUITTANCEMENT, **champs)
+
+
+def test_les_quittances_d_un_lot_suivent_ce_qui_est_paye(quittancement: ServiceDeTest) -> None:
+    lot_id, (solde, partiel, _impaye) = un_lot(quittancement, 3)
+    payer(quittancement, solde, NET)
+    payer(quittancement, partiel, 20000)
+    premiere = quittances_de_lot(quittancement, lot_id)
+    suite = quittances_de_lot(quittancement, lot_id, page_token=premiere.next_page_token)
+    documents = [*premiere.documents, *suite.documents]
+    assert {d.bail_id: d.document.nature for d in documents} == {solde: "QUITTANCE", partiel: "RECU"}
+    assert (premiere.total, suite.next_page_token, [*premiere.ecartes, *suite.ecartes]) == (3, "", [])
+
+
+def test_les_memes_versements_rendent_le_meme_document_et_un_de_plus_en_fait_un_autre(
+    quittancement: ServiceDeTest,
+) -> None:
+    lot_id, (bail,) = un_lot(quittancement, 1)
+    payer(quittancement, bail, 20000)
+    (recu,) = quittances_de_lot(quittancement, lot_id).documents
+    (rejoue,) = quittances_de_lot(quittancement, lot_id, edite_le="2026-07-20").documents
+    assert rejoue == recu
+    payer(quittancement, bail, NET - 20000, recu_le="2026-07-10")
+    (quittance_,) = quittances_de_lot(quittancement, lot_id, edite_le="2026-07-20").documents
+    assert (recu.document.nature, quittance_.document.nature) == ("RECU", "QUITTANCE")
+    assert len(fichiers(quittancement)) == 2
+
+
+def test_une_quittance_contrepassee_du_lot_est_mise_de_cote(quittancement: ServiceDeTest) -> None:
+    lot_id, _ = un_lot(quittancement, 2)
+    for avis_ in de_lot(quittancement, lot_id).avis:
+        payer(quittancement, avis_.bail_id, NET)
+    fautif = de_lot(quittancement, lot_id).avis[0]
+    contrepasser(quittancement, fautif.bail_id, "QUITTANCE", fautif.quittance_id)
+    rendu = quittances_de_lot(quittancement, lot_id, edite_le="2026-08-02")
+    assert [(e.bail_id, e.code) for e in rendu.ecartes] == [(fautif.bail_id, "QUITTANCE_NON_VALIDEE")]
+    assert len(rendu.documents) == 1
+    champs = {"lot_id": calculer(quittancement, "2026-07").id, "edite_le": "2026-08-02"}
+    attendu = ("FAILED_PRECONDITION", "LOT_NON_VALIDE", "lot_id")
+    assert refus(quittancement, "EditerQuittancesDuLot", QUITTANCEMENT, **champs) == attendu

@@ -14,7 +14,7 @@ import typer
 
 from console.commandes import quittancement_documents
 from console.commandes.production import ECARTES, MANIFESTE
-from console.commandes.quittancement_documents import decomptes, produire
+from console.commandes.quittancement_documents import decomptes, produire, quittances
 from socle.domaine.refus import DonneeInvalide
 
 
@@ -32,6 +32,8 @@ class FaussePorte:
     def poster(self, chemin: str, **corps: Any) -> dict[str, Any]:
         if "campagnes-charges" in chemin:
             return self._decomptes(chemin, corps)
+        if chemin.endswith(":editer-quittances"):
+            return {"documents": [avis("1", "r-b")], "ecartes": [], "total": 3, "next_page_token": ""}
         assert chemin == "/api/v1/quittancements/lot-1:editer-avis"
         if not corps["page_token"]:
             return {"avis": [avis("1", "r-b"), avis("2", "r-a")], "ecartes": [], "total": 4, "next_page_token": "x"}
@@ -159,3 +161,13 @@ def test_les_decomptes_se_rangent_par_groupe_dans_l_ordre_des_lots(
         ("G2", "0012", "b-1"),
     ]
     assert "b-4;ADRESSE_DE_DEPART_INCONNUE;adresse;Parti." in (tmp_path / ECARTES).read_text(encoding="utf-8")
+
+
+def test_les_quittances_ne_comptent_que_les_termes_payes(
+    porte: FaussePorte, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as fini:
+        quittances(lot="lot-1", le="2026-08-05", vers=tmp_path, en_json=True)
+    rendu = json.loads(capsys.readouterr().out)
+    assert (fini.value.exit_code, rendu["ok"], rendu["documents"]) == (0, True, 1)
+    assert (tmp_path / "r-b" / "avis-Q-1.pdf").read_bytes() == pdf("d-1")

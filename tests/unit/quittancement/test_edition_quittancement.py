@@ -23,7 +23,8 @@ from quittancement.adapters.documents_de_terme import (
     Versement,
     Virement,
 )
-from quittancement.adapters.edition import avis_echeance, quittance, recu
+from quittancement.adapters.edition import CHAMPS_QUITTANCE, avis_echeance, quittance, recu
+from quittancement.adapters.serie.presse import Presse
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide, RegleViolee
@@ -263,15 +264,27 @@ def test_une_quittance_distingue_le_loyer_des_charges_et_reserve_les_droits() ->
     lu = texte(quittance(un_terme("300,00", "38,51"), imprimeur=IMPRIMEUR))
     assert "Loyer et accessoires 450,87 €" in lu
     assert "Charges 182,00 €" in lu
-    assert "la somme de 338,51 €" in lu
+    assert "La somme de 338,51 €" in lu
+    assert "Reçu de Mme Ana Essai et M. Léo Essai" in lu
     assert "sous réserve de tous droits" in lu
     assert "8 avril 2026 Virement (VIR-1) 300,00 €" in lu
-    assert "termes antérieurs" not in lu
+    assert "autres termes" not in lu
 
 
 def test_une_quittance_peut_dire_la_dette_anterieure() -> None:
     lu = texte(quittance(un_terme("338,51", dette_anterieure=euros("75,00")), imprimeur=IMPRIMEUR))
-    assert "Il reste dû 75,00 € au titre de termes antérieurs, au 15 avril 2026" in lu
+    assert "Au 15 avril 2026, il reste dû au titre d'autres termes : 75,00 €" in lu
+
+
+def test_une_quittance_en_serie_dit_ce_que_typst_aurait_compose() -> None:
+    presse = Presse(IMPRIMEUR, CHAMPS_QUITTANCE)
+    compte = Compte(numero="C-1", locataires=("Mme Ana Essai",), logement=("Logement L-1", "12 rue des Tests"))
+    for numero, verse, dette in (("Q-1", "338,51", "75,00"), ("Q-2", "338,51", "1075,00"), ("Q-3", "338,51", "5,00")):
+        versement = Versement(recu_le=le("2026-04-01"), mode="CB", montant=euros(verse), reference=f"R {numero}")
+        terme = un_terme(numero=numero, compte=compte, versements=(versement,), dette_anterieure=euros(dette))
+        rempli, compose = (quittance(terme, imprimeur=imprimeur) for imprimeur in (presse, IMPRIMEUR))
+        assert texte(rempli) == texte(compose)
+    assert (presse.remplis, presse.composes) == (3, 0)
 
 
 @pytest.mark.parametrize("verse", ["338,50", "338,52"])
