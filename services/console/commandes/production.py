@@ -144,6 +144,8 @@ def rendre(bilan: Mapping[str, Any], *, quoi: str, nom: str, en_json: bool) -> N
             f"{compte[quoi]} {nom} de {bilan['sites']} sites dans {bilan['sortie']} ({bilan['ecrits']} écrits)",
             markup=False,
         )
+        if lot := bilan.get("imprimeur"):
+            sortie.print(f"Imprimeur : {lot['pages']} pages en {lot['fichiers']} PDF fusionnés", markup=False)
         for ecarte in bilan["ecartes"][:20]:
             reference = ecarte.get("numero") or ecarte.get("reference")
             sortie.print(f"  {reference} ({ecarte['champ']}) {ecarte['code']} : {ecarte['motif']}", markup=False)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from console.commandes import production
 from console.commandes.affichage import EnJson, progres
+from console.commandes.imprimeur import preparer
 from console.commandes.porte import Jeton, Passerelle, Porte
 from console.commandes.production import Chaine
+from socle.domaine.refus import DonneeInvalide
 
 documents = typer.Typer(help="Documents à imprimer ou à envoyer.", no_args_is_help=True)
 
 METIER = "CHARGE_QUITTANCEMENT"
 ANALYSTE = "ANALYSTE_CHARGES"
+AUTEUR = "Logis"
+"""Auteur déclaré d'un PDF fusionné : chaque document garde le bailleur en tête."""
 DU_TERME = ("residence_id", "numero", "bail_id", "quittance_id")
 ECARTES_DU_TERME = ("numero", "bail_id", "quittance_id", "code", "champ", "motif")
 
 EditeLe = Annotated[str, typer.Option("--le", help="Date d'édition (AAAA-MM-JJ), jamais future.")]
+Imprimeur = Annotated[
+    bool,
+    typer.Option("--imprimeur", help="Aussi, par site, un PDF fusionné, un ZIP et un sommaire (dossier seulement)."),
+]
 Sortie = Annotated[Path, typer.Option("--sortie", help="Fichier .zip, ou dossier.")]
 
 
@@ -33,6 +41,7 @@ def produire(
     lot: Annotated[str, typer.Option(help="Identifiant du lot validé.")],
     le: EditeLe,
     vers: Sortie,
+    imprimeur: Imprimeur = False,
     site: Annotated[str, typer.Option(help="Seulement les baux de cette résidence.")] = "",
     en_json: EnJson = False,
     passerelle: Passerelle = "",
@@ -54,7 +63,7 @@ def produire(
         sans_site="sans-residence",
     )
     with Porte(passerelle, jeton, metier=METIER) as porte:
-        _mener(porte, chaine, vers, quoi="avis", nom="avis", en_json=en_json)
+        _mener(porte, chaine, vers, quoi="avis", nom="avis", imprimeur=imprimeur, en_json=en_json)
 
 
 @documents.command("quittances")
@@ -62,6 +71,7 @@ def quittances(
     lot: Annotated[str, typer.Option(help="Identifiant du lot validé.")],
     le: EditeLe,
     vers: Sortie,
+    imprimeur: Imprimeur = False,
     site: Annotated[str, typer.Option(help="Seulement les baux de cette résidence.")] = "",
     en_json: EnJson = False,
     passerelle: Passerelle = "",
@@ -82,7 +92,7 @@ def quittances(
         sans_site="sans-residence",
     )
     with Porte(passerelle, jeton, metier=METIER) as porte:
-        _mener(porte, chaine, vers, quoi="documents", nom="quittances et reçus", en_json=en_json)
+        _mener(porte, chaine, vers, quoi="documents", nom="quittances et reçus", imprimeur=imprimeur, en_json=en_json)
 
 
 @documents.command("decomptes")
@@ -90,6 +100,7 @@ def decomptes(
     campagne: Annotated[str, typer.Option(help="Identifiant de la campagne notifiée.")],
     le: EditeLe,
     vers: Sortie,
+    imprimeur: Imprimeur = False,
     site: Annotated[str, typer.Option(help="Seulement ce groupe du patrimoine.")] = "",
     provision_des: Annotated[str, typer.Option(help="Mois (AAAA-MM) de la nouvelle provision à annoncer.")] = "",
     indice: Annotated[int, typer.Option(help="Budget prévisionnel, en millièmes : 25 pour + 2,5 %.")] = 0,
@@ -111,11 +122,19 @@ def decomptes(
         ordre="lot",
     )
     with Porte(passerelle, jeton, metier=ANALYSTE) as porte:
-        _mener(porte, chaine, vers, quoi="decomptes", nom="décomptes", en_json=en_json)
+        _mener(porte, chaine, vers, quoi="decomptes", nom="décomptes", imprimeur=imprimeur, en_json=en_json)
 
 
-def _mener(porte: Porte, chaine: Chaine, vers: Path, *, quoi: str, nom: str, en_json: bool) -> None:
+def _mener(porte: Porte, chaine: Chaine, vers: Path, *, quoi: str, nom: str, imprimeur: bool, en_json: bool) -> None:
+    if imprimeur and vers.suffix.lower() == ".zip":
+        raise DonneeInvalide("DOSSIER_ATTENDU", "Le lot de l'imprimeur se prépare dans un dossier.", champ="sortie")
     with progres(muet=en_json) as barre:
         tache = barre.add_task(nom, total=None)
         bilan = production.produire(porte, chaine, vers, lambda n, total: barre.update(tache, completed=n, total=total))
-    production.rendre({**bilan, "sortie": str(vers)}, quoi=quoi, nom=nom, en_json=en_json)
+    lot = _imprimer(chaine, vers, bilan) if imprimeur and bilan["lignes"] else {}
+    production.rendre({**bilan, **lot, "sortie": str(vers)}, quoi=quoi, nom=nom, en_json=en_json)
+
+
+def _imprimer(chaine: Chaine, vers: Path, bilan: dict[str, Any]) -> dict[str, Any]:
+    fait = preparer(vers, bilan["lignes"], site=chaine.site, reference=chaine.ordre, auteur=AUTEUR)
+    return {"imprimeur": {"documents": fait["documents"], "pages": fait["pages"], "fichiers": len(fait["sites"])}}

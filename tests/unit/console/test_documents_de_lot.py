@@ -171,3 +171,10 @@ def test_les_quittances_ne_comptent_que_les_termes_payes(
     rendu = json.loads(capsys.readouterr().out)
     assert (fini.value.exit_code, rendu["ok"], rendu["documents"]) == (0, True, 1)
     assert (tmp_path / "r-b" / "avis-Q-1.pdf").read_bytes() == pdf("d-1")
+
+
+def test_le_lot_de_l_imprimeur_ne_se_prepare_pas_dans_un_zip(porte: FaussePorte, tmp_path: Path) -> None:
+    with pytest.raises(DonneeInvalide) as refus:
+        produire(lot="lot-1", le="2026-07-15", vers=tmp_path / "lot.zip", imprimeur=True, en_json=True)
+    assert refus.value.code == "DOSSIER_ATTENDU"
+    assert porte.telecharges == []
