@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
-from quittancement.adapters.annuaire import AnnuaireBaux, Occupants, exiger_connu
+from quittancement.adapters.annuaire import AnnuaireBaux, exiger_connu
 from quittancement.adapters.editeur import Editeur
+from quittancement.adapters.lectures_avis import complements
 from quittancement.adapters.lectures_de_lot import DemandeDuLot, comptes_lus, exiger_valide, page_du_lot
 from quittancement.adapters.rangement_en_masse import Edite, Piece, RangementEnMasse, Tranche
-from quittancement.domain.compte import Compte
-from quittancement.domain.quittance import Quittance
 from socle.technique.archives import Archives
 from socle.technique.contexte import Horloge
 
@@ -45,10 +44,14 @@ class AvisDeLot:
             deja = self._rangement.deja(connexion, {id_de_l_avis(demande.lot_id, q.id): q.id for q in page})
             a_editer = [q for q in page if q.id not in deja]
             lus = comptes_lus(session, [q.bail_id for q in a_editer])
+            plus = complements(session, [(q.id, q.bail_id) for q in a_editer], le=demande.edite_le)
         occupants = self._annuaire.plusieurs(list(lus)) if lus else {}
 
         def composer(ligne: Any) -> Piece:
-            quittance, contenu = self._un_avis(ligne, lus[ligne.bail_id], occupants, demande)
+            compte = lus[ligne.bail_id]
+            quittance = next(q for q in compte.quittances if q.id == ligne.id)
+            connu = exiger_connu(occupants, compte.id)
+            contenu = self._editeur.avis(compte, quittance, connu, le=demande.edite_le, complement=plus[ligne.id])
             return Piece(
                 id=id_de_l_avis(demande.lot_id, quittance.id),
                 nature=NATURE,
@@ -60,10 +63,3 @@ class AvisDeLot:
         edites, ecartes = self._rangement.ranger(a_editer, composer)
         connus = [Edite(element=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
         return Tranche(edites=[*connus, *edites], ecartes=ecartes, total=total, suivant=suivant)
-
-    def _un_avis(
-        self, ligne: Any, compte: Compte, occupants: Mapping[UUID, Occupants], demande: DemandeDuLot
-    ) -> tuple[Quittance, bytes]:
-        quittance = next(q for q in compte.quittances if q.id == ligne.id)
-        connu = exiger_connu(occupants, compte.id)
-        return quittance, self._editeur.avis(compte, quittance, connu, le=demande.edite_le)

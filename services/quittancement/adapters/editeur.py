@@ -7,8 +7,10 @@ from typing import Any
 
 from quittancement.adapters import documents_de_terme, edition
 from quittancement.adapters.annuaire import Occupants
+from quittancement.adapters.lectures_avis import Complement
 from quittancement.adapters.serie.presse import Presse
 from quittancement.domain.bail import Terme
+from quittancement.domain.banque.prenotification import prenotifier
 from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Ligne, Quittance
@@ -17,6 +19,9 @@ from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
+
+SEUL = Complement()
+"""Ni mandat actif, ni plan en cours."""
 
 CERTITUDES_LISIBLES = {
     "verifie": "lu dans le texte",
@@ -42,12 +47,12 @@ class Editeur:
         occupants: Occupants,
         *,
         le: date,
-        prelevement: documents_de_terme.Prelevement | None = None,
+        complement: Complement = SEUL,
         avec_explications: bool = False,
     ) -> bytes:
-        """Avis d'échéance d'un terme validé. `prelevement` : pré-notification SEPA, None si le locataire paie lui-même.
+        """Avis d'échéance d'un terme validé. `complement` : mandat actif et plans d'apurement du bail.
 
-        `avec_explications` : règle, article, date et entrées de chaque ligne, à la suite. Lève RegleViolee
+        Sans prélèvement admis, le locataire paie lui-même. `avec_explications` : règle, article, date et entrées de chaque ligne, à la suite. Lève RegleViolee
         (QUITTANCE_NON_VALIDEE).
         """
         _exiger_validee(quittance)
@@ -65,12 +70,28 @@ class Editeur:
                 solde_anterieur=anterieur,
                 solde_arrete_le=le,
                 aides=tuple(documents_de_terme.Aide(**aide) for aide in self._baremes.au("aides", le).valeur),
-                prelevement=prelevement,
+                prelevement=self._prelevement(quittance, complement),
+                plan=_plan(complement, le=le),
                 virement=documents_de_terme.Virement(**virement) if virement else None,
                 explications=tuple(map(_expliquer, quittance.lignes)) if avec_explications else (),
                 autres_modes=self._baremes.au("autres_modes_de_paiement", le).valeur,
             ),
             imprimeur=self._presse,
+        )
+
+    def _prelevement(self, quittance: Quittance, complement: Complement) -> documents_de_terme.Prelevement | None:
+        if complement.mandat is None or not quittance.reste_du:
+            return None
+        limite = quittance.limite_paiement_le
+        annonce = prenotifier(complement.mandat, limite_paiement_le=limite, baremes=self._baremes)
+        if annonce is None:
+            return None
+        return documents_de_terme.Prelevement(
+            le=annonce.le,
+            montant=quittance.reste_du,
+            rum=annonce.rum,
+            ics=annonce.ics,
+            compte_masque=annonce.compte_masque,
         )
 
     def justificatif(
@@ -115,6 +136,15 @@ class Editeur:
 def _exiger_validee(quittance: Quittance) -> None:
     if not quittance.validee:
         raise RegleViolee("QUITTANCE_NON_VALIDEE", "Ce terme n'est pas validé.", champ="quittance_id")
+
+
+def _plan(complement: Complement, *, le: date) -> documents_de_terme.PlanEnCours | None:
+    """La plus proche échéance des plans en cours."""
+    prochaines = [echeance for plan in complement.plans if (echeance := plan.prochaine(au=le))]
+    if not prochaines:
+        return None
+    premiere = min(prochaines, key=lambda echeance: echeance.le)
+    return documents_de_terme.PlanEnCours(mensualite=premiere.montant, le=premiere.le, restant=premiere.restant)
 
 
 def _expliquer(ligne: Ligne) -> documents_de_terme.ExplicationDeLigne:

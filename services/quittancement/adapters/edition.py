@@ -63,6 +63,9 @@ CHAMPS_AVIS: Mapping[str, Champ] = {
     "prelevement.compte_masque": Champ(largeur=60),
     "prelevement.rum": Champ(largeur=80),
     "virement.iban": Champ(largeur=75),
+    "plan.le": _REFERENCE,
+    "plan.mensualite": _SOMME,
+    "plan.restant": _REFERENCE,
 }
 """Ce qui change d'un avis à l'autre d'un même lot : une `Presse` ne récrit que cela."""
 
@@ -94,7 +97,7 @@ def avis_echeance(avis: AvisEcheance, *, imprimeur: Imprimeur | Presse) -> bytes
     _controler_avis(avis)
     solde = avis.solde_anterieur
     donnees = _entete("Avis d'échéance", avis) | {
-        **_qr(avis),
+        **({} if avis.prelevement else _qr(avis)),
         "reference_affichee": _grouper(avis.reference_paiement),
         "terme": "à terme échu" if avis.a_terme_echu else "à échoir",
         "solde": {
@@ -112,7 +115,7 @@ def _qr(avis: AvisEcheance) -> dict[str, object]:
     """Un virement prêt à valider (EPC069-12) si l'avis en demande un ; sinon la référence seule."""
     reference, compte, objet = avis.reference_paiement, avis.virement, "la référence de paiement"
     charge = reference
-    if compte is not None and avis.prelevement is None and avis.a_payer != ZERO:
+    if compte is not None and avis.a_payer != ZERO:
         euros, centimes = divmod(avis.a_payer.centimes, 100)
         lignes = ("BCD", "002", "1", "SCT", compte.bic, compte.titulaire[:70], compte.iban.replace(" ", ""))
         charge = "\n".join((*lignes, f"EUR{euros}.{centimes:02d}", "", reference))

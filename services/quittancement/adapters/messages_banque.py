@@ -7,6 +7,7 @@ from typing import Any
 from logis.quittancement.v1 import banque_pb2
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
 from quittancement.domain.banque.entree import CompteRendu
+from quittancement.domain.banque.iban import masquer
 from socle.technique.rpc.messages import montant, texte_date
 
 ECARTEES_MAX = 200
@@ -20,7 +21,7 @@ def mandat(objet: Any) -> banque_pb2.Mandat:
         rum=objet.rum,
         ics=objet.ics,
         titulaire=objet.titulaire,
-        iban_masque=f"{objet.iban[:4]}…{objet.iban[-4:]}",
+        iban_masque=masquer(objet.iban),
         sequence_type=objet.sequence_type.value,
         statut=objet.statut.value,
         signe_le=texte_date(objet.signe_le),

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import registry, relationship
 
+from quittancement.domain.accord_demat import AccordDemat
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.contrepassation import (
@@ -35,6 +36,7 @@ from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
 from quittancement.domain.paiement import ModePaiement, Paiement
+from quittancement.domain.plan_connu import PlanConnu
 from quittancement.domain.prescription import AlertePrescription
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.protections import Protections
@@ -227,6 +229,32 @@ suivis = Table(
     Column("referent", Text, nullable=False, index=True),
 )
 
+plans = Table(
+    "plan_connu",
+    metadata,
+    Column("plan_id", Uuid, primary_key=True),
+    Column("bail_id", Uuid, nullable=False, index=True),
+    Column("dette", TypeMontant, nullable=False),
+    Column("mensualites", Integer, nullable=False),
+    Column("premiere_le", Date),
+    Column("rompu_le", Date),
+)
+
+accords = Table(
+    "accord_demat",
+    metadata,
+    *racine(),
+    Column("bail_id", Uuid, ForeignKey("compte.id"), nullable=False, index=True),
+    Column("donne_le", Date, nullable=False),
+    Column("canal", Text, nullable=False),
+    Column("preuve", Text, nullable=False),
+    Column("recueilli_par", Text, nullable=False),
+    Column("retire_le", Date),
+    Column("retire_par", Text, nullable=False),
+    # Un bail n'a qu'un accord en vigueur : la base le garantit.
+    Index("accord_demat_en_vigueur", "bail_id", unique=True, postgresql_where=text("retire_le IS NULL")),
+)
+
 documents = table_documents(metadata)
 
 
@@ -254,6 +282,8 @@ def brancher() -> None:
     correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)
     correspondances.map_imperatively(DecisionFslConnue, decisions_fsl)
     correspondances.map_imperatively(Suivi, suivis)
+    correspondances.map_imperatively(PlanConnu, plans)
+    correspondances.map_imperatively(AccordDemat, accords, version_id_col=accords.c.version)
     correspondances.configure()  # `ComptesEnMasse` pose des objets sans passer par une requête de l'ORM
 
 

@@ -50,13 +50,17 @@ from quittancement.application.quand_surendettement_recevable_geler_l_arriere im
     SurendettementRecu,
     quand_surendettement_recevable_geler_l_arriere,
 )
+from quittancement.application.quand_plan_rompu_l_oublier import PlanRompuRecu, quand_plan_rompu_l_oublier
+from quittancement.application.quand_plan_signe_le_retenir import quand_plan_signe_le_retenir
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.energie.occupation import LogementConnu, Occupation
+from quittancement.domain.plan_connu import PlanConnu as EcheancierConnu
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.prorata import ModeProrata
 from quittancement.domain.protections import PlanConnu
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
+from socle.domaine.periodes import ajouter_mois
 from socle.technique.evenements import EvenementRecu, Reception
 
 
@@ -132,12 +136,20 @@ class SurendettementLeve(EvenementRecu, source="recouvrement", nom="Surendetteme
 
 
 class PlanApurementSigne(EvenementRecu, source="recouvrement", nom="PlanApurementSigné", agregat="plan_apurement"):
-    """`termes` manque aux plans signés avant qu'il ne soit publié : les mois échus à la signature en tiennent lieu."""
+    """Les champs facultatifs manquent aux plans publiés avant eux.
+
+    Sans `termes`, les mois échus à la signature en tiennent lieu ; sans `premiere_le`, elle se déduit de la dernière, au
+    quantième près.
+    """
 
     plan_id: UUID
     bail_id: UUID
     signe_le: date
+    dette: int
+    mensualites: int
+    derniere_le: date
     termes: list[str] = []
+    premiere_le: date | None = None
 
 
 class PlanApurementRompu(EvenementRecu, source="recouvrement", nom="PlanApurementRompu", agregat="plan_apurement"):
@@ -167,6 +179,16 @@ def _signe(e: BailSigne) -> BailSigneRecu:
             zone=e.zone,
             date_effet=e.date_effet,
         ),
+    )
+
+
+def _plan(e: PlanApurementSigne) -> EcheancierConnu:
+    return EcheancierConnu(
+        plan_id=e.plan_id,
+        bail_id=e.bail_id,
+        dette=Montant(e.dette),
+        mensualites=e.mensualites,
+        premiere_le=e.premiere_le or ajouter_mois(e.derniere_le, 1 - e.mensualites),
     )
 
 
@@ -218,6 +240,12 @@ def reception(*, baremes: Baremes) -> Reception:
         DecisionFslRecue,
         quand_decision_fsl_recue_la_retenir,
         en=lambda e: DecisionFslConnue(**{**e.model_dump(), "montant": Montant(e.montant)}),
+    )
+    branchements.quand(PlanApurementSigne, quand_plan_signe_le_retenir, en=_plan)
+    branchements.quand(
+        PlanApurementRompu,
+        quand_plan_rompu_l_oublier,
+        en=lambda e: PlanRompuRecu(plan_id=e.plan_id, bail_id=e.bail_id, rompu_le=e.rompu_le),
     )
     branchements.quand(
         SurendettementRecevable,

@@ -102,6 +102,7 @@ class PlanApurementSigneV1(Evenement, nom="PlanApurementSigné", agregat="plan_a
     signe_le: date
     dette: int
     mensualites: int
+    premiere_le: date
     derniere_le: date
     termes: list[str]
 
@@ -221,6 +222,7 @@ def plan_signe(fait: PlanApurementSigne, plan: PlanApurement) -> PlanApurementSi
         signe_le=fait.signe_le,
         dette=fait.dette.centimes,
         mensualites=fait.mensualites,
+        premiere_le=plan.mensualites[0].a_payer_le,
         derniere_le=fait.derniere_le,
         termes=list(fait.termes),
     )

@@ -23,7 +23,7 @@ from quittancement.adapters.documents_de_terme import (
     Versement,
     Virement,
 )
-from quittancement.adapters.edition import CHAMPS_QUITTANCE, avis_echeance, quittance, recu
+from quittancement.adapters.edition import CHAMPS_AVIS, CHAMPS_QUITTANCE, avis_echeance, quittance, recu
 from quittancement.adapters.serie.presse import Presse
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import lire_date
@@ -197,13 +197,38 @@ def test_un_avis_preleve_vaut_pre_notification_et_ne_demande_pas_de_payer() -> N
     assert "RUM-1" in lu
     assert "FR00ZZZ000000" in lu
     assert "À payer au plus tard" not in lu
+    for interdit in ("Coupon", "IBAN", "Référence à rappeler"):
+        assert interdit not in lu, interdit
 
 
 def test_un_avis_rappelle_le_plan_d_apurement_en_cours() -> None:
     plan = PlanEnCours(mensualite=euros("50,00"), le=le("2026-04-15"), restant=euros("1200,00"))
-    lu = texte(avis_echeance(un_avis(plan=plan), imprimeur=IMPRIMEUR))
-    assert "l'échéance de 50,00 € convenue avec vous est due le 15 avril 2026" in lu
-    assert "1 200,00 €" in lu
+    lignes = les_lignes(("LOY", "Loyer principal", "300,00"), ("PCG", "Provision pour charges", "38,51"))
+    pdf = avis_echeance(un_avis(plan=plan, lignes=lignes), imprimeur=IMPRIMEUR)
+    lu = texte(pdf)
+    assert "Plan d'apurement, en plus de ce terme, le 15 avril 2026 ; restera ensuite 1 200,00 € 50,00 €" in lu
+    assert len(pypdf.PdfReader(BytesIO(pdf)).pages) == 1
+
+
+def test_des_avis_preleves_ou_sous_plan_se_remplissent_en_serie() -> None:
+    presse = Presse(IMPRIMEUR, CHAMPS_AVIS)
+    court = {
+        "compte": Compte(numero="C-1", locataires=("Mme Ana Essai",), logement=("Logement L-1", "12 rue des Tests")),
+        "lignes": les_lignes(("LOY", "Loyer principal", "300,00"), ("PCG", "Provision pour charges", "38,51")),
+    }
+    for rang in (1, 2, 3):
+        prelevement = Prelevement(
+            le=le("2026-04-10"),
+            montant=euros("338,51"),
+            rum=f"RUM-{rang}",
+            ics="FR00ZZZ000000",
+            compte_masque="FR•• 0001",
+        )
+        plan = PlanEnCours(mensualite=euros(f"5{rang},00"), le=le(f"2026-04-1{rang}"), restant=euros("1200,00"))
+        for avis in (un_avis(**court, prelevement=prelevement), un_avis(**court, plan=plan)):
+            rempli, compose = (avis_echeance(avis, imprimeur=imprimeur) for imprimeur in (presse, IMPRIMEUR))
+            assert texte(rempli) == texte(compose)
+    assert (presse.remplis, presse.composes) == (6, 0)
 
 
 def test_un_avis_explique_chaque_ligne_a_la_demande() -> None:

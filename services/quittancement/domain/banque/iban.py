@@ -63,3 +63,8 @@ def lire_rum(texte: str, *, champ: str = "rum") -> str:
     if not _RUM.fullmatch(rum):
         raise DonneeInvalide("RUM_INVALIDE", "Une RUM compte 1 à 35 caractères latins de SEPA.", champ=champ)
     return rum
+
+
+def masquer(iban: str) -> str:
+    """Ce qui s'en montre : « FR76…0189 »."""
+    return f"{iban[:4]}…{iban[-4:]}"

@@ -130,7 +130,7 @@ def composer(
     ecartes: list[EcartDeRemise] = []
     for candidat in candidats:
         try:
-            _admettre(candidat, preleve_le=preleve_le, caducite=caducite)
+            admettre(candidat, preleve_le=preleve_le, caducite=caducite)
             essai = candidat.dernier_essai + 1
             retenus.append(
                 Prelevement(
@@ -151,7 +151,8 @@ def composer(
     return retenus, ecartes
 
 
-def _admettre(candidat: Candidat, *, preleve_le: date, caducite: int) -> None:
+def admettre(candidat: Candidat, *, preleve_le: date, caducite: int) -> None:
+    """Lève RegleViolee si l'échéance ne se prélève pas ce jour-là. `caducite` : mois sans présentation."""
     if candidat.reste_du.centimes <= 0:
         raise RegleViolee("RIEN_A_PRELEVER", "L'échéance est déjà payée.", champ="montant")
     if candidat.en_cours:
