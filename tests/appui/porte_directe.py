@@ -43,6 +43,11 @@ class PorteDirecte:
             raise KeyboardInterrupt
         return self._suivre("POST", chemin, corps)
 
+    def telecharger(self, chemin: str) -> bytes:
+        document_id = chemin.rpartition("/")[2]
+        contenu: bytes = self.service.appeler("GetDocument", self.agent, document_id=document_id).contenu
+        return contenu
+
     def _suivre(self, verbe: str, chemin: str, corps: dict[str, Any]) -> dict[str, Any]:
         url = urlsplit(chemin)
         for voie in voies():

@@ -23,7 +23,10 @@ TRANCHE = 100
 """Documents édités par appel : une transaction de moins d'une seconde."""
 MANIFESTE = "manifeste.csv"
 ECARTES = "ecartes.csv"
-COLONNES_DOCUMENT = ("document_id", "fichier", "empreinte_sha256", "octets")
+COLONNES_DOCUMENT = ("canal", "document_id", "fichier", "empreinte_sha256", "octets")
+PAPIER, ELECTRONIQUE = "PAPIER", "ELECTRONIQUE"
+DOSSIERS = {PAPIER: "papier", ELECTRONIQUE: "electronique"}
+"""Sans accord du locataire, un document va au lot papier, jamais à l'envoi électronique."""
 
 Deposer = Callable[[str, bytes], None]
 Avancer = Callable[[int, int], None]
@@ -50,8 +53,9 @@ class Chaine:
         document = element["document"]
         return {
             **{colonne: element[colonne] for colonne in self.colonnes},
+            "canal": element["canal"],
             "document_id": document["id"],
-            "fichier": f"{element[self.site] or self.sans_site}/{document['nom_fichier']}",
+            "fichier": f"{DOSSIERS[element['canal']]}/{element[self.site] or self.sans_site}/{document['nom_fichier']}",
             "empreinte_sha256": document["empreinte_sha256"],
             "octets": document["taille_octets"],
         }
@@ -63,22 +67,25 @@ def produire(porte: Porte, chaine: Chaine, vers: Path, avancer: Avancer) -> dict
     Relancé, il ne relit que ce qui manque ou a changé. Lève DonneeInvalide (EMPREINTE_DIFFERENTE) et les refus de la porte.
     """
     lignes, ecartes, relus = [], [], 0
-    with _sortie(vers) as (deposer, connu):
+    with _sortie(vers) as (deposer, connu, oublier):
         for tranche in _tranches(porte, chaine):
             for element in tranche[chaine.elements]:
                 ligne = chaine.ligne(element)
                 if connu(ligne["fichier"]) != ligne["empreinte_sha256"]:
                     deposer(ligne["fichier"], _contenu(porte, ligne))
                     relus += 1
+                oublier(_autre_canal(ligne))
                 lignes.append(ligne)
             ecartes += tranche["ecartes"]
             faits = len(lignes) + len(ecartes) if tranche["next_page_token"] else tranche["total"]
             avancer(faits, tranche["total"])
-        lignes.sort(key=lambda ligne: (ligne[chaine.site], ligne[chaine.ordre]))
+        lignes.sort(key=lambda ligne: (ligne["canal"], ligne[chaine.site], ligne[chaine.ordre]))
         deposer(MANIFESTE, _csv((*chaine.colonnes, *COLONNES_DOCUMENT), lignes))
         deposer(ECARTES, _csv(chaine.colonnes_ecartes, ecartes))
     sites = len({ligne[chaine.site] for ligne in lignes})
-    return {"lignes": lignes, "ecrits": relus, "sites": sites, "ecartes": ecartes}
+    electroniques = sum(ligne["canal"] == ELECTRONIQUE for ligne in lignes)
+    canaux = {"papier": len(lignes) - electroniques, "electroniques": electroniques}
+    return {"lignes": lignes, "ecrits": relus, "sites": sites, **canaux, "ecartes": ecartes}
 
 
 def _tranches(porte: Porte, chaine: Chaine) -> Iterator[dict[str, Any]]:
@@ -98,16 +105,29 @@ def _contenu(porte: Porte, ligne: Mapping[str, Any]) -> bytes:
     return contenu
 
 
+def _autre_canal(ligne: Mapping[str, Any]) -> str:
+    """Où une production d'avant un accord, ou un retrait, a pu ranger ce document."""
+    autre = PAPIER if ligne["canal"] == ELECTRONIQUE else ELECTRONIQUE
+    return f"{DOSSIERS[autre]}/{ligne['fichier'].partition('/')[2]}"
+
+
 @contextmanager
-def _sortie(vers: Path) -> Iterator[tuple[Deposer, Callable[[str], str]]]:
-    """Dépose un fichier, et dit l'empreinte de celui qui y est déjà (vide s'il n'y est pas). Un ZIP paraît entier ou pas."""
+def _sortie(vers: Path) -> Iterator[tuple[Deposer, Callable[[str], str], Callable[[str], None]]]:
+    """Dépose un fichier, dit l'empreinte de celui qui y est déjà (vide s'il n'y est pas), en ôte un autre.
+
+    Un ZIP paraît entier ou pas.
+    """
     if vers.suffix.lower() != ".zip":
-        yield lambda nom, contenu: ecrire(vers / nom, contenu), lambda nom: _empreinte(vers / nom)
+        yield (
+            lambda nom, contenu: ecrire(vers / nom, contenu),
+            lambda nom: _empreinte(vers / nom),
+            lambda nom: (vers / nom).unlink(missing_ok=True),
+        )
         return
     provisoire = vers.with_name(f"{vers.name}.partiel")
     try:
         with zipfile.ZipFile(provisoire, "w", zipfile.ZIP_STORED) as archive:
-            yield archive.writestr, lambda _nom: ""
+            yield archive.writestr, lambda _nom: "", lambda _nom: None
         os.replace(provisoire, vers)
     finally:
         provisoire.unlink(missing_ok=True)
@@ -144,6 +164,7 @@ def rendre(bilan: Mapping[str, Any], *, quoi: str, nom: str, en_json: bool) -> N
             f"{compte[quoi]} {nom} de {bilan['sites']} sites dans {bilan['sortie']} ({bilan['ecrits']} écrits)",
             markup=False,
         )
+        sortie.print(f"{bilan['papier']} sur papier, {bilan['electroniques']} par voie électronique", markup=False)
         if lot := bilan.get("imprimeur"):
             sortie.print(f"Imprimeur : {lot['pages']} pages en {lot['fichiers']} PDF fusionnés", markup=False)
         for ecarte in bilan["ecartes"][:20]:

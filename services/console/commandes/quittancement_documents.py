@@ -131,10 +131,11 @@ def _mener(porte: Porte, chaine: Chaine, vers: Path, *, quoi: str, nom: str, imp
     with progres(muet=en_json) as barre:
         tache = barre.add_task(nom, total=None)
         bilan = production.produire(porte, chaine, vers, lambda n, total: barre.update(tache, completed=n, total=total))
-    lot = _imprimer(chaine, vers, bilan) if imprimeur and bilan["lignes"] else {}
+    lot = _imprimer(chaine, vers, bilan) if imprimeur and bilan["papier"] else {}
     production.rendre({**bilan, **lot, "sortie": str(vers)}, quoi=quoi, nom=nom, en_json=en_json)
 
 
 def _imprimer(chaine: Chaine, vers: Path, bilan: dict[str, Any]) -> dict[str, Any]:
-    fait = preparer(vers, bilan["lignes"], site=chaine.site, reference=chaine.ordre, auteur=AUTEUR)
+    papier = [ligne for ligne in bilan["lignes"] if ligne["canal"] == production.PAPIER]
+    fait = preparer(vers, papier, site=chaine.site, reference=chaine.ordre, auteur=AUTEUR)
     return {"imprimeur": {"documents": fait["documents"], "pages": fait["pages"], "fichiers": len(fait["sites"])}}

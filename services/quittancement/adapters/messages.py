@@ -11,6 +11,7 @@ from logis.quittancement.v1 import quittancement_pb2
 from quittancement.adapters.lecture_fiche import SommesDuCompte
 from quittancement.adapters.rangement_en_masse import Edite, Tranche
 from quittancement.application.enregistrer_droits_apl import DroitsRecus, LigneDroit
+from quittancement.domain.accord_demat import AccordDemat
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
 from quittancement.domain.paiement import Paiement
@@ -248,7 +249,7 @@ def lot(objet: Any, quittances: Sequence[Any]) -> quittancement_pb2.LotQuittance
 
 def avis_du_lot(tranche: Tranche) -> quittancement_pb2.EditerAvisDuLotResponse:
     return quittancement_pb2.EditerAvisDuLotResponse(
-        avis=[quittancement_pb2.AvisEdite(**_edite(edite)) for edite in tranche.edites],
+        avis=[quittancement_pb2.AvisEdite(**_edite(edite, tranche)) for edite in tranche.edites],
         ecartes=_ecartes(tranche),
         total=tranche.total,
         next_page_token=tranche.suivant,
@@ -257,18 +258,19 @@ def avis_du_lot(tranche: Tranche) -> quittancement_pb2.EditerAvisDuLotResponse:
 
 def quittances_du_lot(tranche: Tranche) -> quittancement_pb2.EditerQuittancesDuLotResponse:
     return quittancement_pb2.EditerQuittancesDuLotResponse(
-        documents=[quittancement_pb2.JustificatifEdite(**_edite(edite)) for edite in tranche.edites],
+        documents=[quittancement_pb2.JustificatifEdite(**_edite(edite, tranche)) for edite in tranche.edites],
         ecartes=_ecartes(tranche),
         total=tranche.total,
         next_page_token=tranche.suivant,
     )
 
 
-def _edite(edite: Edite) -> dict[str, Any]:
+def _edite(edite: Edite, tranche: Tranche) -> dict[str, Any]:
     return {
         **_du_lot(edite.element),
         "residence_id": str(edite.element.residence_id or ""),
         "document": document(edite.document),
+        "canal": tranche.canaux[edite.element.bail_id].value,
     }
 
 
@@ -282,6 +284,17 @@ def _ecartes(tranche: Tranche) -> list[quittancement_pb2.AvisEcarte]:
         )
         for ecarte in tranche.ecartes
     ]
+
+
+def accord(objet: AccordDemat) -> quittancement_pb2.AccordDemat:
+    return quittancement_pb2.AccordDemat(
+        id=str(objet.id),
+        bail_id=str(objet.bail_id),
+        donne_le=objet.donne_le.isoformat(),
+        canal=objet.canal,
+        preuve=objet.preuve,
+        retire_le=texte_date(objet.retire_le),
+    )
 
 
 def _du_lot(quittance: Any) -> dict[str, str]:

@@ -183,6 +183,7 @@ def decomptes_edites(tranche: Tranche) -> charges_pb2.EditerDecomptesResponse:
                 groupe=edite.element.groupe,
                 lot=edite.element.lot,
                 document=document(edite.document),
+                canal=tranche.canaux[edite.element.bail_id].value,
             )
             for edite in tranche.edites
         ],

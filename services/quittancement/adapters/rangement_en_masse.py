@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from quittancement.adapters.lectures_accords import canaux
 from quittancement.adapters.orm import documents
+from quittancement.domain.accord_demat import Canal
+from socle.domaine.calendrier import PARIS
 from socle.domaine.refus import DejaExistant, Refus
 from socle.technique.archives import Archives, DocumentInscrit
 from socle.technique.contexte import Horloge
@@ -48,12 +52,16 @@ class Ecarte:
 
 @dataclass(frozen=True, kw_only=True)
 class Tranche:
-    """`total` : ce qu'il y a à éditer en tout ; `suivant` : jeton de la tranche d'après, vide à la dernière."""
+    """`total` : ce qu'il y a à éditer en tout ; `suivant` : jeton de la tranche d'après, vide à la dernière.
+
+    `canaux` : par bail, par où part son document ; sans accord en vigueur, sur papier.
+    """
 
     edites: Sequence[Edite]
     ecartes: Sequence[Ecarte]
     total: int
     suivant: str
+    canaux: Mapping[UUID, Canal] = field(default_factory=dict)
 
 
 class RangementEnMasse:
@@ -61,6 +69,9 @@ class RangementEnMasse:
 
     def __init__(self, archives: Archives, horloge: Horloge) -> None:
         self._archives, self._horloge = archives, horloge
+
+    def _aujourd_hui(self) -> date:
+        return self._horloge().astimezone(PARIS).date()
 
     def deja(self, connexion: Connection, ids: Mapping[UUID, Any]) -> dict[Any, Any]:
         """Documents inscrits, par la valeur que `ids` donne à leur identifiant."""
@@ -98,7 +109,9 @@ class RangementEnMasse:
             if edite.nouveau and trouve is None:
                 self._archives.inscrire(session, edite.document)
             inscrits.append(replace(edite, document=document))
-        return replace(tranche, edites=inscrits)
+        # L'accord se lit dans la transaction qui rend le document : un retrait pendant l'édition compte.
+        baux = {edite.element.bail_id for edite in inscrits}
+        return replace(tranche, edites=inscrits, canaux=canaux(session, baux, au=self._aujourd_hui()))
 
     def _ranger(self, piece: Piece) -> DocumentInscrit:
         """Un essai interrompu a pu ranger un autre contenu sous ce nom, jamais inscrit : celui-ci va à côté."""

@@ -8,17 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
-from quittancement.adapters import lectures, messages
+from quittancement.adapters import lectures, lectures_accords, messages
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
 from quittancement.adapters.avis_de_lot import AvisDeLot
 from quittancement.adapters.editeur import Editeur
 from quittancement.adapters.justificatifs_de_lot import JustificatifsDeLot
+from quittancement.adapters.lectures_avis import complements
 from quittancement.adapters.lectures_de_lot import DemandeDuLot
+from quittancement.application.enregistrer_accord_demat import EnregistrerAccordDemat, enregistrer_accord_demat
+from quittancement.application.retirer_accord_demat import RetirerAccordDemat, retirer_accord_demat
+from quittancement.domain.accord_demat import canal
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
 from socle.technique import pagination
 from socle.technique.archives import Archives
-from socle.technique.identifiants import id_de_requete, lire_id
+from socle.technique.identifiants import id_de_requete, lire_id, nouvel_id
 from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.service import Application
 
@@ -64,8 +68,12 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         self._justificatifs = JustificatifsDeLot(annuaire, archives, editeur, app.noyau.horloge)
 
     def EditerAvisEcheance(self, requete: quittancement_pb2.EditerAvisEcheanceRequest, contexte: Any) -> Any:
-        def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:
-            contenu = self._editeur.avis(*terme, le=le, avec_explications=requete.avec_explications)
+        def imprimer(compte: Compte, quittance: Quittance, *reste: Any, le: date) -> tuple[str, str, bytes]:
+            with self._app.noyau.fabrique.sessions() as session:
+                complement = complements(session, [(quittance.id, compte.id)], le=le)[quittance.id]
+            contenu = self._editeur.avis(
+                compte, quittance, *reste, le=le, complement=complement, avec_explications=requete.avec_explications
+            )
             return "AVIS_ECHEANCE", "avis", contenu
 
         return self._editer(requete, imprimer, quittancement_pb2.EditerAvisEcheanceResponse)
@@ -107,6 +115,42 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
             return nature, quittance.id, f"{nom}-{quittance.numero}.pdf", contenu
 
         return self._edition.editer(requete, composer, lambda fait: reponse(document=document(fait)))
+
+    def EnregistrerAccordDemat(self, requete: quittancement_pb2.EnregistrerAccordDematRequest, contexte: Any) -> Any:
+        commande = EnregistrerAccordDemat(
+            accord_id=nouvel_id(),
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            donne_le=lire_date_passee(requete.donne_le, champ="donne_le", au=self._au()),
+            canal=requete.canal,
+            preuve=requete.preuve,
+            recueilli_par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: enregistrer_accord_demat(commande, uow=uow),
+            lambda fait: quittancement_pb2.EnregistrerAccordDematResponse(accord=messages.accord(fait)),
+        )
+
+    def RetirerAccordDemat(self, requete: quittancement_pb2.RetirerAccordDematRequest, contexte: Any) -> Any:
+        commande = RetirerAccordDemat(
+            bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            retire_le=lire_date_passee(requete.retire_le, champ="retire_le", au=self._au()),
+            retire_par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: retirer_accord_demat(commande, uow=uow),
+            lambda fait: quittancement_pb2.RetirerAccordDematResponse(accord=messages.accord(fait)),
+        )
+
+    def ListAccordsDemat(self, requete: quittancement_pb2.ListAccordsDematRequest, contexte: Any) -> Any:
+        bail_id = lire_id(requete.bail_id, champ="bail_id")
+        with self._app.noyau.fabrique.sessions() as session:
+            lectures.compte(session, bail_id, suivis_par=None)
+            lus = lectures_accords.du_bail(session, bail_id)
+        return quittancement_pb2.ListAccordsDematResponse(
+            accords=[messages.accord(lu) for lu in lus], canal_du_jour=canal(lus, au=self._au()).value
+        )
 
     def GetDocument(self, requete: quittancement_pb2.GetDocumentRequest, contexte: Any) -> Any:
         document_id = lire_id(requete.document_id, champ="document_id")

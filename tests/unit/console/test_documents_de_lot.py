@@ -63,6 +63,10 @@ def pdf(document: str) -> bytes:
     return f"%PDF {document}".encode()
 
 
+ELECTRONIQUE = "1"
+"""Rang du seul locataire qui a donné son accord."""
+
+
 def avis(rang: str, residence: str) -> dict[str, Any]:
     document = f"d-{rang}"
     return {
@@ -70,6 +74,7 @@ def avis(rang: str, residence: str) -> dict[str, Any]:
         "bail_id": f"b-{rang}",
         "numero": f"Q-{rang}",
         "residence_id": residence,
+        "canal": "ELECTRONIQUE" if rang == ELECTRONIQUE else "PAPIER",
         "document": {
             "id": document,
             "nom_fichier": f"avis-Q-{rang}.pdf",
@@ -80,7 +85,8 @@ def avis(rang: str, residence: str) -> dict[str, Any]:
 
 
 def decompte(rang: str, groupe: str, lot: str) -> dict[str, Any]:
-    return {"bail_id": f"b-{rang}", "groupe": groupe, "lot": lot, "document": avis(rang, "")["document"]}
+    commun = {champ: avis(rang, "")[champ] for champ in ("document", "canal")}
+    return {"bail_id": f"b-{rang}", "groupe": groupe, "lot": lot, **commun}
 
 
 @pytest.fixture
@@ -103,9 +109,9 @@ def test_le_dossier_range_par_residence_avec_un_manifeste_et_les_baux_mis_de_cot
     with (tmp_path / "lot" / MANIFESTE).open(encoding="utf-8-sig", newline="") as flux:
         lignes = list(csv.DictReader(flux, delimiter=";"))
     assert [(ligne["fichier"], ligne["numero"]) for ligne in lignes] == [
-        ("sans-residence/avis-Q-3.pdf", "Q-3"),
-        ("r-a/avis-Q-2.pdf", "Q-2"),
-        ("r-b/avis-Q-1.pdf", "Q-1"),
+        ("electronique/r-b/avis-Q-1.pdf", "Q-1"),
+        ("papier/sans-residence/avis-Q-3.pdf", "Q-3"),
+        ("papier/r-a/avis-Q-2.pdf", "Q-2"),
     ]
     for ligne in lignes:
         contenu = (tmp_path / "lot" / ligne["fichier"]).read_bytes()
@@ -119,7 +125,7 @@ def test_relancer_ne_relit_que_ce_qui_manque_ou_a_change(porte: FaussePorte, tmp
     porte.telecharges.clear()
     lancer(tmp_path)
     assert porte.telecharges == []
-    (tmp_path / "r-a" / "avis-Q-2.pdf").write_bytes(b"tronque")
+    (tmp_path / "papier" / "r-a" / "avis-Q-2.pdf").write_bytes(b"tronque")
     lancer(tmp_path)
     assert porte.telecharges == ["d-2"]
 
@@ -129,12 +135,12 @@ def test_le_zip_parait_entier(porte: FaussePorte, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "lot.zip") as archive:
         assert sorted(archive.namelist()) == [
             "ecartes.csv",
+            "electronique/r-b/avis-Q-1.pdf",
             "manifeste.csv",
-            "r-a/avis-Q-2.pdf",
-            "r-b/avis-Q-1.pdf",
-            "sans-residence/avis-Q-3.pdf",
+            "papier/r-a/avis-Q-2.pdf",
+            "papier/sans-residence/avis-Q-3.pdf",
         ]
-        assert archive.read("r-a/avis-Q-2.pdf") == pdf("d-2")
+        assert archive.read("papier/r-a/avis-Q-2.pdf") == pdf("d-2")
 
 
 def test_un_zip_interrompu_ne_laisse_rien(porte: FaussePorte, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,9 +162,9 @@ def test_les_decomptes_se_rangent_par_groupe_dans_l_ordre_des_lots(
     with (tmp_path / MANIFESTE).open(encoding="utf-8-sig", newline="") as flux:
         lignes = list(csv.DictReader(flux, delimiter=";"))
     assert [(ligne["groupe"], ligne["lot"], ligne["bail_id"]) for ligne in lignes] == [
+        ("G2", "0012", "b-1"),
         ("G1", "0001", "b-3"),
         ("G1", "0002", "b-2"),
-        ("G2", "0012", "b-1"),
     ]
     assert "b-4;ADRESSE_DE_DEPART_INCONNUE;adresse;Parti." in (tmp_path / ECARTES).read_text(encoding="utf-8")
 
@@ -170,7 +176,7 @@ def test_les_quittances_ne_comptent_que_les_termes_payes(
         quittances(lot="lot-1", le="2026-08-05", vers=tmp_path, en_json=True)
     rendu = json.loads(capsys.readouterr().out)
     assert (fini.value.exit_code, rendu["ok"], rendu["documents"]) == (0, True, 1)
-    assert (tmp_path / "r-b" / "avis-Q-1.pdf").read_bytes() == pdf("d-1")
+    assert (tmp_path / "electronique" / "r-b" / "avis-Q-1.pdf").read_bytes() == pdf("d-1")
 
 
 def test_le_lot_de_l_imprimeur_ne_se_prepare_pas_dans_un_zip(porte: FaussePorte, tmp_path: Path) -> None:
@@ -178,3 +184,15 @@ def test_le_lot_de_l_imprimeur_ne_se_prepare_pas_dans_un_zip(porte: FaussePorte,
         produire(lot="lot-1", le="2026-07-15", vers=tmp_path / "lot.zip", imprimeur=True, en_json=True)
     assert refus.value.code == "DOSSIER_ATTENDU"
     assert porte.telecharges == []
+
+
+def test_un_accord_retire_depuis_sort_le_document_de_l_envoi_electronique(
+    porte: FaussePorte, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lancer(tmp_path)
+    rendu = json.loads(capsys.readouterr().out)
+    assert (rendu["papier"], rendu["electroniques"]) == (2, 1)
+    monkeypatch.setitem(globals(), "ELECTRONIQUE", "aucun")
+    lancer(tmp_path)
+    assert not (tmp_path / "electronique" / "r-b" / "avis-Q-1.pdf").exists()
+    assert (tmp_path / "papier" / "r-b" / "avis-Q-1.pdf").read_bytes() == pdf("d-1")

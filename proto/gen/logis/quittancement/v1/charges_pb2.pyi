@@ -551,16 +551,18 @@ class EditerDecomptesResponse(_message.Message):
     def __init__(self, decomptes: _Optional[_Iterable[_Union[DecompteEdite, _Mapping]]] = ..., ecartes: _Optional[_Iterable[_Union[ElementEcarte, _Mapping]]] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class DecompteEdite(_message.Message):
-    __slots__ = ("bail_id", "groupe", "lot", "document")
+    __slots__ = ("bail_id", "groupe", "lot", "document", "canal")
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     GROUPE_FIELD_NUMBER: _ClassVar[int]
     LOT_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    CANAL_FIELD_NUMBER: _ClassVar[int]
     bail_id: str
     groupe: str
     lot: str
     document: _commun_pb2.Document
-    def __init__(self, bail_id: _Optional[str] = ..., groupe: _Optional[str] = ..., lot: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+    canal: str
+    def __init__(self, bail_id: _Optional[str] = ..., groupe: _Optional[str] = ..., lot: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ..., canal: _Optional[str] = ...) -> None: ...
 
 class GetProvisionDeSortieRequest(_message.Message):
     __slots__ = ("depot_centimes", "sortie_le", "immeuble_collectif")
