@@ -20,7 +20,9 @@ from console.commandes.porte import Porte
 from socle.domaine.refus import DonneeInvalide
 
 TRANCHE = 100
-"""Documents édités par appel : une transaction de moins d'une seconde."""
+"""Documents remplis par moule par appel : une transaction de moins d'une seconde."""
+TRANCHE_COMPOSEE = 25
+"""Documents composés un à un par appel : loin sous le délai de la passerelle, même sur une machine occupée."""
 MANIFESTE = "manifeste.csv"
 ECARTES = "ecartes.csv"
 COLONNES_DOCUMENT = ("canal", "document_id", "fichier", "empreinte_sha256", "octets")
@@ -47,6 +49,7 @@ class Chaine:
     site: str
     ordre: str
     sans_site: str = "sans-site"
+    tranche: int = TRANCHE
 
     def ligne(self, element: Mapping[str, Any]) -> dict[str, Any]:
         """Ligne du manifeste."""
@@ -91,7 +94,7 @@ def produire(porte: Porte, chaine: Chaine, vers: Path, avancer: Avancer) -> dict
 def _tranches(porte: Porte, chaine: Chaine) -> Iterator[dict[str, Any]]:
     jeton = ""
     while True:
-        rendu = porte.poster(chaine.chemin, **chaine.demande, page_size=TRANCHE, page_token=jeton)
+        rendu = porte.poster(chaine.chemin, **chaine.demande, page_size=chaine.tranche, page_token=jeton)
         yield rendu
         jeton = rendu["next_page_token"]
         if not jeton:

@@ -90,6 +90,7 @@ def quittances(
         site="residence_id",
         ordre="numero",
         sans_site="sans-residence",
+        tranche=production.TRANCHE_COMPOSEE,
     )
     with Porte(passerelle, jeton, metier=METIER) as porte:
         _mener(porte, chaine, vers, quoi="documents", nom="quittances et reçus", imprimeur=imprimeur, en_json=en_json)
@@ -120,6 +121,7 @@ def decomptes(
         colonnes_ecartes=("reference", "code", "champ", "motif"),
         site="groupe",
         ordre="lot",
+        tranche=production.TRANCHE_COMPOSEE,
     )
     with Porte(passerelle, jeton, metier=ANALYSTE) as porte:
         _mener(porte, chaine, vers, quoi="decomptes", nom="décomptes", imprimeur=imprimeur, en_json=en_json)
