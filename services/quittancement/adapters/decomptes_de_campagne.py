@@ -42,6 +42,10 @@ _TOTAUX = text(
     """SELECT depense, volet, sum(montant) FROM charges_part
         WHERE campagne_id = :id AND depense = ANY(:depenses) GROUP BY depense, volet"""
 )
+_ENVOYER = text(
+    """UPDATE charges_decompte SET envoye_le = :le
+        WHERE campagne_id = :id AND bail_id = ANY(:baux) AND envoye_le IS NULL"""
+)
 _ANTERIEURS = text(
     """SELECT d.bail_id, d.campagne_id, l.occupations
          FROM charges_decompte d
@@ -73,6 +77,11 @@ def nom_du_decompte(dossier: Dossier) -> str:
     return f"decompte-{dossier.campagne.debut.year}-{dossier.compte.reference}.pdf"
 
 
+def dater_l_envoi(session: Session, campagne_id: UUID, baux: Sequence[UUID], *, le: date) -> None:
+    """Sans effet sur un décompte déjà envoyé."""
+    session.execute(_ENVOYER, {"id": campagne_id, "baux": list(baux), "le": le})
+
+
 class DecomptesDeCampagne:
     """Lit, édite et range les décomptes d'une campagne."""
 
@@ -87,7 +96,14 @@ class DecomptesDeCampagne:
     ) -> None:
         self._annuaire, self._editeur, self._baremes = annuaire, editeur, baremes
         self._rangement = RangementEnMasse(archives, horloge)
-        self.inscrire = self._rangement.inscrire
+
+    def inscrire(self, session: Session, tranche: Tranche, *, demande: DemandeDecomptes) -> Tranche:
+        """Inscrit les documents, et la date du premier : le mois d'attente de chaque décompte court de là."""
+        inscrite = self._rangement.inscrire(session, tranche)
+        dater_l_envoi(
+            session, demande.campagne_id, [e.element.bail_id for e in tranche.edites if e.nouveau], le=demande.edite_le
+        )
+        return inscrite
 
     def un_seul(
         self,

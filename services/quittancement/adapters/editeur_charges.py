@@ -15,7 +15,7 @@ from quittancement.domain.charges.decompte import Decompte, StatutDecompte
 from quittancement.domain.charges.detail import Detailleur, LigneDetail
 from quittancement.domain.charges.lots import LotDeCharges
 from quittancement.domain.charges.note_chauffage import Anterieure, NoteChauffage, notes_de_chauffage
-from quittancement.domain.charges.regularisation import etalement, provision_nouvelle, provisions_au
+from quittancement.domain.charges.regularisation import etalement, provision_nouvelle, provisions_au, tardive
 from quittancement.domain.charges.repartition import Part
 from quittancement.domain.compte import Compte
 from socle.domaine.baremes import Baremes
@@ -73,7 +73,9 @@ class EditeurDeDecomptes:
         refus de l'édition.
         """
         campagne, decompte = dossier.campagne, dossier.decompte
-        notifie_le, imputable_des, pieces_jusqu_au = _delais(campagne, le=le)
+        notifie_le = _envoi(campagne, le=le)
+        imputable_des, pieces_jusqu_au = campagne.delais_de(decompte.envoye_le or le, baremes=self._baremes)
+        est_tardive = tardive(exercice_fin=campagne.fin, imputable_des=imputable_des)
         if decompte.parti and not adresse:
             raise RegleViolee(
                 "ADRESSE_DE_DEPART_INCONNUE",
@@ -105,9 +107,9 @@ class EditeurDeDecomptes:
             imputable_des=imputable_des,
             pieces_jusqu_au=pieces_jusqu_au,
             consultation=self._baremes.au("consultation_des_pieces", le).valeur,
-            tardive=campagne.tardive,
+            tardive=est_tardive,
             mensualites=decompte.mensualites,
-            mensualites_possibles=self._mensualites(dossier, au=notifie_le),
+            mensualites_possibles=self._mensualites(dossier, est_tardive=est_tardive, au=notifie_le),
             provision=self._provision(dossier, voulue),
             provision_actuelle=self._actuelle(dossier, au=le) if not (decompte.parti or voulue) else None,
             notes=tuple(self._notes(dossier, lignes)),
@@ -115,17 +117,17 @@ class EditeurDeDecomptes:
         )
         return edition_charges.decompte(document, imprimeur=self._imprimeur)
 
-    def _mensualites(self, dossier: Dossier, *, au: date) -> int:
+    def _mensualites(self, dossier: Dossier, *, est_tardive: bool, au: date) -> int:
         """Mensualités au plus que le locataire peut demander ; 0 si son solde ne s'étale pas."""
-        solde, tardive = dossier.decompte.solde_retenu, dossier.campagne.tardive
+        solde = dossier.decompte.solde_retenu
         if solde.centimes <= 0:
             return 0
-        regle = "regularisation_tardive_mensualites" if tardive else "etalement_mensualites"
+        regle = "regularisation_tardive_mensualites" if est_tardive else "etalement_mensualites"
         plafond: int = self._baremes.au(regle, au).valeur
         verdict = etalement(
             solde=solde,
             loyer=dossier.compte.bail.loyer_principal,
-            est_tardive=tardive,
+            est_tardive=est_tardive,
             demandees=plafond,
             au=au,
             baremes=self._baremes,
@@ -164,12 +166,10 @@ class EditeurDeDecomptes:
         )
 
 
-def _delais(campagne: CampagneCharges, *, le: date) -> tuple[date, date, date]:
+def _envoi(campagne: CampagneCharges, *, le: date) -> date:
     campagne.exiger(*EDITABLES)
-    if campagne.notifiee_le is None or campagne.imputable_des is None or campagne.pieces_jusqu_au is None:
-        raise RegleViolee("ETAT_DE_CAMPAGNE", "La campagne n'a pas de date d'envoi.", champ="campagne_id")
-    if le < campagne.notifiee_le:
+    if campagne.notifiee_le is None or le < campagne.notifiee_le:
         raise DonneeInvalide(
             "EDITION_AVANT_NOTIFICATION", "Un décompte ne se date pas d'avant son envoi.", champ="edite_le"
         )
-    return campagne.notifiee_le, campagne.imputable_des, campagne.pieces_jusqu_au
+    return campagne.notifiee_le

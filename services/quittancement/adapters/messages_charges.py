@@ -133,6 +133,7 @@ def decompte(objet: Decompte, lignes: Sequence[charges_pb2.LigneDecompte] = ()) 
         code_ecart=objet.code_ecart,
         motif_ecart=objet.motif_ecart,
         lignes=lignes,
+        envoye_le=texte_date(objet.envoye_le),
     )
 
 

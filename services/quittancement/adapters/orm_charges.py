@@ -106,6 +106,7 @@ decomptes = Table(
     Column("code_ecart", Text, nullable=False),
     Column("motif_ecart", Text, nullable=False),
     Column("essais", Integer, nullable=False),
+    Column("envoye_le", Date),
 )
 
 

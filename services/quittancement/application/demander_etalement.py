@@ -8,7 +8,7 @@ from uuid import UUID
 from quittancement.application.decompte_de_campagne import decompte_de_campagne
 from quittancement.domain.campagne_charges import IMPUTABLES
 from quittancement.domain.charges.decompte import Decompte, StatutDecompte
-from quittancement.domain.charges.regularisation import etalement
+from quittancement.domain.charges.regularisation import etalement, tardive
 from quittancement.domain.compte import Compte
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Verdict
@@ -34,10 +34,11 @@ def demander_etalement(
     campagne.exiger(*IMPUTABLES)
     if decompte.statut is not StatutDecompte.NOTIFIE or campagne.notifiee_le is None:
         raise RegleViolee("DECOMPTE_NON_NOTIFIE", f"Le décompte est {decompte.statut.value}.", champ="bail_id")
+    imputable_des, _ = campagne.delais_de(decompte.envoye_le, baremes=baremes)
     verdict = etalement(
         solde=decompte.solde_retenu,
         loyer=uow.charger(Compte, decompte.bail_id, champ="bail_id").bail.loyer_principal,
-        est_tardive=campagne.tardive,
+        est_tardive=tardive(exercice_fin=campagne.fin, imputable_des=imputable_des),
         demandees=commande.mensualites,
         au=campagne.notifiee_le,
         baremes=baremes,

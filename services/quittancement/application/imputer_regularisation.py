@@ -13,6 +13,7 @@ from quittancement.domain.campagne_charges import CampagneCharges
 from quittancement.domain.charges.decompte import Decompte
 from quittancement.domain.charges.regularisation import imputer
 from quittancement.domain.compte import Compte, StatutCompte
+from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import Refus, RegleViolee
 from socle.technique.unite_de_travail import UniteDeTravail
@@ -38,7 +39,9 @@ class Imputees:
     ecarts: Sequence[Ecart]
 
 
-def imputer_regularisation(commande: ImputerRegularisation, *, uow: UniteDeTravail, depot: DepotCharges) -> Imputees:
+def imputer_regularisation(
+    commande: ImputerRegularisation, *, uow: UniteDeTravail, depot: DepotCharges, baremes: Baremes
+) -> Imputees:
     """À rejouer tant que des décomptes restent ; ceux qu'on a mis de côté repassent en dernier, tour à tour.
 
     Lève Introuvable et les refus de `CampagneCharges.verifier_imputation`.
@@ -50,7 +53,7 @@ def imputer_regularisation(commande: ImputerRegularisation, *, uow: UniteDeTrava
     ecarts: list[Ecart] = []
     for decompte in premiers:
         try:
-            _porter(decompte, campagne, commande.mois, uow=uow)
+            _porter(decompte, campagne, commande.mois, uow=uow, baremes=baremes)
         except Refus as refus:
             decompte.ecarter(code=refus.code, motif=refus.message)
             ecarts.append(Ecart.de(refus, reference=str(decompte.bail_id)))
@@ -60,13 +63,16 @@ def imputer_regularisation(commande: ImputerRegularisation, *, uow: UniteDeTrava
     return Imputees(campagne=campagne, imputes=imputes, restants=restants - imputes, ecarts=ecarts)
 
 
-def _porter(decompte: Decompte, campagne: CampagneCharges, mois: Mois, *, uow: UniteDeTravail) -> None:
+def _porter(
+    decompte: Decompte, campagne: CampagneCharges, mois: Mois, *, uow: UniteDeTravail, baremes: Baremes
+) -> None:
     compte = uow.charger(Compte, decompte.bail_id, champ="bail_id")
     if compte.statut is StatutCompte.CLOS:
         raise RegleViolee("BAIL_CLOS", f"Le compte {compte.reference} est clos.", champ="bail_id")
     if any(q.mois >= str(mois) and not q.contrepassee for q in compte.quittances):
         raise RegleViolee("MOIS_DEJA_CALCULE", f"Le mois {mois} est déjà calculé ou validé.", champ="mois")
-    if campagne.imputable_des is None or exigible_le(mois, terme=compte.bail.terme) < campagne.imputable_des:
+    imputable_des, _ = campagne.delais_de(decompte.envoye_le, baremes=baremes)
+    if exigible_le(mois, terme=compte.bail.terme) < imputable_des:
         raise RegleViolee("DECOMPTE_TROP_RECENT", "Le terme est exigible avant la fin du mois d'attente.", champ="mois")
     compte.bail = imputer(
         compte.bail, decompte.solde_retenu, mensualites=decompte.mensualites, des=mois, droits=compte.droits

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from quittancement.domain.charges.cles import Cle
-from quittancement.domain.charges.regularisation import notifiable, tardive
+from quittancement.domain.charges.regularisation import delais, notifiable, tardive
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
@@ -97,6 +97,18 @@ class CampagneCharges(Agregat):
     @property
     def tardive(self) -> bool:
         return self.imputable_des is not None and tardive(exercice_fin=self.fin, imputable_des=self.imputable_des)
+
+    def delais_de(self, envoye_le: date | None, *, baremes: Baremes) -> tuple[date, date]:
+        """Premier jour d'imputation et dernier jour des pièces d'un décompte envoyé ce jour ; None : avec la campagne.
+
+        Envoyé après les autres, un décompte a son mois et ses six mois entiers. Lève RegleViolee (ETAT_DE_CAMPAGNE).
+        """
+        if self.imputable_des is None or self.pieces_jusqu_au is None:
+            raise RegleViolee("ETAT_DE_CAMPAGNE", "La campagne n'a pas de date d'envoi.", champ="campagne_id")
+        if envoye_le is None:
+            return self.imputable_des, self.pieces_jusqu_au
+        imputable_des, pieces_jusqu_au = delais(envoye_le, baremes=baremes)
+        return max(self.imputable_des, imputable_des), max(self.pieces_jusqu_au, pieces_jusqu_au)
 
     def exiger(self, *permis: StatutCampagne) -> None:
         """Lève RegleViolee (ETAT_DE_CAMPAGNE) si la campagne n'est dans aucun de ces états."""

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from logis.quittancement.v1 import quittancement_pb2, quittancement_pb2_grpc
 from quittancement.adapters import lectures, lectures_accords, messages
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
@@ -25,6 +27,7 @@ from socle.technique.archives import Archives
 from socle.technique.identifiants import id_de_requete, lire_id, nouvel_id
 from socle.technique.rpc.messages import document, lire_date_passee
 from socle.technique.service import Application
+from socle.technique.unite_de_travail import UniteDeTravail
 
 
 class EditionUnique:
@@ -38,8 +41,13 @@ class EditionUnique:
         requete: Any,
         composer: Callable[[], tuple[str, UUID, str, bytes]],
         rendre: Callable[[Any], Any],
+        *,
+        inscrit: Callable[[Session], None] = lambda _session: None,
     ) -> Any:
-        """`composer` rend nature, sujet, nom du fichier et PDF ; il n'est appelé que la première fois."""
+        """`composer` rend nature, sujet, nom du fichier et PDF ; il n'est appelé que la première fois.
+
+        `inscrit` : ce qui s'écrit avec le document, dans sa transaction.
+        """
         document_id = id_de_requete(
             appelant=self._porte.appel.appelant.sub,
             rpc=self._porte.appel.methode,
@@ -56,7 +64,14 @@ class EditionUnique:
                 nom_fichier=nom,
                 cree_le=self._app.noyau.horloge(),
             )
-        return self._porte.ecrire(requete, lambda uow: deja or self._archives.inscrire(uow.session, range_), rendre)
+
+        def agir(uow: UniteDeTravail) -> Any:
+            if deja is not None:
+                return deja
+            inscrit(uow.session)
+            return self._archives.inscrire(uow.session, range_)
+
+        return self._porte.ecrire(requete, agir, rendre)
 
 
 class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):

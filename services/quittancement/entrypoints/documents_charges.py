@@ -7,7 +7,7 @@ from typing import Any
 from logis.quittancement.v1 import charges_pb2, charges_pb2_grpc
 from quittancement.adapters import messages_charges as messages
 from quittancement.adapters.annuaire import AnnuaireBaux
-from quittancement.adapters.decomptes_de_campagne import DecomptesDeCampagne, DemandeDecomptes
+from quittancement.adapters.decomptes_de_campagne import DecomptesDeCampagne, DemandeDecomptes, dater_l_envoi
 from quittancement.adapters.editeur_charges import EditeurDeDecomptes, ProvisionVoulue
 from quittancement.adapters.lectures import DECOMPTE_CHARGES
 from quittancement.entrypoints.documents import EditionUnique
@@ -47,7 +47,10 @@ class ServantDecomptes(charges_pb2_grpc.ChargesServiceServicer):
             return DECOMPTE_CHARGES, bail_id, nom, pdf
 
         return self._edition.editer(
-            requete, composer, lambda fait: charges_pb2.EditerDecompteResponse(document=document(fait))
+            requete,
+            composer,
+            lambda fait: charges_pb2.EditerDecompteResponse(document=document(fait)),
+            inscrit=lambda session: dater_l_envoi(session, campagne_id, [bail_id], le=le),
         )
 
     def EditerDecomptes(self, requete: charges_pb2.EditerDecomptesRequest, contexte: Any) -> Any:
@@ -61,7 +64,9 @@ class ServantDecomptes(charges_pb2_grpc.ChargesServiceServicer):
         )
         tranche = self._decomptes.editer(self._app.noyau.fabrique.sessions, demande)
         return self._porte.ecrire(
-            requete, lambda uow: self._decomptes.inscrire(uow.session, tranche), messages.decomptes_edites
+            requete,
+            lambda uow: self._decomptes.inscrire(uow.session, tranche, demande=demande),
+            messages.decomptes_edites,
         )
 
 

@@ -177,7 +177,7 @@ class ServantCharges(ServantDecomptes):
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: imputer_regularisation(commande, uow=uow, depot=self._depot),
+            lambda uow: imputer_regularisation(commande, uow=uow, depot=self._depot, baremes=self._app.baremes),
             lambda fait: charges_pb2.ImputerRegularisationResponse(
                 campagne=messages.campagne(fait.campagne),
                 imputes=fait.imputes,

@@ -141,3 +141,15 @@ def test_l_analyste_ne_lit_que_les_decomptes_et_le_referent_que_ceux_de_ses_mena
     assert refus(quittancement, "EditerDecomptes", CAF, campagne_id=campagne.id, edite_le="2026-05-10")[0] == (
         "PERMISSION_DENIED"
     )
+
+
+def test_un_decompte_edite_apres_les_autres_attend_son_propre_mois(quittancement: ServiceDeTest) -> None:
+    baux = des_comptes(quittancement)
+    campagne = une_campagne_notifiee(quittancement, baux)
+    campagne("EditerDecompte", bail_id=baux["B"], edite_le="2026-06-30")
+    en_masse(campagne, page_size=100)
+    dates = {nom: campagne("GetDecompte", bail_id=baux[nom]).decompte.envoye_le for nom in ("A", "B", "C1")}
+    assert dates == {"A": "2026-05-10", "B": "2026-06-30", "C1": ""}
+    rendu = campagne.imputer(mois="2026-06")
+    assert (rendu.imputes, [(e.reference, e.code) for e in rendu.ecartes]) == (3, [(baux["B"], "DECOMPTE_TROP_RECENT")])
+    assert campagne.imputer(mois="2026-07").imputes == 1

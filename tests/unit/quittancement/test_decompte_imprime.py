@@ -152,6 +152,15 @@ def test_un_decompte_dit_quand_le_solde_s_impute_et_ou_voir_les_pieces() -> None
     assert "mensualités" not in lu
 
 
+def test_un_decompte_envoye_apres_les_autres_a_son_mois_et_ses_six_mois_entiers() -> None:
+    dossier = un_dossier(B)
+    lu = lire(dossier, le=le("2026-05-31"))
+    assert "au plus tôt le 30 juin 2026, un mois après ce décompte" in lu
+    assert "jusqu'au 30 novembre 2026" in lu
+    dossier.decompte.envoye_le = le("2026-05-31")
+    assert "au plus tôt le 30 juin 2026" in lire(dossier, le=le("2027-01-15"))
+
+
 def test_un_trop_percu_se_deduit_et_ne_s_etale_pas() -> None:
     lu = lire(un_dossier(A))
     assert "Cette somme sera déduite de vos avis d'échéance, au plus tôt le 10 juin 2026" in lu
@@ -164,6 +173,8 @@ def test_une_regularisation_tardive_se_paie_par_douziemes_de_droit() -> None:
     )
     lu = lire(un_dossier(C2, campagne=tardive), le=le("2026-12-01"))
     assert "Cette régularisation est tardive : sur votre demande, vous le payez en 12 mensualités" in lu
+    envoye_trop_tard = un_dossier(C2, campagne=une_campagne())
+    assert "tardive" in lire(envoye_trop_tard, le=le("2026-12-01"))
     juste_a_temps = une_campagne(
         notifiee_le=le("2026-11-30"), imputable_des=le("2026-12-30"), pieces_jusqu_au=le("2027-05-30")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
@@ -51,6 +52,8 @@ class Decompte:
     conteste_par: str = ""
     code_ecart: str = ""
     motif_ecart: str = ""
+    envoye_le: date | None = None
+    """Date du premier document édité ; None s'il ne l'a pas été ici : l'envoi est alors celui de la campagne."""
     essais: int = 0
     """Imputations refusées : le moins souvent refusé passe d'abord."""
 

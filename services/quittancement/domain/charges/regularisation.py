@@ -158,6 +158,11 @@ def notifiable(*, exercice_fin: date, notifiee_le: date, baremes: Baremes) -> tu
     annees = baremes.au("charges_prescription", notifiee_le).valeur
     if notifiee_le > ajouter_mois(exercice_fin, 12 * annees):
         raise RegleViolee("EXERCICE_PRESCRIT", f"L'exercice est clos depuis plus de {annees} ans.", champ="notifiee_le")
-    attente = baremes.au("decompte_avant_imputation", notifiee_le).valeur
-    pieces = baremes.au("pieces_a_disposition", notifiee_le).valeur
-    return ajouter_mois(notifiee_le, attente), ajouter_mois(notifiee_le, pieces)
+    return delais(notifiee_le, baremes=baremes)
+
+
+def delais(envoye_le: date, *, baremes: Baremes) -> tuple[date, date]:
+    """Premier jour d'imputation et dernier jour des pièces, pour un décompte envoyé ce jour (CCH art. L442-3)."""
+    attente = baremes.au("decompte_avant_imputation", envoye_le).valeur
+    pieces = baremes.au("pieces_a_disposition", envoye_le).valeur
+    return ajouter_mois(envoye_le, attente), ajouter_mois(envoye_le, pieces)

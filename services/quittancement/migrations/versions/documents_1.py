@@ -1,4 +1,4 @@
-"""Documents : plans d'apurement connus, accords à l'envoi électronique."""
+"""Documents : plans d'apurement connus, accords à l'envoi électronique, date d'envoi d'un décompte."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,6 +42,7 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("retire_le IS NULL"),
     )
+    op.add_column("charges_decompte", sa.Column("envoye_le", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:

@@ -285,7 +285,7 @@ class LigneDecompte(_message.Message):
     def __init__(self, depense: _Optional[str] = ..., nature: _Optional[str] = ..., libelle: _Optional[str] = ..., poste: _Optional[str] = ..., volet: _Optional[str] = ..., perimetre: _Optional[str] = ..., cle: _Optional[str] = ..., type_cle: _Optional[str] = ..., total: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., quote_part: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
 
 class DecompteCharges(_message.Message):
-    __slots__ = ("campagne_id", "bail_id", "lot", "jours", "quote_part", "provisions", "solde", "solde_retenu", "statut", "mensualites", "code_ecart", "motif_ecart", "lignes")
+    __slots__ = ("campagne_id", "bail_id", "lot", "jours", "quote_part", "provisions", "solde", "solde_retenu", "statut", "mensualites", "code_ecart", "motif_ecart", "lignes", "envoye_le")
     CAMPAGNE_ID_FIELD_NUMBER: _ClassVar[int]
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     LOT_FIELD_NUMBER: _ClassVar[int]
@@ -299,6 +299,7 @@ class DecompteCharges(_message.Message):
     CODE_ECART_FIELD_NUMBER: _ClassVar[int]
     MOTIF_ECART_FIELD_NUMBER: _ClassVar[int]
     LIGNES_FIELD_NUMBER: _ClassVar[int]
+    ENVOYE_LE_FIELD_NUMBER: _ClassVar[int]
     campagne_id: str
     bail_id: str
     lot: str
@@ -312,7 +313,8 @@ class DecompteCharges(_message.Message):
     code_ecart: str
     motif_ecart: str
     lignes: _containers.RepeatedCompositeFieldContainer[LigneDecompte]
-    def __init__(self, campagne_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., lot: _Optional[str] = ..., jours: _Optional[int] = ..., quote_part: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provisions: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde_retenu: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., statut: _Optional[str] = ..., mensualites: _Optional[int] = ..., code_ecart: _Optional[str] = ..., motif_ecart: _Optional[str] = ..., lignes: _Optional[_Iterable[_Union[LigneDecompte, _Mapping]]] = ...) -> None: ...
+    envoye_le: str
+    def __init__(self, campagne_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., lot: _Optional[str] = ..., jours: _Optional[int] = ..., quote_part: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., provisions: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., solde_retenu: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., statut: _Optional[str] = ..., mensualites: _Optional[int] = ..., code_ecart: _Optional[str] = ..., motif_ecart: _Optional[str] = ..., lignes: _Optional[_Iterable[_Union[LigneDecompte, _Mapping]]] = ..., envoye_le: _Optional[str] = ...) -> None: ...
 
 class ContesterDecompteRequest(_message.Message):
     __slots__ = ("request_id", "campagne_id", "bail_id")
