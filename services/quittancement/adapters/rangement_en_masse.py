@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from quittancement.adapters.lectures_accords import canaux
@@ -19,6 +19,9 @@ from socle.domaine.calendrier import PARIS
 from socle.domaine.refus import DejaExistant, Refus
 from socle.technique.archives import Archives, DocumentInscrit
 from socle.technique.contexte import Horloge
+
+_VERROU = text("SELECT pg_advisory_xact_lock(hashtextextended('documents en masse', 0))")
+"""Deux appels qui éditent la même tranche s'inscrivent l'un après l'autre : le second retrouve ce que le premier a fait."""
 
 ECRITURES = 8
 """Dépôts au coffre à la fois : chacun attend le disque, ou le réseau, pendant qu'on compose les suivants."""
@@ -102,6 +105,8 @@ class RangementEnMasse:
 
     def inscrire(self, session: Session, tranche: Tranche) -> Tranche:
         """Inscrit ce qui est nouveau, sauf si un autre appel l'a fait entre-temps."""
+        if any(edite.nouveau for edite in tranche.edites):
+            session.execute(_VERROU)
         inscrits = []
         for edite in tranche.edites:
             trouve = self._archives.trouver(session.connection(), edite.document.id) if edite.nouveau else None

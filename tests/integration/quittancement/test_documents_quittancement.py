@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -253,3 +254,17 @@ def test_une_quittance_contrepassee_du_lot_est_mise_de_cote(quittancement: Servi
     champs = {"lot_id": calculer(quittancement, "2026-07").id, "edite_le": "2026-08-02"}
     attendu = ("FAILED_PRECONDITION", "LOT_NON_VALIDE", "lot_id")
     assert refus(quittancement, "EditerQuittancesDuLot", QUITTANCEMENT, **champs) == attendu
+
+
+def test_deux_editions_simultanees_d_un_lot_ne_font_qu_un_document_par_terme(quittancement: ServiceDeTest) -> None:
+    lot_id, baux = un_lot(quittancement, 4)
+    for bail in baux:
+        payer(quittancement, bail, NET)
+    with ThreadPoolExecutor(4) as fils:
+        editions = [fils.submit(quittances_de_lot, quittancement, lot_id, page_size=10) for _ in range(4)]
+        rendus = [edition.result() for edition in editions]
+    vus = [{d.bail_id: (d.document.id, d.document.empreinte_sha256) for d in rendu.documents} for rendu in rendus]
+    assert sorted(vus[0]) == sorted(baux)
+    assert all(vu == vus[0] for vu in vus)
+    with quittancement.noyau.moteur.connect() as connexion:
+        assert connexion.execute(text("SELECT count(*) FROM document")).scalar_one() == 4
