@@ -93,6 +93,7 @@ def test_un_plan_signe_se_publie_et_arrete_les_relances(recouvrement: ServiceDeT
             "signe_le": "2026-09-22",
             "dette": DU,
             "mensualites": 4,
+            "premiere_le": "2026-10-05",
             "derniere_le": "2027-01-05",
             "termes": ["2026-08"],
         },
