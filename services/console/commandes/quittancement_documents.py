@@ -42,6 +42,9 @@ def produire(
     le: EditeLe,
     vers: Sortie,
     imprimeur: Imprimeur = False,
+    explications: Annotated[
+        bool, typer.Option("--explications", help="Une page de plus : d'où vient chaque somme.")
+    ] = False,
     site: Annotated[str, typer.Option(help="Seulement les baux de cette résidence.")] = "",
     en_json: EnJson = False,
     passerelle: Passerelle = "",
@@ -54,13 +57,14 @@ def produire(
     """
     chaine = Chaine(
         chemin=f"/api/v1/quittancements/{lot}:editer-avis",
-        demande={"edite_le": le, "residence_id": site},
+        demande={"edite_le": le, "residence_id": site, "avec_explications": explications},
         elements="avis",
         colonnes=DU_TERME,
         colonnes_ecartes=ECARTES_DU_TERME,
         site="residence_id",
         ordre="numero",
         sans_site="sans-residence",
+        tranche=production.TRANCHE_COMPOSEE if explications else production.TRANCHE,
     )
     with Porte(passerelle, jeton, metier=METIER) as porte:
         _mener(porte, chaine, vers, quoi="avis", nom="avis", imprimeur=imprimeur, en_json=en_json)

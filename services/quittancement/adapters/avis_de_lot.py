@@ -19,9 +19,9 @@ from socle.technique.contexte import Horloge
 NATURE = "AVIS_ECHEANCE"
 
 
-def id_de_l_avis(lot_id: UUID, quittance_id: UUID) -> UUID:
-    """Un seul avis par quittance d'un lot : l'éditer à nouveau retrouve le premier."""
-    return uuid5(lot_id, f"{NATURE}|{quittance_id}")
+def id_de_l_avis(demande: DemandeDuLot, quittance_id: UUID) -> UUID:
+    """Un seul avis par quittance d'un lot, et un seul expliqué : l'éditer à nouveau retrouve le premier."""
+    return uuid5(demande.lot_id, f"{NATURE}|{quittance_id}" + ("|EXPLIQUE" if demande.avec_explications else ""))
 
 
 class AvisDeLot:
@@ -41,7 +41,7 @@ class AvisDeLot:
             connexion = session.connection()
             exiger_valide(connexion, demande.lot_id)
             page, total, suivant = page_du_lot(connexion, demande)
-            deja = self._rangement.deja(connexion, {id_de_l_avis(demande.lot_id, q.id): q.id for q in page})
+            deja = self._rangement.deja(connexion, {id_de_l_avis(demande, q.id): q.id for q in page})
             a_editer = [q for q in page if q.id not in deja]
             lus = comptes_lus(session, [q.bail_id for q in a_editer])
             plus = complements(session, [(q.id, q.bail_id) for q in a_editer], le=demande.edite_le)
@@ -51,9 +51,16 @@ class AvisDeLot:
             compte = lus[ligne.bail_id]
             quittance = next(q for q in compte.quittances if q.id == ligne.id)
             connu = exiger_connu(occupants, compte.id)
-            contenu = self._editeur.avis(compte, quittance, connu, le=demande.edite_le, complement=plus[ligne.id])
+            contenu = self._editeur.avis(
+                compte,
+                quittance,
+                connu,
+                le=demande.edite_le,
+                complement=plus[ligne.id],
+                avec_explications=demande.avec_explications,
+            )
             return Piece(
-                id=id_de_l_avis(demande.lot_id, quittance.id),
+                id=id_de_l_avis(demande, quittance.id),
                 nature=NATURE,
                 sujet_id=quittance.id,
                 nom_fichier=f"avis-{quittance.numero}.pdf",

@@ -28,6 +28,7 @@ class DemandeDuLot:
     residence_id: UUID | None
     apres: UUID | None
     nombre: int
+    avec_explications: bool = False
 
 
 def exiger_valide(connexion: Connection, lot_id: UUID) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -101,7 +102,10 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
         return self._editer(requete, imprimer, quittancement_pb2.EditerQuittanceResponse)
 
     def EditerAvisDuLot(self, requete: quittancement_pb2.EditerAvisDuLotRequest, contexte: Any) -> Any:
-        tranche = self._avis_de_lot.editer(self._app.noyau.fabrique.sessions, self._demande(requete))
+        tranche = self._avis_de_lot.editer(
+            self._app.noyau.fabrique.sessions,
+            replace(self._demande(requete), avec_explications=requete.avec_explications),
+        )
         return self._porte.ecrire(
             requete, lambda uow: self._avis_de_lot.inscrire(uow.session, tranche), messages.avis_du_lot
         )

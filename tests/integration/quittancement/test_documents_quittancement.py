@@ -159,6 +159,17 @@ def test_les_avis_d_un_lot_s_editent_par_tranches_sans_doublon(quittancement: Se
     assert len(fichiers(quittancement)) == 3
 
 
+def test_les_avis_expliques_d_un_lot_sont_d_autres_documents(quittancement: ServiceDeTest) -> None:
+    lot_id, _ = un_lot(quittancement, 2)
+    simples = {a.document.id for a in de_lot(quittancement, lot_id).avis}
+    expliques = de_lot(quittancement, lot_id, avec_explications=True).avis
+    assert not simples & {a.document.id for a in expliques}
+    contenu = quittancement.appeler("GetDocument", QUITTANCEMENT, document_id=expliques[0].document.id).contenu
+    derniere = pypdf.PdfReader(BytesIO(contenu)).pages[-1].extract_text()
+    assert "D'où vient chaque montant" in derniere
+    assert {a.document.id for a in de_lot(quittancement, lot_id).avis} == simples
+
+
 def test_les_avis_d_un_lot_se_restreignent_a_une_residence(quittancement: ServiceDeTest) -> None:
     lot_id, _ = un_lot(quittancement, 3)
     choisi = de_lot(quittancement, lot_id, page_size=10).avis[1]
