@@ -5,14 +5,14 @@ Rien n'est calculé ici que des sous-totaux d'affichage ; une somme qui contredi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from quittancement.adapters.documents_de_charges import DecompteImprime, NouvelleProvision
 from quittancement.domain.charges.cles import TypeCle
-from quittancement.domain.charges.detail import LigneDetail
+from quittancement.domain.charges.detail import LigneDetail, par_nature
 from quittancement.domain.charges.note_chauffage import NoteChauffage
 from quittancement.domain.charges.repartition import COMMUN, INDIVIDUEL
 from socle.domaine.montant import Arrondi, Montant, somme
@@ -71,7 +71,7 @@ def decompte(document: DecompteImprime, *, imprimeur: Imprimeur) -> bytes:
         "edite_le_lettres": document.edite_le,
         "exercice": f"du {en_lettres(document.du)} au {en_lettres(document.au)}",
         "presence": f"{document.jours} jours sur {document.jours_exercice}",
-        "postes": _postes(document.lignes),
+        "postes": _postes(par_nature(document.lignes)),
         "quote_part": document.quote_part,
         "provisions": document.provisions,
         "solde": _solde(document.solde),
@@ -109,25 +109,31 @@ def _solde(solde: Montant) -> dict[str, Any]:
     return {"libelle": libelle, "montant": max(solde, -solde), "du": solde > ZERO, "nul": not solde}
 
 
-def _postes(lignes: tuple[LigneDetail, ...]) -> list[dict[str, Any]]:
+def _postes(lignes: Sequence[LigneDetail]) -> list[dict[str, Any]]:
     connus = [*POSTES, *sorted({ligne.nature.poste for ligne in lignes} - set(POSTES))]
+    plusieurs_lots = len({ligne.lot for ligne in lignes}) > 1
     return [
         {
             "libelle": POSTES.get(poste, poste),
             "quote_part": somme(x.quote_part for x in siennes),
-            "lignes": [_ligne(x) for x in siennes],
+            "lignes": [_ligne(x, nommer_le_lot=plusieurs_lots) for x in siennes],
         }
         for poste in connus
         if (siennes := [x for x in lignes if x.nature.poste == poste])
     ]
 
 
-def _ligne(ligne: LigneDetail) -> dict[str, Any]:
+def _ligne(ligne: LigneDetail, *, nommer_le_lot: bool) -> dict[str, Any]:
+    """`nommer_le_lot` : un ménage qui tient un logement et un garage lit lequel porte la ligne."""
     volet = {COMMUN: "part commune", INDIVIDUEL: "part relevée"}.get(ligne.volet, "")
     taux = ligne.nature.taux * 100
     precision = f"Dépense {ligne.depense.montant}" if ligne.depense.montant != ligne.total else ""
+    if ligne.depenses > 1:
+        precision = f"{ligne.depenses}{INSECABLE}dépenses, {ligne.depense.montant}"
     if taux != 100:
         precision += f", récupérable à {nombre(taux)}{INSECABLE}%"
+    if nommer_le_lot:
+        precision += f"{' ; ' if precision else ''}Lot {ligne.lot}"
     return {
         "libelle": f"{ligne.nature.libelle}{', ' + volet if volet else ''}",
         "precision": precision,

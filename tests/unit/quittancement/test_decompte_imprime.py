@@ -167,6 +167,28 @@ def test_un_trop_percu_se_deduit_et_ne_s_etale_pas() -> None:
     assert "mensualités" not in lu
 
 
+def test_les_factures_d_une_meme_nature_se_lisent_sur_une_ligne_au_centime(monkeypatch: pytest.MonkeyPatch) -> None:
+    par_mois = [
+        replace(depense, reference=f"{depense.reference}-{mois}") for mois in range(12) for depense in les_depenses()
+    ]
+    monkeypatch.setitem(globals(), "les_depenses", lambda: par_mois)
+    dossier = un_dossier(B)
+    lu = lire(dossier)
+    assert lu.count("Eau froide, part relevée") == 1
+    assert "12 dépenses, 28 800,00 €" in lu
+    # 12 × 2 140,00 € pour 535 m³ relevés.
+    assert "150 sur 535, à 48,00 € l'unité 25 680,00 € 7 200,00 €" in lu
+    assert f"Votre quote-part {dossier.decompte.quote_part}".replace("\u202f", " ").replace("\u00a0", " ") in lu
+
+
+def test_un_menage_qui_tient_deux_lots_lit_lequel_porte_chaque_ligne() -> None:
+    garage = un_lot("GARAGE", une_occupation(B, "2025-01-01", "2025-12-31", eau=0, unites=0), m2=12, ascenseur=0)
+    lu = lire(un_dossier(B, lots=[*les_lots(), garage]))
+    assert "récupérable à 75 % ; Lot B Surface habitable : 62 m² sur 261 m²" in lu
+    assert "récupérable à 75 % ; Lot GARAGE Surface habitable : 12 m² sur 261 m²" in lu
+    assert "Lot B" not in lire(un_dossier(B))
+
+
 def test_une_regularisation_tardive_se_paie_par_douziemes_de_droit() -> None:
     tardive = une_campagne(
         notifiee_le=le("2026-12-01"), imputable_des=le("2027-01-01"), pieces_jusqu_au=le("2027-06-01")

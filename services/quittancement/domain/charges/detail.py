@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quittancement.domain.charges.cles import MESUREES, Cle, Sujet, TypeCle, peser
@@ -33,7 +33,8 @@ class Base:
 class LigneDetail:
     """Une part d'un ménage. `total` : volet réparti dans tout le périmètre ; `cle` : celle que ce volet suit.
 
-    `prix_unitaire` : centimes par unité relevée ; None si la clé n'est pas relevée.
+    `prix_unitaire` : centimes par unité relevée ; None si la clé n'est pas relevée. `depenses` : factures réunies ; celle que
+    porte `depense` a alors la somme des leurs.
     """
 
     depense: Depense
@@ -46,6 +47,34 @@ class LigneDetail:
     quote_part: Montant
     base: Base
     prix_unitaire: Fraction | None
+    depenses: int = 1
+
+
+def par_nature(lignes: Iterable[LigneDetail]) -> list[LigneDetail]:
+    """Réunit les factures d'une même nature qui se répartissent de la même façon : le décompte se lit par nature de charges.
+
+    L'ordre est celui de la première de chaque nature ; les sommes sont exactes.
+    """
+    reunies: dict[tuple[object, ...], LigneDetail] = {}
+    for ligne in lignes:
+        depense = ligne.depense
+        cle = (depense.nature, ligne.nature.taux, depense.perimetre, depense.cle, ligne.volet, ligne.lot, ligne.base)
+        reunies[cle] = _reunir(reunies[cle], ligne) if cle in reunies else ligne
+    return list(reunies.values())
+
+
+def _reunir(une: LigneDetail, autre: LigneDetail) -> LigneDetail:
+    prix = None
+    if une.prix_unitaire is not None and autre.prix_unitaire is not None:
+        prix = une.prix_unitaire + autre.prix_unitaire
+    return replace(
+        une,
+        depense=replace(une.depense, montant=une.depense.montant + autre.depense.montant),
+        total=une.total + autre.total,
+        quote_part=une.quote_part + autre.quote_part,
+        prix_unitaire=prix,
+        depenses=une.depenses + autre.depenses,
+    )
 
 
 def cle_du_volet(cles: Mapping[str, Cle], premiere: Cle, volet: str) -> Cle:
