@@ -14,7 +14,7 @@ from quittancement.domain.banque.prenotification import prenotifier
 from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Ligne, Quittance
-from quittancement.domain.quittance_ou_recu import NatureJustificatif, justifier
+from quittancement.domain.quittance_ou_recu import Justificatif, NatureJustificatif, justifier
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.refus import RegleViolee
@@ -94,11 +94,15 @@ class Editeur:
             compte_masque=annonce.compte_masque,
         )
 
+    def justifier(self, compte: Compte, quittance: Quittance, *, le: date) -> Justificatif:
+        """Ce que le document dira, sans l'imprimer. Lève les refus de `justifier`."""
+        return justifier(quittance, compte.paiements, le=le)
+
     def justificatif(
         self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date
     ) -> tuple[NatureJustificatif, bytes]:
         """Quittance si le terme est soldé, reçu sinon (loi 89-462 art. 21). Lève les refus de `justifier`."""
-        justificatif = justifier(quittance, compte.paiements, le=le)
+        justificatif = self.justifier(compte, quittance, le=le)
         autres = sum((q.reste_du.centimes for q in compte.quittances if q.ouverte and q.id != quittance.id), 0)
         terme = documents_de_terme.TermePaye(
             **self._commun(compte, quittance, occupants, le=le),

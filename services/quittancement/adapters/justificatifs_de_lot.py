@@ -14,7 +14,7 @@ from quittancement.adapters.lectures_de_lot import DemandeDuLot, comptes_lus, ex
 from quittancement.adapters.rangement_en_masse import Edite, Piece, RangementEnMasse, Tranche
 from quittancement.domain.compte import Compte
 from quittancement.domain.quittance import Quittance
-from quittancement.domain.quittance_ou_recu import Justificatif, justifier
+from quittancement.domain.quittance_ou_recu import Justificatif
 from socle.domaine.refus import Refus, RegleViolee
 from socle.technique.archives import Archives
 from socle.technique.contexte import Horloge
@@ -44,7 +44,7 @@ class JustificatifsDeLot:
             exiger_valide(connexion, demande.lot_id)
             page, total, suivant = page_du_lot(connexion, demande)
             lus = comptes_lus(session, [q.bail_id for q in page])
-            justifies = {q.id: _justifier(lus[q.bail_id], q.id, demande) for q in page}
+            justifies = {q.id: self._justifier(lus[q.bail_id], q.id, demande) for q in page}
             ids = {piece: q for q, piece in justifies.items() if isinstance(piece, UUID)}
             deja = self._rangement.deja(connexion, ids)
         a_editer = [q for q in page if justifies[q.id] is not None and q.id not in deja]
@@ -69,15 +69,14 @@ class JustificatifsDeLot:
         connus = [Edite(element=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
         return Tranche(edites=[*connus, *edites], ecartes=ecartes, total=total, suivant=suivant)
 
+    def _justifier(self, compte: Compte, quittance_id: UUID, demande: DemandeDuLot) -> UUID | Refus | None:
+        """Identifiant du document à éditer, le refus qui l'écarte, ou None : rien n'est payé."""
+        try:
+            justificatif = self._editeur.justifier(compte, _quittance(compte, quittance_id), le=demande.edite_le)
+        except Refus as refus:
+            return None if refus.code == "AUCUN_PAIEMENT" else refus
+        return id_du_justificatif(demande.lot_id, quittance_id, justificatif)
+
 
 def _quittance(compte: Compte, quittance_id: UUID) -> Quittance:
     return next(q for q in compte.quittances if q.id == quittance_id)
-
-
-def _justifier(compte: Compte, quittance_id: UUID, demande: DemandeDuLot) -> UUID | Refus | None:
-    """Identifiant du document à éditer, le refus qui l'écarte, ou None : rien n'est payé."""
-    try:
-        justificatif = justifier(_quittance(compte, quittance_id), compte.paiements, le=demande.edite_le)
-    except Refus as refus:
-        return None if refus.code == "AUCUN_PAIEMENT" else refus
-    return id_du_justificatif(demande.lot_id, quittance_id, justificatif)

@@ -15,7 +15,7 @@ from quittancement.adapters.orm import plans
 from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prenotification import MandatDuTerme
 from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
-from quittancement.domain.plan_connu import PlanConnu
+from quittancement.domain.echeancier_connu import EcheancierConnu
 from socle.domaine.montant import Montant
 
 _MANDATS = text(
@@ -43,15 +43,15 @@ class Complement:
     """`mandat` : actif, pour une échéance ouverte ; `plans` : plans d'apurement connus du bail."""
 
     mandat: MandatDuTerme | None = None
-    plans: Sequence[PlanConnu] = ()
+    plans: Sequence[EcheancierConnu] = ()
 
 
 def complements(session: Session, termes: Sequence[tuple[UUID, UUID]], *, le: date) -> dict[UUID, Complement]:
     """Par quittance, en deux requêtes. `termes` : (quittance, bail) ; `le` : jour de l'avis, qui vaut pré-notification."""
     lignes = session.execute(_MANDATS, {"quittances": [quittance for quittance, _ in termes]})
     mandats = {ligne.quittance_id: _mandat(ligne, le=le) for ligne in lignes}
-    connus: dict[UUID, list[PlanConnu]] = {}
-    requete = select(PlanConnu).where(plans.c.bail_id.in_([bail for _, bail in termes])).order_by(plans.c.plan_id)
+    connus: dict[UUID, list[EcheancierConnu]] = {}
+    requete = select(EcheancierConnu).where(plans.c.bail_id.in_([bail for _, bail in termes])).order_by(plans.c.plan_id)
     for plan in session.execute(requete).scalars():
         connus.setdefault(plan.bail_id, []).append(plan)
     return {

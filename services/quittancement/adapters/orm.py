@@ -32,11 +32,11 @@ from quittancement.domain.contrepassation import (
     StatutContrepassation,
 )
 from quittancement.domain.cycle import EcartDeControle, StatutTranche
+from quittancement.domain.echeancier_connu import EcheancierConnu
 from quittancement.domain.faits_du_compte import LoyerImpaye
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.lot import Ecarte, Lot, StatutLot
 from quittancement.domain.paiement import ModePaiement, Paiement
-from quittancement.domain.plan_connu import PlanConnu
 from quittancement.domain.prescription import AlertePrescription
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.protections import Protections
@@ -230,7 +230,7 @@ suivis = Table(
 )
 
 plans = Table(
-    "plan_connu",
+    "echeancier_connu",
     metadata,
     Column("plan_id", Uuid, primary_key=True),
     Column("bail_id", Uuid, nullable=False, index=True),
@@ -282,7 +282,7 @@ def brancher() -> None:
     correspondances.map_imperatively(Lot, lots, version_id_col=lots.c.version)
     correspondances.map_imperatively(DecisionFslConnue, decisions_fsl)
     correspondances.map_imperatively(Suivi, suivis)
-    correspondances.map_imperatively(PlanConnu, plans)
+    correspondances.map_imperatively(EcheancierConnu, plans)
     correspondances.map_imperatively(AccordDemat, accords, version_id_col=accords.c.version)
     correspondances.configure()  # `ComptesEnMasse` pose des objets sans passer par une requête de l'ORM
 

@@ -50,11 +50,14 @@ from quittancement.application.quand_surendettement_recevable_geler_l_arriere im
     SurendettementRecu,
     quand_surendettement_recevable_geler_l_arriere,
 )
-from quittancement.application.quand_plan_rompu_l_oublier import PlanRompuRecu, quand_plan_rompu_l_oublier
-from quittancement.application.quand_plan_signe_le_retenir import quand_plan_signe_le_retenir
+from quittancement.application.quand_plan_rompu_oublier_son_echeancier import (
+    PlanRompuRecu,
+    quand_plan_rompu_oublier_son_echeancier,
+)
+from quittancement.application.quand_plan_signe_retenir_son_echeancier import quand_plan_signe_retenir_son_echeancier
 from quittancement.domain.bail import ParametresBail, Terme
+from quittancement.domain.echeancier_connu import EcheancierConnu
 from quittancement.domain.energie.occupation import LogementConnu, Occupation
-from quittancement.domain.plan_connu import PlanConnu as EcheancierConnu
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.prorata import ModeProrata
 from quittancement.domain.protections import PlanConnu
@@ -241,10 +244,10 @@ def reception(*, baremes: Baremes) -> Reception:
         quand_decision_fsl_recue_la_retenir,
         en=lambda e: DecisionFslConnue(**{**e.model_dump(), "montant": Montant(e.montant)}),
     )
-    branchements.quand(PlanApurementSigne, quand_plan_signe_le_retenir, en=_plan)
+    branchements.quand(PlanApurementSigne, quand_plan_signe_retenir_son_echeancier, en=_plan)
     branchements.quand(
         PlanApurementRompu,
-        quand_plan_rompu_l_oublier,
+        quand_plan_rompu_oublier_son_echeancier,
         en=lambda e: PlanRompuRecu(plan_id=e.plan_id, bail_id=e.bail_id, rompu_le=e.rompu_le),
     )
     branchements.quand(

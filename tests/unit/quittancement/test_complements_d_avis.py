@@ -13,7 +13,7 @@ from fabrique_quittancement import BAREMES, eur, le
 from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prenotification import MandatDuTerme, prenotifier
 from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
-from quittancement.domain.plan_connu import PlanConnu
+from quittancement.domain.echeancier_connu import EcheancierConnu
 
 
 def un_candidat(**change: Any) -> Candidat:
@@ -102,7 +102,7 @@ def test_une_echeance_deja_remise_garde_la_date_de_sa_remise() -> None:
     assert annonce.le == le("2026-07-10")
 
 
-PLAN = PlanConnu(
+PLAN = EcheancierConnu(
     plan_id=UUID(int=1), bail_id=UUID(int=2), dette=eur("1840,00"), mensualites=24, premiere_le=le("2026-01-31")
 )
 

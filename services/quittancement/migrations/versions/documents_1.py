@@ -9,7 +9,7 @@ down_revision = "quittancement_banque_1"
 
 def upgrade() -> None:
     op.create_table(
-        "plan_connu",
+        "echeancier_connu",
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("bail_id", sa.Uuid(), nullable=False),
         sa.Column("dette", sa.BigInteger(), nullable=False),
@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("rompu_le", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("plan_id"),
     )
-    op.create_index("ix_plan_connu_bail_id", "plan_connu", ["bail_id"], unique=False)
+    op.create_index("ix_echeancier_connu_bail_id", "echeancier_connu", ["bail_id"], unique=False)
     op.create_table(
         "accord_demat",
         sa.Column("id", sa.Uuid(), nullable=False),

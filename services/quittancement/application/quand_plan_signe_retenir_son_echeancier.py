@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from quittancement.domain.plan_connu import PlanConnu
+from quittancement.domain.echeancier_connu import EcheancierConnu
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
-def quand_plan_signe_le_retenir(commande: PlanConnu, *, uow: UniteDeTravail) -> None:
+def quand_plan_signe_retenir_son_echeancier(commande: EcheancierConnu, *, uow: UniteDeTravail) -> None:
     """Une rupture déjà reçue reste."""
-    connu = uow.session.get(PlanConnu, commande.plan_id)
+    connu = uow.session.get(EcheancierConnu, commande.plan_id)
     if connu is not None:
         commande.rompu_le = connu.rompu_le
     uow.session.merge(commande)

@@ -20,7 +20,7 @@ class EcheanceDePlan:
 
 
 @dataclass(eq=False, kw_only=True)
-class PlanConnu:
+class EcheancierConnu:
     """Faite de PlanApurementSigné et PlanApurementRompu. `mensualites` 0 : rompu avant que sa signature ne soit reçue."""
 
     plan_id: UUID

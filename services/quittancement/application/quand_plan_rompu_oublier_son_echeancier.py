@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quittancement.domain.plan_connu import PlanConnu
+from quittancement.domain.echeancier_connu import EcheancierConnu
 from socle.domaine.montant import Montant
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -18,11 +18,11 @@ class PlanRompuRecu:
     rompu_le: date
 
 
-def quand_plan_rompu_l_oublier(commande: PlanRompuRecu, *, uow: UniteDeTravail) -> None:
+def quand_plan_rompu_oublier_son_echeancier(commande: PlanRompuRecu, *, uow: UniteDeTravail) -> None:
     """Retient la rupture, même reçue avant la signature."""
-    connu = uow.session.get(PlanConnu, commande.plan_id)
+    connu = uow.session.get(EcheancierConnu, commande.plan_id)
     if connu is None:
-        connu = PlanConnu(
+        connu = EcheancierConnu(
             plan_id=commande.plan_id, bail_id=commande.bail_id, dette=Montant.zero(), mensualites=0, premiere_le=None
         )
         uow.session.add(connu)
