@@ -42,6 +42,11 @@ from quittancement.application.quand_plan_apurement_signe_le_retenir import (
     PlanSigne,
     quand_plan_apurement_signe_le_retenir,
 )
+from quittancement.application.quand_plan_rompu_oublier_son_echeancier import (
+    PlanRompuRecu,
+    quand_plan_rompu_oublier_son_echeancier,
+)
+from quittancement.application.quand_plan_signe_retenir_son_echeancier import quand_plan_signe_retenir_son_echeancier
 from quittancement.application.quand_surendettement_leve_degeler_l_arriere import (
     SurendettementLeveRecu,
     quand_surendettement_leve_degeler_l_arriere,
@@ -50,11 +55,6 @@ from quittancement.application.quand_surendettement_recevable_geler_l_arriere im
     SurendettementRecu,
     quand_surendettement_recevable_geler_l_arriere,
 )
-from quittancement.application.quand_plan_rompu_oublier_son_echeancier import (
-    PlanRompuRecu,
-    quand_plan_rompu_oublier_son_echeancier,
-)
-from quittancement.application.quand_plan_signe_retenir_son_echeancier import quand_plan_signe_retenir_son_echeancier
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.echeancier_connu import EcheancierConnu
 from quittancement.domain.energie.occupation import LogementConnu, Occupation

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "quittancement_documents_1"
-down_revision = "quittancement_banque_1"
+down_revision = "quittancement_livre_1"
 
 
 def upgrade() -> None:

@@ -395,20 +395,22 @@ class EditerAvisEcheanceResponse(_message.Message):
     def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
 
 class EditerAvisDuLotRequest(_message.Message):
-    __slots__ = ("request_id", "lot_id", "edite_le", "residence_id", "page_size", "page_token")
+    __slots__ = ("request_id", "lot_id", "edite_le", "residence_id", "page_size", "page_token", "avec_explications")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     LOT_ID_FIELD_NUMBER: _ClassVar[int]
     EDITE_LE_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    AVEC_EXPLICATIONS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     lot_id: str
     edite_le: str
     residence_id: str
     page_size: int
     page_token: str
-    def __init__(self, request_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., residence_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    avec_explications: bool
+    def __init__(self, request_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., residence_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., avec_explications: _Optional[bool] = ...) -> None: ...
 
 class EditerAvisDuLotResponse(_message.Message):
     __slots__ = ("avis", "ecartes", "total", "next_page_token")
@@ -423,18 +425,20 @@ class EditerAvisDuLotResponse(_message.Message):
     def __init__(self, avis: _Optional[_Iterable[_Union[AvisEdite, _Mapping]]] = ..., ecartes: _Optional[_Iterable[_Union[AvisEcarte, _Mapping]]] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class AvisEdite(_message.Message):
-    __slots__ = ("quittance_id", "bail_id", "numero", "residence_id", "document")
+    __slots__ = ("quittance_id", "bail_id", "numero", "residence_id", "document", "canal")
     QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    CANAL_FIELD_NUMBER: _ClassVar[int]
     quittance_id: str
     bail_id: str
     numero: str
     residence_id: str
     document: _commun_pb2.Document
-    def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., residence_id: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+    canal: str
+    def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., residence_id: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ..., canal: _Optional[str] = ...) -> None: ...
 
 class AvisEcarte(_message.Message):
     __slots__ = ("quittance_id", "bail_id", "numero", "code", "champ", "motif")
@@ -452,6 +456,50 @@ class AvisEcarte(_message.Message):
     motif: str
     def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., code: _Optional[str] = ..., champ: _Optional[str] = ..., motif: _Optional[str] = ...) -> None: ...
 
+class EditerQuittancesDuLotRequest(_message.Message):
+    __slots__ = ("request_id", "lot_id", "edite_le", "residence_id", "page_size", "page_token")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    LOT_ID_FIELD_NUMBER: _ClassVar[int]
+    EDITE_LE_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    lot_id: str
+    edite_le: str
+    residence_id: str
+    page_size: int
+    page_token: str
+    def __init__(self, request_id: _Optional[str] = ..., lot_id: _Optional[str] = ..., edite_le: _Optional[str] = ..., residence_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class EditerQuittancesDuLotResponse(_message.Message):
+    __slots__ = ("documents", "ecartes", "total", "next_page_token")
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    ECARTES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    documents: _containers.RepeatedCompositeFieldContainer[JustificatifEdite]
+    ecartes: _containers.RepeatedCompositeFieldContainer[AvisEcarte]
+    total: int
+    next_page_token: str
+    def __init__(self, documents: _Optional[_Iterable[_Union[JustificatifEdite, _Mapping]]] = ..., ecartes: _Optional[_Iterable[_Union[AvisEcarte, _Mapping]]] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class JustificatifEdite(_message.Message):
+    __slots__ = ("quittance_id", "bail_id", "numero", "residence_id", "document", "canal")
+    QUITTANCE_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMERO_FIELD_NUMBER: _ClassVar[int]
+    RESIDENCE_ID_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    CANAL_FIELD_NUMBER: _ClassVar[int]
+    quittance_id: str
+    bail_id: str
+    numero: str
+    residence_id: str
+    document: _commun_pb2.Document
+    canal: str
+    def __init__(self, quittance_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., numero: _Optional[str] = ..., residence_id: _Optional[str] = ..., document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ..., canal: _Optional[str] = ...) -> None: ...
+
 class EditerQuittanceRequest(_message.Message):
     __slots__ = ("request_id", "quittance_id", "edite_le")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
@@ -467,6 +515,72 @@ class EditerQuittanceResponse(_message.Message):
     DOCUMENT_FIELD_NUMBER: _ClassVar[int]
     document: _commun_pb2.Document
     def __init__(self, document: _Optional[_Union[_commun_pb2.Document, _Mapping]] = ...) -> None: ...
+
+class AccordDemat(_message.Message):
+    __slots__ = ("id", "bail_id", "donne_le", "canal", "preuve", "retire_le")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    DONNE_LE_FIELD_NUMBER: _ClassVar[int]
+    CANAL_FIELD_NUMBER: _ClassVar[int]
+    PREUVE_FIELD_NUMBER: _ClassVar[int]
+    RETIRE_LE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    bail_id: str
+    donne_le: str
+    canal: str
+    preuve: str
+    retire_le: str
+    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., donne_le: _Optional[str] = ..., canal: _Optional[str] = ..., preuve: _Optional[str] = ..., retire_le: _Optional[str] = ...) -> None: ...
+
+class EnregistrerAccordDematRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "donne_le", "canal", "preuve")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    DONNE_LE_FIELD_NUMBER: _ClassVar[int]
+    CANAL_FIELD_NUMBER: _ClassVar[int]
+    PREUVE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    donne_le: str
+    canal: str
+    preuve: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., donne_le: _Optional[str] = ..., canal: _Optional[str] = ..., preuve: _Optional[str] = ...) -> None: ...
+
+class EnregistrerAccordDematResponse(_message.Message):
+    __slots__ = ("accord",)
+    ACCORD_FIELD_NUMBER: _ClassVar[int]
+    accord: AccordDemat
+    def __init__(self, accord: _Optional[_Union[AccordDemat, _Mapping]] = ...) -> None: ...
+
+class RetirerAccordDematRequest(_message.Message):
+    __slots__ = ("request_id", "bail_id", "retire_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    RETIRE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    bail_id: str
+    retire_le: str
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., retire_le: _Optional[str] = ...) -> None: ...
+
+class RetirerAccordDematResponse(_message.Message):
+    __slots__ = ("accord",)
+    ACCORD_FIELD_NUMBER: _ClassVar[int]
+    accord: AccordDemat
+    def __init__(self, accord: _Optional[_Union[AccordDemat, _Mapping]] = ...) -> None: ...
+
+class ListAccordsDematRequest(_message.Message):
+    __slots__ = ("bail_id",)
+    BAIL_ID_FIELD_NUMBER: _ClassVar[int]
+    bail_id: str
+    def __init__(self, bail_id: _Optional[str] = ...) -> None: ...
+
+class ListAccordsDematResponse(_message.Message):
+    __slots__ = ("accords", "canal_du_jour")
+    ACCORDS_FIELD_NUMBER: _ClassVar[int]
+    CANAL_DU_JOUR_FIELD_NUMBER: _ClassVar[int]
+    accords: _containers.RepeatedCompositeFieldContainer[AccordDemat]
+    canal_du_jour: str
+    def __init__(self, accords: _Optional[_Iterable[_Union[AccordDemat, _Mapping]]] = ..., canal_du_jour: _Optional[str] = ...) -> None: ...
 
 class GetDocumentRequest(_message.Message):
     __slots__ = ("document_id",)

@@ -119,10 +119,30 @@ class QuittancementServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittanceRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittanceResponse.FromString,
                 _registered_method=True)
+        self.EditerQuittancesDuLot = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/EditerQuittancesDuLot',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotResponse.FromString,
+                _registered_method=True)
         self.GetDocument = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/GetDocument',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentResponse.FromString,
+                _registered_method=True)
+        self.EnregistrerAccordDemat = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/EnregistrerAccordDemat',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematResponse.FromString,
+                _registered_method=True)
+        self.RetirerAccordDemat = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/RetirerAccordDemat',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematResponse.FromString,
+                _registered_method=True)
+        self.ListAccordsDemat = channel.unary_unary(
+                '/logis.quittancement.v1.QuittancementService/ListAccordsDemat',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematResponse.FromString,
                 _registered_method=True)
         self.GetSommeDue = channel.unary_unary(
                 '/logis.quittancement.v1.QuittancementService/GetSommeDue',
@@ -258,8 +278,37 @@ class QuittancementServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def EditerQuittancesDuLot(self, request, context):
+        """Quittances et reçus d'un lot validé, par tranche : rejouer avec `next_page_token` jusqu'à ce qu'il soit vide. Terme soldé :
+        quittance ; payé en partie : reçu ; rien de payé : rien. Les mêmes versements rendent le même document.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetDocument(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EnregistrerAccordDemat(self, request, context):
+        """Accord exprès du locataire à l'envoi électronique de ses documents : daté, prouvé, un seul en vigueur par bail.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RetirerAccordDemat(self, request, context):
+        """Retire l'accord en vigueur : dès ce jour, les documents du bail partent sur papier.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAccordsDemat(self, request, context):
+        """Accords d'un bail, du plus récent au plus ancien, et par où partent ses documents aujourd'hui.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -366,10 +415,30 @@ def add_QuittancementServiceServicer_to_server(servicer, server):
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittanceRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittanceResponse.SerializeToString,
             ),
+            'EditerQuittancesDuLot': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditerQuittancesDuLot,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotResponse.SerializeToString,
+            ),
             'GetDocument': grpc.unary_unary_rpc_method_handler(
                     servicer.GetDocument,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentResponse.SerializeToString,
+            ),
+            'EnregistrerAccordDemat': grpc.unary_unary_rpc_method_handler(
+                    servicer.EnregistrerAccordDemat,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematResponse.SerializeToString,
+            ),
+            'RetirerAccordDemat': grpc.unary_unary_rpc_method_handler(
+                    servicer.RetirerAccordDemat,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematResponse.SerializeToString,
+            ),
+            'ListAccordsDemat': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAccordsDemat,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematResponse.SerializeToString,
             ),
             'GetSommeDue': grpc.unary_unary_rpc_method_handler(
                     servicer.GetSommeDue,
@@ -852,6 +921,33 @@ class QuittancementService:
             _registered_method=True)
 
     @staticmethod
+    def EditerQuittancesDuLot(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/EditerQuittancesDuLot',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EditerQuittancesDuLotResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def GetDocument(request,
             target,
             options=(),
@@ -868,6 +964,87 @@ class QuittancementService:
             '/logis.quittancement.v1.QuittancementService/GetDocument',
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_quittancement__pb2.GetDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EnregistrerAccordDemat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/EnregistrerAccordDemat',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.EnregistrerAccordDematResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RetirerAccordDemat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/RetirerAccordDemat',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.RetirerAccordDematResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAccordsDemat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.QuittancementService/ListAccordsDemat',
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_quittancement__pb2.ListAccordsDematResponse.FromString,
             options,
             channel_credentials,
             insecure,
