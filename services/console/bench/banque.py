@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
@@ -127,6 +127,8 @@ def peupler(base: Base, *, baux: int, mandats: Callable[[int], bool]) -> list[in
                 sommes = (q.net.centimes, q.reste_du.centimes)
                 quittances.write_row((q.id, q.bail_id, LOT, q.mois, *dates, lignes, f"Q{rang:07d}", "VALIDEE", *sommes))
         _mandats(connexion, (rang for rang in range(baux) if mandats(rang)))
+    with base.moteur.connect().execution_options(isolation_level="AUTOCOMMIT") as connexion:
+        connexion.execute(text("VACUUM ANALYZE"))  # ce que l'autovacuum aurait déjà fait d'une base en service
     return nets
 
 

@@ -50,6 +50,7 @@ _TABLES = {
     "quittance": "id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut, net, reste",
     "ecriture": "id, journal, piece, date_comptable, bail_id, comptes, montants, libelles",
 }
+_COMPTES = "COPY compte (id, version, sequence, reference, bail, statut, droits, termes_impayes) FROM STDIN"
 _BAIL: TypeAdapter[ParametresBail] = TypeAdapter(ParametresBail)
 _DROITS: TypeAdapter[list[DroitApl]] = TypeAdapter(list[DroitApl])
 
@@ -105,7 +106,7 @@ def _ouvrir(url: str, *, baux: int) -> tuple[Fabrique, Engine, Baremes]:
     """Base migrée et peuplée, et de quoi y travailler."""
     migrer(migrations("quittancement"), url)
     fabrique, moteur, baremes = _brancher(url)
-    with moteur.begin() as connexion, copier(connexion, "COPY compte FROM STDIN") as copie:
+    with moteur.begin() as connexion, copier(connexion, _COMPTES) as copie:
         for rang in range(baux):
             copie.write_row(_compte(rang))
     with moteur.connect().execution_options(isolation_level="AUTOCOMMIT") as connexion:
@@ -144,8 +145,6 @@ def _compte(rang: int) -> tuple[Any, ...]:
         Jsonb(_BAIL.dump_python(bail, mode="json")),
         "ACTIF",
         Jsonb(_DROITS.dump_python(droits if aide else [], mode="json")),
-        Jsonb([]),
-        None,
         Jsonb([]),
     )
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from console.commandes.production import ecrire
-from console.fusion_pdf import fusionner
 from socle.domaine.refus import DonneeInvalide
 
 DOSSIER = "imprimeur"
@@ -46,6 +45,8 @@ def _un_site(
     vers: Path, nom: str, lignes: Sequence[Mapping[str, Any]], *, reference: str, auteur: str
 ) -> dict[str, Any]:
     contenus = [(ligne, _lire(vers, ligne)) for ligne in lignes]
+    from console.fusion_pdf import fusionner  # pikepdf ne se charge qu'ici
+
     pdf, places = fusionner(
         ((str(ligne[reference]), contenu) for ligne, contenu in contenus),
         titre=f"Lot à imprimer, site {nom}",

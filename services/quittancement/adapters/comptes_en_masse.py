@@ -140,6 +140,8 @@ def _mettre_a_jour(curseur: Any, ordre: str, table: str, lignes: Iterable[tuple[
     with curseur.copy(f"COPY {nom} FROM STDIN") as copie:
         for ligne in lignes:
             copie.write_row(ligne)
+    # Sans elle, le plan croit la table pleine et parcourt toute celle qu'il met à jour.
+    curseur.execute(f"ANALYZE {nom} (id)")
     curseur.execute(ordre)
     curseur.execute(f"TRUNCATE {nom}")
 

@@ -46,7 +46,11 @@ IBANS = text(
        SELECT iban, bail_id, 'EMETTEUR' FROM banque_mandat
         WHERE iban = ANY(:ibans) AND statut IN ('SIGNE', 'ACTIF', 'SUSPENDU')"""
 )
-UTILES = text(f"SELECT id, {_UTILE} AS utile FROM compte WHERE {_UTILE} = ANY(:utiles)")
+# Une recherche d'index par valeur, quelles que soient les statistiques : deux comptes suffisent à dire l'ambiguïté.
+UTILES = text(
+    f"""SELECT c.id, u.utile FROM unnest(CAST(:utiles AS text[])) AS u (utile)
+         CROSS JOIN LATERAL (SELECT id FROM compte WHERE {_UTILE} = u.utile LIMIT 2) c"""
+)
 COPIER_ENTREES = """COPY banque_entree (id, compte, reference, rang, msg_id, le, montant, end_to_end_id, iban_emetteur,
                          emetteur, libelle, statut, regle, motif, bail_id, paiement_id, decide_par) FROM STDIN"""
 APPRENDRE = text(
