@@ -44,9 +44,9 @@ def _dossier(ligne: Mapping[str, Any], site: str) -> str:
 def _un_site(
     vers: Path, nom: str, lignes: Sequence[Mapping[str, Any]], *, reference: str, auteur: str
 ) -> dict[str, Any]:
-    contenus = [(ligne, _lire(vers, ligne)) for ligne in lignes]
     from console.fusion_pdf import fusionner  # pikepdf ne se charge qu'ici
 
+    contenus = [(ligne, _lire(vers, ligne)) for ligne in lignes]
     pdf, places = fusionner(
         ((str(ligne[reference]), contenu) for ligne, contenu in contenus),
         titre=f"Lot à imprimer, site {nom}",
