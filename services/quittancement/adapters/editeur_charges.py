@@ -148,7 +148,7 @@ class EditeurDeDecomptes:
             nouvelle=provision_nouvelle(
                 decompte.quote_part,
                 jours=decompte.jours,
-                exercice_jours=campagne.exercice.jours_communs(campagne.exercice),
+                exercice=campagne.exercice,
                 indice=Fraction(voulue.indice_milliemes, 1000),
             ),
             des=voulue.des.premier_jour,

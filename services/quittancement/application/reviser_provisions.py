@@ -89,7 +89,7 @@ def _reviser(
     nouvelle = provision_nouvelle(
         decompte.quote_part,
         jours=decompte.jours,
-        exercice_jours=campagne.exercice.jours_communs(campagne.exercice),
+        exercice=campagne.exercice,
         indice=Fraction(commande.indice_milliemes, 1000),
     )
     codes = baremes.au("codes_de_provision", commande.mois.premier_jour).valeur

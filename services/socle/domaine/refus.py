@@ -6,6 +6,7 @@ Chaque porte (gRPC, HTTP, CLI, import, événement) traduit la même hiérarchie
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 
 class Refus(Exception):
@@ -46,7 +47,8 @@ class Introuvable(Refus):
     """L'identifiant ne désigne rien (NOT_FOUND, 404)."""
 
     def __init__(self, objet: str, identifiant: object, *, champ: str = "id") -> None:
-        super().__init__(f"{objet.upper()}_INCONNU", f"{objet} inconnu : {identifiant}.", champ=champ, id=identifiant)
+        code = normalize("NFKD", objet).encode("ascii", "ignore").decode().upper()
+        super().__init__(f"{code}_INCONNU", f"{objet} inconnu : {identifiant}.", champ=champ, id=identifiant)
 
 
 class DejaExistant(Refus):

@@ -124,7 +124,7 @@ def test_une_campagne_non_notifiee_n_edite_aucun_decompte(quittancement: Service
     assert campagne.refuse("EditerDecomptes", edite_le="2026-05-10") == attendu
     assert campagne.refuse("EditerDecompte", bail_id=baux["B"], edite_le="2026-05-10") == attendu
     inconnu = {"bail_id": str(UUID(int=7)), "edite_le": "2026-05-10"}
-    assert campagne.refuse("EditerDecompte", **inconnu) == ("NOT_FOUND", "DÉCOMPTE_INCONNU", "bail_id")
+    assert campagne.refuse("EditerDecompte", **inconnu) == ("NOT_FOUND", "DECOMPTE_INCONNU", "bail_id")
 
 
 def test_l_analyste_ne_lit_que_les_decomptes_et_le_referent_que_ceux_de_ses_menages(

@@ -27,7 +27,7 @@ from quittancement.domain.charges.regularisation import (
 from quittancement.domain.lignes import calculer_lignes
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
-from socle.domaine.periodes import Mois
+from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import Refus, RegleViolee
 
 JUILLET = Mois(2026, 7)
@@ -162,10 +162,15 @@ def test_les_lignes_portees_font_le_solde_et_aucune_quittance_n_est_creditrice(c
 
 
 def test_la_nouvelle_provision_annualise_une_presence_partielle() -> None:
-    champs = {"exercice_jours": 365, "indice": Fraction(25, 1000)}
+    champs = {"exercice": Periode(date(2025, 1, 1), date(2025, 12, 31)), "indice": Fraction(25, 1000)}
     assert provision_nouvelle(eur("3163,73"), jours=365, **champs) == eur("270,24")  # type: ignore[arg-type]
     assert provision_nouvelle(eur("1908,22"), jours=138, **champs) == eur("431,11")  # type: ignore[arg-type]
     assert provision_nouvelle(eur("-12,00"), jours=365, **champs) == eur("0,00")  # type: ignore[arg-type]
+
+
+def test_la_provision_d_un_exercice_de_six_mois_est_un_douzieme_de_l_annee() -> None:
+    semestre = Periode(date(2025, 1, 1), date(2025, 6, 30))
+    assert provision_nouvelle(eur("600,00"), jours=181, exercice=semestre, indice=Fraction(0)) == eur("100,83")
 
 
 def test_chaque_rubrique_de_provision_garde_sa_proportion_et_le_passe_ne_change_pas() -> None:

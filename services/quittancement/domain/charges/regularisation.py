@@ -12,7 +12,7 @@ from quittancement.domain.lignes import CODE_PROVISION
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Arrondi, Montant, repartir, somme
-from socle.domaine.periodes import Mois, ajouter_mois
+from socle.domaine.periodes import Mois, Periode, ajouter_mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 CODE_REGULARISATION = "REG"
@@ -96,9 +96,13 @@ def _credits(trop_percu: Montant, plafond: Montant) -> list[Montant]:
     return [*([-plafond] * entiers), Montant(-reste)]
 
 
-def provision_nouvelle(quote_part: Montant, *, jours: int, exercice_jours: int, indice: Fraction) -> Montant:
-    """Douzième de la quote-part, ramenée à l'année pleine et à l'indice du budget prévisionnel, au centime près."""
-    annuelle = Fraction(exercice_jours, jours) * (1 + indice)
+def provision_nouvelle(quote_part: Montant, *, jours: int, exercice: Periode, indice: Fraction) -> Montant:
+    """Douzième de la quote-part de `jours` de présence, ramenée à douze mois et à l'indice du budget prévisionnel.
+
+    Les douze mois partent du début de l'exercice, qui peut en compter moins. Au centime près.
+    """
+    annee = (ajouter_mois(exercice.debut, 12) - exercice.debut).days
+    annuelle = Fraction(annee, jours) * (1 + indice)
     return max(quote_part, ZERO).fois(annuelle / 12, arrondi=Arrondi.COMMERCIAL)
 
 
