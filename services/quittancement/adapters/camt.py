@@ -1,7 +1,6 @@
 """Les relevés camt.053 et avis camt.054 : lus au fil de l'eau, une entrée fautive mise de côté, le reste passe.
 
-Aucune entité, aucun DOCTYPE, aucun accès au réseau, et les limites de libxml2 gardées : un fichier de banque n'en a pas
-besoin. Chaque entrée est oubliée sitôt lue.
+Lecture durcie : voir `xml_bancaire`.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
+from quittancement.adapters.xml_bancaire import aplatir, centimes, exiger_espace, illisible, iterer, oublier, racine
 from quittancement.domain.banque.entree import EntreeEcartee, EntreeLue
 from quittancement.domain.banque.iban import normaliser
 from socle.domaine.montant import Montant
@@ -21,9 +21,8 @@ from socle.domaine.periodes import lire_date
 from socle.domaine.refus import DonneeInvalide, Refus
 
 _ESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.05[34]\.001\.\d\d")
-_MONTANT = re.compile(r"(\d{1,13})(?:\.(\d{1,5}))?", re.ASCII)
 _ABSENTS = ("", "NOTPROVIDED", "NOTPROVIDE", "NONREF")
-DEVISE = "EUR"
+DETAIL = "TxDtls"
 LIBELLE_MAX = 500
 
 
@@ -87,39 +86,17 @@ def controler(flux: BinaryIO) -> Controle:
 
 def espace_du_fichier(flux: BinaryIO) -> str:
     """Espace de noms, lu sur la racine seule ; le flux revient à son début. Lève les refus de `exiger_camt`."""
-    racine = next((noeud for _, noeud in _iterer(flux, ("start",), None)), None)
-    flux.seek(0)
-    return exiger_camt(racine)
+    return exiger_camt(racine(flux))
 
 
 def analyser(flux: BinaryIO, espace: str) -> Iterator[tuple[str, Any]]:
     """Fin de chaque en-tête, compte et entrée."""
-    return _iterer(flux, ("end",), [f"{{{espace}}}{nom}" for nom in ("GrpHdr", "Acct", "Ntry")])
+    return iterer(flux, ("end",), [f"{{{espace}}}{nom}" for nom in ("GrpHdr", "Acct", "Ntry")])
 
 
-def _iterer(flux: BinaryIO, evenements: tuple[str, ...], noms: list[str] | None) -> Iterator[tuple[str, Any]]:
-    lus: Iterator[tuple[str, Any]] = etree.iterparse(
-        flux, events=evenements, tag=noms, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    return lus
-
-
-def illisible(erreur: etree.XMLSyntaxError) -> DonneeInvalide:
-    ligne = erreur.lineno or 0
-    return DonneeInvalide(
-        "XML_ILLISIBLE", f"Le fichier est tronqué ou mal formé à la ligne {ligne}.", champ="contenu", ligne=ligne
-    )
-
-
-def exiger_camt(racine: Any) -> str:
+def exiger_camt(noeud: Any) -> str:
     """Espace de noms du document. Lève DonneeInvalide (DOCTYPE_INTERDIT, ESPACE_DE_NOMS)."""
-    infos = racine.getroottree().docinfo
-    if infos.doctype or infos.internalDTD is not None:
-        raise DonneeInvalide("DOCTYPE_INTERDIT", "Un relevé bancaire ne porte ni DOCTYPE ni entité.", champ="contenu")
-    espace = etree.QName(racine).namespace or ""
-    if not _ESPACE.fullmatch(espace):
-        raise DonneeInvalide("ESPACE_DE_NOMS", "Le fichier n'est ni un camt.053 ni un camt.054.", champ="contenu")
-    return str(espace)
+    return exiger_espace(noeud, _ESPACE, message="Le fichier n'est ni un camt.053 ni un camt.054.")
 
 
 class _Lecture:
@@ -134,25 +111,25 @@ class _Lecture:
             yield from self._mouvements(noeud)
             oublier(noeud)
         elif nom == "GrpHdr":
-            self.en_tete.msg_id = _aplatir(noeud, self._saut)[0].get("MsgId", "")[:35]
+            self.en_tete.msg_id = aplatir(noeud, self._saut, detail=DETAIL)[0].get("MsgId", "")[:35]
         elif nom == "Acct" and noeud.getparent().tag[self._saut :] in ("Stmt", "Ntfctn"):
-            self.compte = normaliser(_aplatir(noeud, self._saut)[0].get("Id/IBAN", ""))
+            self.compte = normaliser(aplatir(noeud, self._saut, detail=DETAIL)[0].get("Id/IBAN", ""))
             self.en_tete.comptes.append(self.compte)
 
     def _mouvements(self, noeud: Any) -> list[EntreeLue | EntreeEcartee]:
         """Une entrée entière ou rien : si l'un de ses détails est faux, elle est mise de côté."""
-        entree, details = _aplatir(noeud, self._saut)
-        centimes = 0
+        entree, details = aplatir(noeud, self._saut, detail=DETAIL)
+        somme = 0
         try:
-            centimes = _signe(entree) * _centimes(entree, "Amt")
+            somme = _signe(entree) * centimes(entree, "Amt")
             lues = [
                 self._mouvement(entree, detail, rang, seul=len(details) < 2)
                 for rang, detail in enumerate(details or [{}])
             ]
-            if sum(lue.montant.centimes for lue in lues) != centimes:
+            if sum(lue.montant.centimes for lue in lues) != somme:
                 raise DonneeInvalide("SOMME_DES_DETAILS", "Les détails ne font pas l'entrée.", champ="Amt")
         except Refus as refus:
-            return [EntreeEcartee.de(refus, ligne=self.numero, montant=centimes)]
+            return [EntreeEcartee.de(refus, ligne=self.numero, montant=somme)]
         return list(lues)
 
     def _mouvement(self, entree: Mapping[str, str], detail: Mapping[str, str], rang: int, *, seul: bool) -> EntreeLue:
@@ -167,7 +144,7 @@ class _Lecture:
         if jour > self.recu_le:
             raise DonneeInvalide("DATE_FUTURE", "Une entrée comptabilisée ne se date pas du futur.", champ="BookgDt")
         montant = (
-            _centimes(entree, "Amt") if seul else _centimes(detail, "Amt" if "Amt" in detail else "AmtDtls/TxAmt/Amt")
+            centimes(entree, "Amt") if seul else centimes(detail, "Amt" if "Amt" in detail else "AmtDtls/TxAmt/Amt")
         )
         fin = detail.get("Refs/EndToEndId", "")
         return EntreeLue(
@@ -188,46 +165,6 @@ class _Lecture:
         )
 
 
-def _aplatir(noeud: Any, saut: int) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """Textes par chemin (« Refs/EndToEndId » ; le premier l'emporte, les libellés se suivent), et ceux de chaque TxDtls."""
-    textes: dict[str, str] = {}
-    details: list[dict[str, str]] = []
-
-    def descendre(parent: Any, prefixe: str) -> None:
-        for enfant in parent:
-            if not isinstance(enfant.tag, str):
-                continue
-            nom = enfant.tag[saut:]
-            if nom == "TxDtls":
-                details.append(_aplatir(enfant, saut)[0])
-            elif len(enfant):
-                descendre(enfant, f"{prefixe}{nom}/")
-            else:
-                chemin, texte = prefixe + nom, (enfant.text or "").strip()
-                textes[chemin] = (
-                    f"{textes[chemin]} {texte}" if nom == "Ustrd" and chemin in textes else textes.get(chemin, texte)
-                )
-                if devise := enfant.get("Ccy"):
-                    textes.setdefault(f"{chemin}@Ccy", devise)
-
-    descendre(noeud, "")
-    return textes, details
-
-
-def _centimes(textes: Mapping[str, str], champ: str) -> int:
-    """« 508.37 » → 50837. Lève DonneeInvalide (DEVISE_REFUSEE, MONTANT_ILLISIBLE)."""
-    if textes.get(f"{champ}@Ccy") != DEVISE:
-        raise DonneeInvalide("DEVISE_REFUSEE", "Seul l'euro est accepté.", champ=champ)
-    lu = _MONTANT.fullmatch(textes.get(champ, ""))
-    decimales = (lu[2] or "").rstrip("0") if lu else ""
-    if lu is None or len(decimales) > 2:
-        raise DonneeInvalide("MONTANT_ILLISIBLE", "Le montant n'est pas un nombre de centimes.", champ=champ)
-    centimes = int(lu[1]) * 100 + int(decimales.ljust(2, "0"))
-    if not centimes:
-        raise DonneeInvalide("MONTANT_NUL", "Une entrée n'est pas nulle.", champ=champ)
-    return centimes
-
-
 def _signe(entree: Mapping[str, str]) -> int:
     sens = entree.get("CdtDbtInd", "")
     if sens not in ("CRDT", "DBIT"):
@@ -238,10 +175,3 @@ def _signe(entree: Mapping[str, str]) -> int:
 def _jour(entree: Mapping[str, str]) -> date:
     texte = entree.get("BookgDt/Dt") or entree.get("BookgDt/DtTm") or entree.get("ValDt/Dt") or ""
     return lire_date(texte[:10], champ="BookgDt")
-
-
-def oublier(noeud: Any) -> None:
-    """Libère l'entrée lue et celles d'avant."""
-    noeud.clear()
-    while (avant := noeud.getprevious()) is not None and avant.tag == noeud.tag:
-        noeud.getparent().remove(avant)

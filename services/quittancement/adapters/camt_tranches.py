@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from quittancement.adapters.camt import analyser, espace_du_fichier, oublier
+from quittancement.adapters.camt import analyser, espace_du_fichier
+from quittancement.adapters.xml_bancaire import oublier
 
 OCTETS_MAX = 600_000
 """Sous le mégaoctet de la porte, guillemets échappés compris."""
