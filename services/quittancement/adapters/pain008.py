@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from quittancement.domain.banque.remise import reference_de_lot
 from socle.domaine.refus import DonneeInvalide
 
 VERSION = "pain.008.001.08"
@@ -67,7 +68,7 @@ def ecrire(
         )
         for (lot, unique), groupe in groupby(lignes, key=lambda ligne: (ligne.lot, ligne.unique)):
             du_lot = list(groupe)
-            reference = f"{msg_id[:28]}-{lot}{'U' if unique else ''}"
+            reference = reference_de_lot(msg_id, lot, unique=unique)
             flux.write(_paiement(reference, du_lot, unique=unique, preleve_le=preleve_le, creancier=creancier))
             flux.writelines(map(_prelevement, du_lot))
             flux.write("</PmtInf>\n")

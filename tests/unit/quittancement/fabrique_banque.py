@@ -14,6 +14,8 @@ from socle.domaine.montant import Montant
 
 IBAN, ICS = "FR7630006000011234567890189", "FR72ZZZ123456"
 AUTRE_IBAN = "DE89370400440532013000"
+BOMBE = """<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
 
 
 def un_mandat(**change: Any) -> Mandat:
@@ -109,3 +111,44 @@ def un_camt(*entrees: str, msg_id: str = "M-1", compte: str = IBAN, espace: str 
     return f"""<Document xmlns="urn:iso:std:iso:20022:tech:xsd:{espace}"><BkToCstmrStmt>
 <GrpHdr><MsgId>{msg_id}</MsgId></GrpHdr><Stmt><Acct><Id><IBAN>{compte}</IBAN></Id></Acct>
 {"".join(entrees)}</Stmt></BkToCstmrStmt></Document>"""
+
+
+def un_statut_pain002(
+    fin: str, statut: str = "RJCT", motif: str = "AM04", *, montant: str = "508.37", devise: str = "EUR"
+) -> str:
+    raison = f"<StsRsnInf><Rsn><Cd>{motif}</Cd></Rsn></StsRsnInf>" if motif else ""
+    return f"""<TxInfAndSts><StsId>S-{fin}</StsId><OrgnlEndToEndId>{fin}</OrgnlEndToEndId><TxSts>{statut}</TxSts>{raison}
+<OrgnlTxRef><Amt><InstdAmt Ccy="{devise}">{montant}</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>"""
+
+
+def un_lot_pain002(*transactions: str, lot: str = "", statut: str = "", motif: str = "") -> str:
+    dit = f"<PmtInfSts>{statut}</PmtInfSts>" if statut else ""
+    raison = f"<StsRsnInf><Rsn><Cd>{motif}</Cd></Rsn></StsRsnInf>" if motif else ""
+    return f"""<OrgnlPmtInfAndSts><OrgnlPmtInfId>{lot or "L"}</OrgnlPmtInfId>{dit}{raison}
+{"".join(transactions)}</OrgnlPmtInfAndSts>"""
+
+
+def un_pain002(
+    *lots: str,
+    origine: str = "M-1",
+    msg_id: str = "R-1",
+    version: str = "10",
+    statut: str = "PART",
+    motif: str = "",
+    nombre: str = "",
+    total: str = "",
+    rejets: str = "",
+    cree_le: str = "2026-07-09",
+    message: str = "pain.008.001.08",
+) -> str:
+    dit = f"<GrpSts>{statut}</GrpSts>" if statut else ""
+    raison = f"<StsRsnInf><Rsn><Cd>{motif}</Cd></Rsn></StsRsnInf>" if motif else ""
+    compte = f"<OrgnlNbOfTxs>{nombre}</OrgnlNbOfTxs>" if nombre else ""
+    somme = f"<OrgnlCtrlSum>{total}</OrgnlCtrlSum>" if total else ""
+    annonce = f"<NbOfTxsPerSts><DtldNbOfTxs>{rejets}</DtldNbOfTxs><DtldSts>RJCT</DtldSts></NbOfTxsPerSts>" * bool(
+        rejets
+    )
+    return f"""<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.{version}"><CstmrPmtStsRpt>
+<GrpHdr><MsgId>{msg_id}</MsgId><CreDtTm>{cree_le}T08:00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>
+<OrgnlMsgId>{origine}</OrgnlMsgId><OrgnlMsgNmId>{message}</OrgnlMsgNmId>{compte}{somme}{dit}{raison}{annonce}
+</OrgnlGrpInfAndSts>{"".join(lots)}</CstmrPmtStsRpt></Document>"""

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from fabrique_banque import AUTRE_IBAN, IBAN, un_camt, un_prelevement, une_ecriture_camt, une_entree
+from fabrique_banque import AUTRE_IBAN, BOMBE, IBAN, un_camt, un_prelevement, une_ecriture_camt, une_entree
 from fabrique_quittancement import BAREMES, payer, quittancer, un_compte
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,8 +26,6 @@ from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
 
 RECU_LE = date(2026, 7, 13)
-BOMBE = """<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
-<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
 
 
 def lues(contenu: str) -> Sequence[EntreeLue | EntreeEcartee]:

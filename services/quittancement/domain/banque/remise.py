@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -107,6 +108,19 @@ class Remise(Agregat):
     def annuler(self) -> None:
         """Avant l'envoi : ses échéances redeviennent libres. Lève TransitionInterdite."""
         self.statut = franchir(TRANSITIONS_REMISE, objet="Remise", de=self.statut, vers=StatutRemise.ANNULEE)
+
+
+def reference_de_lot(msg_id: str, lot: int, *, unique: bool) -> str:
+    """PmtInfId d'un lot : 35 caractères au plus. `unique` : ses prélèvements sont sous mandat OOFF."""
+    return f"{msg_id[:28]}-{lot}{'U' if unique else ''}"
+
+
+def lire_reference_de_lot(msg_id: str, reference: str) -> tuple[int, bool]:
+    """Lot et unicité d'un PmtInfId de cette remise. Lève DonneeInvalide (LOT_INCONNU)."""
+    lu = re.fullmatch(rf"{re.escape(msg_id[:28])}-(\d{{1,6}})(U?)", reference, re.ASCII)
+    if lu is None:
+        raise DonneeInvalide("LOT_INCONNU", f"« {reference} » n'est pas un lot de {msg_id}.", champ="OrgnlPmtInfId")
+    return int(lu[1]), bool(lu[2])
 
 
 def exiger_date(preleve_le: date, *, au: date, baremes: Baremes) -> None:
