@@ -21,6 +21,10 @@ releve = typer.Typer(help="Relevés bancaires.", no_args_is_help=True)
 
 METIER = "CHARGE_QUITTANCEMENT"
 SOMMES = ("somme", "somme_imputee", "somme_retournee", "somme_en_attente", "somme_ecartee")
+STATUTS = (
+    *("transactions", "acceptees", "rejetees", "inchangees"),
+    *("acceptees_par_lot", "rejetees_par_lot", "somme_rejetee"),
+)
 NOMBRES = ("entrees", "imputees", "retours", "en_attente", "doublons")
 
 Identifiant = Annotated[str, typer.Argument(help="Identifiant de la remise.")]
@@ -112,6 +116,51 @@ def ecrire_fichier(
     raise typer.Exit(0 if juste else 1)
 
 
+@remise.command("compte-rendu")
+def compte_rendu(
+    fichier: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="pain.002.001.03 ou .10.")],
+    en_json: EnJson = False,
+    passerelle: Passerelle = "",
+    jeton: Jeton = "",
+) -> None:
+    """Importe ce que la banque dit d'une remise avant règlement ; finit en erreur s'il reste des lignes écartées.
+
+    Rien ne part d'un fichier tronqué ou qui se contredit. Après une coupure, relancez la même commande.
+    """
+    from quittancement.adapters.pain002 import controler, decouper
+
+    nombres: Counter[str] = Counter()
+    ecartees: list[dict[str, Any]] = []
+    with fichier.open("rb") as flux:
+        empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
+        flux.seek(0)
+        lu = controler(flux)
+    with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
+        tache = barre.add_task("prélèvements", total=lu.taille)
+        for tranche in decouper(fichier):
+            rendu = porte.poster(
+                "/api/v1/comptes-rendus-de-remise:importer",
+                contenu=tranche.contenu,
+                premiere_transaction=tranche.premiere_transaction,
+                fichier=empreinte,
+            )["compte_rendu"]
+            nombres.update({nom: int(rendu[nom]) for nom in STATUTS}, deja_importees=int(rendu["deja_importe"]))
+            ecartees += rendu["ecartees"]
+            barre.advance(tache, tranche.transactions)
+    if en_json:
+        identite = {"msg_id": lu.msg_id, "remise_msg_id": lu.origine}
+        imprimer_json({"ok": not ecartees, **identite, **nombres, "ecartees": ecartees})
+    else:
+        sortie.print(
+            f"Remise {lu.origine} : {nombres['acceptees'] + nombres['acceptees_par_lot']} acceptés, "
+            f"{nombres['rejetees'] + nombres['rejetees_par_lot']} rejetés ({Montant(nombres['somme_rejetee'])}), "
+            f"{nombres['inchangees']} inchangés, {len(ecartees)} écartés.",
+            soft_wrap=True,
+        )
+        _montrer_ecartees(ecartees, "ligne")
+    raise typer.Exit(0 if not ecartees else 1)
+
+
 @dataclass
 class Bilan:
     """Somme des comptes rendus d'un fichier. Montants en centimes, signés."""
@@ -201,6 +250,10 @@ def _montrer_bilan(bilan: Bilan, suggestions: int) -> None:
         f"({suggestions} suggestions), {n['doublons']} déjà connues, {len(bilan.ecartees)} écartées.",
         soft_wrap=True,
     )
-    for e in bilan.ecartees[:20]:
-        texte = f"  entrée {e['ligne']} ({e['champ']}) {e['code']} : {e['motif']}"
+    _montrer_ecartees(bilan.ecartees, "entrée")
+
+
+def _montrer_ecartees(ecartees: list[dict[str, Any]], quoi: str) -> None:
+    for e in ecartees[:20]:
+        texte = f"  {quoi} {e['ligne']} ({e['champ']}) {e['code']} : {e['motif']}"
         sortie.print(texte, markup=False, soft_wrap=True)

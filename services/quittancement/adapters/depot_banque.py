@@ -14,10 +14,22 @@ from sqlalchemy.dialects.postgresql import insert
 from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
-from quittancement.adapters.orm_banque import blocages, comptes_connus, entrees, prelevements, releves, tranches
+from quittancement.adapters.orm_banque import (
+    blocages,
+    comptes_connus,
+    comptes_rendus,
+    entrees,
+    mandats,
+    prelevements,
+    releves,
+    tranches,
+    tranches_de_compte_rendu,
+)
+from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
+from quittancement.domain.banque.mandat import Sequence as SequenceMandat
 from quittancement.domain.banque.mandat import StatutMandat
-from quittancement.domain.banque.prelevement import Prelevement
+from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement
 from quittancement.domain.banque.rapprochement import Pistes, references_structurees
 from quittancement.domain.banque.reference_rf import utiles_du_libelle
 from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
@@ -171,6 +183,63 @@ class DepotBanqueSql:
         parametres = {"ibans": [iban for iban, _ in appris], "baux": [bail for _, bail in appris]}
         uow.session.execute(sql.APPRENDRE, parametres)
 
+    def compte_rendu_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
+        requete = select(comptes_rendus.c.fichier).where(comptes_rendus.c.msg_id == msg_id)
+        return uow.session.execute(requete).scalar()
+
+    def ouvrir_compte_rendu(
+        self, uow: UniteDeTravail, msg_id: str, *, remise_id: UUID, fichier: str, recu_le: date
+    ) -> None:
+        valeurs = {"msg_id": msg_id, "remise_id": remise_id, "fichier": fichier, "recu_le": recu_le}
+        uow.session.execute(comptes_rendus.insert().values(**valeurs))
+
+    def tranche_de_compte_rendu(self, uow: UniteDeTravail, msg_id: str, empreinte: str) -> BilanDuCompteRendu | None:
+        requete = select(tranches_de_compte_rendu.c.bilan).where(
+            tranches_de_compte_rendu.c.msg_id == msg_id, tranches_de_compte_rendu.c.empreinte == empreinte
+        )
+        return uow.session.execute(requete).scalar()
+
+    def clore_tranche_de_compte_rendu(
+        self, uow: UniteDeTravail, msg_id: str, empreinte: str, *, bilan: BilanDuCompteRendu
+    ) -> None:
+        valeurs = {"msg_id": msg_id, "empreinte": empreinte, "bilan": bilan}
+        uow.session.execute(tranches_de_compte_rendu.insert().values(**valeurs))
+
+    def attendre_releves(self, uow: UniteDeTravail, compte: str) -> None:
+        uow.session.execute(sql.VERROU, {"nom": f"compte-bancaire:{compte}"})
+
+    def prelevements_de(self, uow: UniteDeTravail, remise_id: UUID, fins: Collection[str]) -> Mapping[str, Prelevement]:
+        requete = (
+            select(prelevements)
+            .where(prelevements.c.remise_id == remise_id, prelevements.c.end_to_end_id.in_(fins))
+            .order_by(prelevements.c.end_to_end_id)
+            .with_for_update()
+        )
+        lus = uow.session.execute(requete) if fins else ()
+        return {ligne.end_to_end_id: Prelevement(**ligne._mapping) for ligne in lus}
+
+    def en_route(
+        self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None, nombre: int
+    ) -> Sequence[Prelevement]:
+        requete = (
+            select(prelevements)
+            .where(prelevements.c.remise_id == remise_id, prelevements.c.statut.in_(EN_ROUTE))
+            .order_by(prelevements.c.end_to_end_id)
+            .limit(nombre)
+            .with_for_update(of=prelevements)
+        )
+        if lot is not None:
+            numero, unique = lot
+            sequence = SequenceMandat.OOFF if unique else SequenceMandat.RCUR
+            requete = requete.join(mandats, mandats.c.id == prelevements.c.mandat_id).where(
+                prelevements.c.lot == numero, mandats.c.sequence_type == sequence
+            )
+        return [Prelevement(**ligne._mapping) for ligne in uow.session.execute(requete)]
+
+    def accepter(self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None) -> int:
+        fait: Any = uow.session.execute(sql.ACCEPTER, {"id": remise_id, **_du_lot(lot)})
+        return int(fait.rowcount)
+
     def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int:
         return int(uow.session.execute(sql.RETOURS, {"id": mandat_id, "depuis": depuis}).scalar_one())
 
@@ -223,6 +292,11 @@ def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None
                 (nouvel_id(), e.journal, e.piece, e.date_comptable, e.bail_id, tableau([j.compte for j in e.jambes]))
                 + (tableau([str(j.montant.centimes) for j in e.jambes]), tableau([j.libelle for j in e.jambes]))
             )
+
+
+def _du_lot(lot: tuple[int, bool] | None) -> dict[str, Any]:
+    numero, unique = lot or (None, False)
+    return {"lot": numero, "unique": unique}
 
 
 def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:

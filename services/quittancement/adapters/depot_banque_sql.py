@@ -77,3 +77,8 @@ SUGGERER = text(
     """UPDATE banque_entree e SET suggestion = t.bail_id
          FROM unnest(CAST(:ids AS uuid[]), CAST(:baux AS uuid[])) AS t (id, bail_id) WHERE e.id = t.id"""
 )
+ACCEPTER = text(
+    """UPDATE banque_prelevement SET statut = 'ACCEPTE'
+        WHERE remise_id = :id AND statut = 'REMIS' AND (CAST(:lot AS int) IS NULL OR lot = :lot AND EXISTS (
+              SELECT 1 FROM banque_mandat m WHERE m.id = mandat_id AND (m.sequence_type = 'OOFF') = :unique))"""
+)

@@ -6,7 +6,8 @@ from typing import Any
 
 from logis.quittancement.v1 import banque_pb2
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
-from quittancement.domain.banque.entree import CompteRendu
+from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
+from quittancement.domain.banque.entree import CompteRendu, EntreeEcartee
 from quittancement.domain.banque.iban import masquer
 from socle.technique.rpc.messages import montant, texte_date
 
@@ -84,12 +85,31 @@ def compte_rendu(rendu: CompteRendu, *, msg_id: str, deja_importe: bool) -> banq
         somme_en_attente=rendu.somme_en_attente,
         somme_ecartee=rendu.somme_ecartee,
         regles=[banque_pb2.ReglesDeRapprochement(regle=r, nombre=n) for r, n in rendu.regles.items()],
-        ecartees=[
-            banque_pb2.EntreeEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif, montant=e.montant)
-            for e in rendu.ecartees
-        ],
+        ecartees=[_ecartee(e) for e in rendu.ecartees],
         deja_importe=deja_importe,
     )
+
+
+def compte_rendu_de_remise(
+    bilan: BilanDuCompteRendu, *, msg_id: str, remise_msg_id: str, deja_importe: bool
+) -> banque_pb2.CompteRenduRemise:
+    return banque_pb2.CompteRenduRemise(
+        msg_id=msg_id,
+        remise_msg_id=remise_msg_id,
+        transactions=bilan.transactions,
+        acceptees=bilan.acceptees,
+        rejetees=bilan.rejetees,
+        inchangees=bilan.inchangees,
+        acceptees_par_lot=bilan.acceptees_par_lot,
+        rejetees_par_lot=bilan.rejetees_par_lot,
+        somme_rejetee=bilan.somme_rejetee,
+        ecartees=[_ecartee(e) for e in bilan.ecartees],
+        deja_importe=deja_importe,
+    )
+
+
+def _ecartee(e: EntreeEcartee) -> banque_pb2.EntreeEcartee:
+    return banque_pb2.EntreeEcartee(ligne=e.ligne, code=e.code, champ=e.champ, motif=e.motif, montant=e.montant)
 
 
 def ecriture_en_attente(ligne: Any) -> banque_pb2.EcritureEnAttente:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 
 from quittancement.adapters.orm import correspondances, metadata
+from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, StatutEntree
 from quittancement.domain.banque.mandat import Mandat, Sequence, StatutMandat
 from quittancement.domain.banque.prelevement import StatutPrelevement
@@ -112,6 +113,23 @@ tranches = Table(
     Column("premiere_entree", Integer, primary_key=True),
     Column("empreinte", Text, nullable=False),
     Column("compte_rendu", TypeValeurs(CompteRendu), nullable=False),
+)
+
+comptes_rendus = Table(
+    "banque_compte_rendu",
+    metadata,
+    Column("msg_id", Text, primary_key=True),
+    Column("remise_id", Uuid, ForeignKey("banque_remise.id"), nullable=False),
+    Column("fichier", Text, nullable=False),
+    Column("recu_le", Date, nullable=False),
+)
+
+tranches_de_compte_rendu = Table(
+    "banque_compte_rendu_tranche",
+    metadata,
+    Column("msg_id", Text, ForeignKey("banque_compte_rendu.msg_id"), primary_key=True),
+    Column("empreinte", Text, primary_key=True),
+    Column("bilan", TypeValeurs(BilanDuCompteRendu), nullable=False),
 )
 
 entrees = Table(

@@ -10,7 +10,13 @@ from pydantic import BaseModel
 from quittancement.domain.campagne_charges import CampagneCharges, ChargesRegularisees
 from quittancement.domain.compte import Compte
 from quittancement.domain.energie.alerte import Alerte, ConsommationAnormaleDetectee
-from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre, PrescriptionApproche
+from quittancement.domain.faits_du_compte import (
+    ImpayeRegularise,
+    LoyerImpaye,
+    PaiementEnregistre,
+    PrelevementRejete,
+    PrescriptionApproche,
+)
 from quittancement.domain.lot import Lot, QuittancementValide
 from socle.technique.evenements import Evenement, Publication
 
@@ -29,6 +35,24 @@ class PaiementEnregistreV1(Evenement, nom="PaiementEnregistré", agregat="compte
     dette_echue: int
     dossier_fsl_id: UUID | None
     decision_id: str | None
+
+
+class PrelevementRejeteV1(Evenement, nom="PrélèvementRejeté", agregat="compte"):
+    """La banque a repris un prélèvement : avant règlement aucun paiement n'est né, après il est contrepassé.
+
+    `prelevement` : identifiant de bout en bout. `motif` : code ISO 20022. `representer_le` : vide si rien n'est représenté
+    sans une personne.
+    """
+
+    bail_id: UUID
+    prelevement: str
+    quittance_id: UUID
+    montant: int
+    motif: str
+    rejete_le: date
+    apres_reglement: bool
+    representer_le: date | None
+    mandat_suspendu: bool
 
 
 class Terme(BaseModel):
@@ -129,6 +153,21 @@ def paiement(fait: PaiementEnregistre, compte: Compte) -> PaiementEnregistreV1:
         dette_echue=fait.dette_echue.centimes,
         dossier_fsl_id=fait.dossier_fsl_id,
         decision_id=fait.decision_id,
+    )
+
+
+@PUBLICATION.publie(PrelevementRejete, PrelevementRejeteV1)
+def prelevement_rejete(fait: PrelevementRejete, compte: Compte) -> PrelevementRejeteV1:
+    return PrelevementRejeteV1(
+        bail_id=compte.id,
+        prelevement=fait.prelevement,
+        quittance_id=fait.quittance_id,
+        montant=fait.montant.centimes,
+        motif=fait.motif,
+        rejete_le=fait.rejete_le,
+        apres_reglement=fait.apres_reglement,
+        representer_le=fait.representer_le,
+        mandat_suspendu=fait.mandat_suspendu,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Pistes
@@ -64,6 +65,34 @@ class DepotBanque(Protocol):
 
         `connus` : IBAN émetteurs que ce paquet a appris, avec leur bail.
         """
+
+    def compte_rendu_connu(self, uow: UniteDeTravail, msg_id: str) -> str | None:
+        """Empreinte du fichier pain.002 qui portait ce MsgId, ou None."""
+
+    def ouvrir_compte_rendu(
+        self, uow: UniteDeTravail, msg_id: str, *, remise_id: UUID, fichier: str, recu_le: date
+    ) -> None: ...
+
+    def tranche_de_compte_rendu(self, uow: UniteDeTravail, msg_id: str, empreinte: str) -> BilanDuCompteRendu | None:
+        """Bilan d'une tranche déjà importée."""
+
+    def clore_tranche_de_compte_rendu(
+        self, uow: UniteDeTravail, msg_id: str, empreinte: str, *, bilan: BilanDuCompteRendu
+    ) -> None: ...
+
+    def attendre_releves(self, uow: UniteDeTravail, compte: str) -> None:
+        """Attend la fin de tout import d'un relevé de ce compte bancaire, et retient les suivants."""
+
+    def prelevements_de(self, uow: UniteDeTravail, remise_id: UUID, fins: Collection[str]) -> Mapping[str, Prelevement]:
+        """Prélèvements de la remise parmi ces identifiants, sous verrou."""
+
+    def en_route(
+        self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None, nombre: int
+    ) -> Sequence[Prelevement]:
+        """Les premiers prélèvements REMIS ou ACCEPTE de la remise, ou du seul lot (numéro, mandats OOFF), sous verrou."""
+
+    def accepter(self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None) -> int:
+        """REMIS → ACCEPTE pour toute la remise, ou pour le seul lot ; rend leur nombre."""
 
     def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int: ...
 

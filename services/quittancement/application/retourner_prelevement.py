@@ -1,4 +1,4 @@
-"""La banque reprend un prélèvement réglé : l'échéance est rouverte, et le mandat suspendu si le motif le veut."""
+"""La banque reprend un prélèvement, réglé ou non : l'échéance est libre, et le mandat suspendu si le motif le veut."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from datetime import date
 from quittancement.application.depot_banque import DepotBanque
 from quittancement.domain.annulation import annuler_paiement, le_paiement
 from quittancement.domain.banque.mandat import Mandat, StatutMandat
-from quittancement.domain.banque.prelevement import ActionRetour, Prelevement, SuiteDeRetour, suite_du_retour
+from quittancement.domain.banque.prelevement import (
+    ActionRetour,
+    Prelevement,
+    StatutPrelevement,
+    SuiteDeRetour,
+    suite_du_retour,
+)
 from quittancement.domain.banque.remise import Blocage
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture, contrepasser, ecriture_paiement
+from quittancement.domain.faits_du_compte import PrelevementRejete
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import RegleViolee
@@ -38,22 +45,65 @@ def retourner_prelevement(
     paiement = le_paiement(compte, prelevement.paiement_id)
     inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"RSDD-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
-    suite = suite_du_retour(code, le=le, baremes=baremes)
-    prelevement.retourner(suite, le=le)
-    suivre_le_retour(prelevement, suite, le=le, uow=uow, depot=depot)
+    _reprendre(prelevement, compte, code=code, le=le, uow=uow, depot=depot, baremes=baremes)
     return inverse
 
 
-def suivre_le_retour(
-    prelevement: Prelevement, suite: SuiteDeRetour, *, le: date, uow: UniteDeTravail, depot: DepotBanque
+def rejeter_prelevement(
+    prelevement: Prelevement,
+    compte: Compte,
+    *,
+    code: str,
+    le: date,
+    uow: UniteDeTravail,
+    depot: DepotBanque,
+    baremes: Baremes,
 ) -> None:
-    """Suspend le mandat ou gèle le bail, selon la table des retours."""
+    """Avant règlement : rien n'est encaissé, rien ne s'écrit, la dette n'a pas bougé. Lève TransitionInterdite."""
+    _reprendre(prelevement, compte, code=code, le=le, uow=uow, depot=depot, baremes=baremes)
+
+
+def _reprendre(
+    prelevement: Prelevement,
+    compte: Compte,
+    *,
+    code: str,
+    le: date,
+    uow: UniteDeTravail,
+    depot: DepotBanque,
+    baremes: Baremes,
+) -> None:
+    """Ce que la table des retours veut, et le fait publié : les mêmes, que la banque le dise par pain.002 ou par camt."""
+    regle = prelevement.statut is StatutPrelevement.REGLE
+    suite = suite_du_retour(code, le=le, baremes=baremes)
+    prelevement.retourner(suite, le=le)
+    suspendu = _suivre_le_mandat(prelevement, suite, le=le, uow=uow, depot=depot)
+    compte.constater(
+        PrelevementRejete(
+            prelevement=prelevement.end_to_end_id,
+            quittance_id=prelevement.quittance_id,
+            montant=prelevement.montant,
+            motif=suite.code,
+            rejete_le=le,
+            apres_reglement=regle,
+            representer_le=prelevement.representer_le,
+            mandat_suspendu=suspendu,
+        )
+    )
+
+
+def _suivre_le_mandat(
+    prelevement: Prelevement, suite: SuiteDeRetour, *, le: date, uow: UniteDeTravail, depot: DepotBanque
+) -> bool:
+    """Suspend le mandat ou gèle le bail, selon la table des retours ; rend vrai si le mandat vient d'être suspendu."""
     if suite.action is ActionRetour.GELER:
         depot.bloquer(uow, prelevement.bail_id, code=Blocage.DECES.value, depuis=le)
     depuis = ajouter_mois(le, -REPETITION_MOIS)
     recents = depot.retours_recents(uow, prelevement.mandat_id, depuis=depuis) + 1
     if not suite.suspend(recents):
-        return
+        return False
     mandat = uow.charger(Mandat, prelevement.mandat_id, champ="mandat_id")
-    if mandat.statut is StatutMandat.ACTIF:
-        mandat.suspendre(motif=f"{suite.code} : {suite.sens}")
+    if mandat.statut is not StatutMandat.ACTIF:
+        return False
+    mandat.suspendre(motif=f"{suite.code} : {suite.sens}")
+    return True

@@ -26,6 +26,20 @@ class PaiementEnregistre(Fait):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrelevementRejete(Fait):
+    """La banque a repris un prélèvement, avant ou après règlement. `motif` : code ISO 20022."""
+
+    prelevement: str
+    quittance_id: UUID
+    montant: Montant
+    motif: str
+    rejete_le: date
+    apres_reglement: bool
+    representer_le: date | None
+    mandat_suspendu: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoyerImpaye(Fait):
     """La dette échue d'un compte en retard : `termes` sont tous ceux qui la font."""
 

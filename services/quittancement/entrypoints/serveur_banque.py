@@ -17,6 +17,7 @@ from quittancement.application.bloquer_prelevement import (
 )
 from quittancement.application.changer_mandat import reactiver_mandat, revoquer_mandat, suspendre_mandat
 from quittancement.application.enregistrer_mandat import EnregistrerMandat, enregistrer_mandat
+from quittancement.application.importer_compte_rendu import ImporterCompteRendu, importer_compte_rendu
 from quittancement.application.importer_releve_bancaire import ImporterReleveBancaire, importer_releve_bancaire
 from quittancement.application.preparer_remise import PreparerRemise, preparer_remise
 from quittancement.application.rapprocher_ecriture import RapprocherEcriture, rapprocher_ecriture
@@ -163,6 +164,25 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
             creancier=messages.creancier(lectures.creancier(self._app.baremes, remise.preleve_le)),
             lignes=[messages.ligne_de_remise(ligne) for ligne in lignes],
             suite=suite,
+        )
+
+    def ImporterCompteRenduRemise(self, requete: banque_pb2.ImporterCompteRenduRemiseRequest, contexte: Any) -> Any:
+        from quittancement.adapters.pain002 import lire  # lxml ne se charge qu'à l'import d'un fichier de banque
+
+        contenu = requete.contenu.encode()
+        lu = lire(io.BytesIO(contenu), premiere_transaction=max(1, requete.premiere_transaction))
+        empreinte = hashlib.sha256(contenu).hexdigest()
+        commande = ImporterCompteRendu(
+            fichier=requete.fichier or empreinte, empreinte=empreinte, lu=lu, recu_le=self._au()
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: importer_compte_rendu(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.ImporterCompteRenduRemiseResponse(
+                compte_rendu=messages.compte_rendu_de_remise(
+                    fait[0], msg_id=lu.msg_id, remise_msg_id=lu.origine, deja_importe=fait[1]
+                )
+            ),
         )
 
     def ImporterReleveBancaire(self, requete: banque_pb2.ImporterReleveBancaireRequest, contexte: Any) -> Any:

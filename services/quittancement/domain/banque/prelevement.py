@@ -42,6 +42,9 @@ EN_COURS = frozenset(
 )
 """États qui interdisent de présenter une seconde fois la même échéance."""
 
+EN_ROUTE = frozenset({StatutPrelevement.REMIS, StatutPrelevement.ACCEPTE})
+"""Parti, pas encore réglé."""
+
 
 class ActionRetour(Enum):
     ROUVRIR = "ROUVRIR"

@@ -8,7 +8,7 @@ from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.banque.entree import EntreeLue
-from quittancement.domain.banque.prelevement import Prelevement, StatutPrelevement
+from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement, StatutPrelevement
 from quittancement.domain.banque.reference_rf import utile_de_rf, utiles_du_libelle
 from quittancement.domain.compte import Compte
 
@@ -56,6 +56,9 @@ def rapprocher(entree: EntreeLue, pistes: Pistes, comptes: Mapping[UUID, Compte]
     prelevement = pistes.prelevements.get(entree.end_to_end_id)
     if prelevement is not None and _attendu(prelevement, entree):
         return Rapprochement(regle=RegleRapprochement.END_TO_END, bail_id=prelevement.bail_id, prelevement=prelevement)
+    if prelevement is not None and prelevement.statut is StatutPrelevement.REJETE:
+        # Déjà rejeté par la banque : ce crédit et le débit qui le suit s'annulent au 471, la dette n'a jamais été éteinte.
+        return None
     if entree.rum in pistes.par_rum:
         return Rapprochement(regle=RegleRapprochement.RUM, bail_id=pistes.par_rum[entree.rum])
     if entree.iban_credite in pistes.iban_virtuels:
@@ -76,8 +79,7 @@ def references_structurees(entree: EntreeLue) -> Sequence[str]:
 
 
 def _attendu(prelevement: Prelevement, entree: EntreeLue) -> bool:
-    en_route = (StatutPrelevement.REMIS, StatutPrelevement.ACCEPTE)
-    return prelevement.statut in en_route and prelevement.montant == entree.montant
+    return prelevement.statut in EN_ROUTE and prelevement.montant == entree.montant
 
 
 def _retour(entree: EntreeLue, pistes: Pistes) -> Rapprochement | None:

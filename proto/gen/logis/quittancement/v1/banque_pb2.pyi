@@ -346,6 +346,50 @@ class EntreeEcartee(_message.Message):
     montant: int
     def __init__(self, ligne: _Optional[int] = ..., code: _Optional[str] = ..., champ: _Optional[str] = ..., motif: _Optional[str] = ..., montant: _Optional[int] = ...) -> None: ...
 
+class ImporterCompteRenduRemiseRequest(_message.Message):
+    __slots__ = ("request_id", "contenu", "premiere_transaction", "fichier")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTENU_FIELD_NUMBER: _ClassVar[int]
+    PREMIERE_TRANSACTION_FIELD_NUMBER: _ClassVar[int]
+    FICHIER_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    contenu: str
+    premiere_transaction: int
+    fichier: str
+    def __init__(self, request_id: _Optional[str] = ..., contenu: _Optional[str] = ..., premiere_transaction: _Optional[int] = ..., fichier: _Optional[str] = ...) -> None: ...
+
+class CompteRenduRemise(_message.Message):
+    __slots__ = ("msg_id", "remise_msg_id", "transactions", "acceptees", "rejetees", "inchangees", "acceptees_par_lot", "rejetees_par_lot", "somme_rejetee", "ecartees", "deja_importe")
+    MSG_ID_FIELD_NUMBER: _ClassVar[int]
+    REMISE_MSG_ID_FIELD_NUMBER: _ClassVar[int]
+    TRANSACTIONS_FIELD_NUMBER: _ClassVar[int]
+    ACCEPTEES_FIELD_NUMBER: _ClassVar[int]
+    REJETEES_FIELD_NUMBER: _ClassVar[int]
+    INCHANGEES_FIELD_NUMBER: _ClassVar[int]
+    ACCEPTEES_PAR_LOT_FIELD_NUMBER: _ClassVar[int]
+    REJETEES_PAR_LOT_FIELD_NUMBER: _ClassVar[int]
+    SOMME_REJETEE_FIELD_NUMBER: _ClassVar[int]
+    ECARTEES_FIELD_NUMBER: _ClassVar[int]
+    DEJA_IMPORTE_FIELD_NUMBER: _ClassVar[int]
+    msg_id: str
+    remise_msg_id: str
+    transactions: int
+    acceptees: int
+    rejetees: int
+    inchangees: int
+    acceptees_par_lot: int
+    rejetees_par_lot: int
+    somme_rejetee: int
+    ecartees: _containers.RepeatedCompositeFieldContainer[EntreeEcartee]
+    deja_importe: bool
+    def __init__(self, msg_id: _Optional[str] = ..., remise_msg_id: _Optional[str] = ..., transactions: _Optional[int] = ..., acceptees: _Optional[int] = ..., rejetees: _Optional[int] = ..., inchangees: _Optional[int] = ..., acceptees_par_lot: _Optional[int] = ..., rejetees_par_lot: _Optional[int] = ..., somme_rejetee: _Optional[int] = ..., ecartees: _Optional[_Iterable[_Union[EntreeEcartee, _Mapping]]] = ..., deja_importe: _Optional[bool] = ...) -> None: ...
+
+class ImporterCompteRenduRemiseResponse(_message.Message):
+    __slots__ = ("compte_rendu",)
+    COMPTE_RENDU_FIELD_NUMBER: _ClassVar[int]
+    compte_rendu: CompteRenduRemise
+    def __init__(self, compte_rendu: _Optional[_Union[CompteRenduRemise, _Mapping]] = ...) -> None: ...
+
 class ReglesDeRapprochement(_message.Message):
     __slots__ = ("regle", "nombre")
     REGLE_FIELD_NUMBER: _ClassVar[int]

@@ -94,6 +94,11 @@ class BanqueServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseResponse.FromString,
                 _registered_method=True)
+        self.ImporterCompteRenduRemise = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/ImporterCompteRenduRemise',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.FromString,
+                _registered_method=True)
         self.ImporterReleveBancaire = channel.unary_unary(
                 '/logis.quittancement.v1.BanqueService/ImporterReleveBancaire',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterReleveBancaireRequest.SerializeToString,
@@ -203,6 +208,13 @@ class BanqueServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ImporterCompteRenduRemise(self, request, context):
+        """Importe un compte rendu de remise (pain.002), ou l'une de ses tranches : prélèvements acceptés, ou rejetés avant règlement.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ImporterReleveBancaire(self, request, context):
         """Importe une tranche de relevé (camt.053 ou camt.054). La même tranche n'agit qu'une fois, la même entrée aussi.
         """
@@ -293,6 +305,11 @@ def add_BanqueServiceServicer_to_server(servicer, server):
                     servicer.ExporterRemise,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseResponse.SerializeToString,
+            ),
+            'ImporterCompteRenduRemise': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImporterCompteRenduRemise,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.SerializeToString,
             ),
             'ImporterReleveBancaire': grpc.unary_unary_rpc_method_handler(
                     servicer.ImporterReleveBancaire,
@@ -639,6 +656,33 @@ class BanqueService:
             '/logis.quittancement.v1.BanqueService/ExporterRemise',
             logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_banque__pb2.ExporterRemiseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImporterCompteRenduRemise(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/ImporterCompteRenduRemise',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.FromString,
             options,
             channel_credentials,
             insecure,
