@@ -74,6 +74,7 @@ def ecrire_fichier(
     """Écrit le pain.008.001.08 d'une remise et le vérifie contre son schéma ; finit en erreur s'il est faux."""
     from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire
     from quittancement.adapters.schema_pain008 import verifier
+    from quittancement.domain.banque.amendement import AmendementAEmettre
 
     lignes: list[LigneDeRemise] = []
     with Porte(passerelle, jeton, metier=METIER) as porte, progres(muet=en_json, en_part=True) as barre:
@@ -83,7 +84,12 @@ def ecrire_fichier(
             page = porte.poster(f"/api/v1/remises/{remise_id}:exporter", apres=page["suite"])
             lignes += [
                 LigneDeRemise(
-                    **{**ligne, "montant": int(ligne["montant"]), "signe_le": date.fromisoformat(ligne["signe_le"])}
+                    **{
+                        **ligne,
+                        "montant": int(ligne["montant"]),
+                        "signe_le": date.fromisoformat(ligne["signe_le"]),
+                        "amendement": AmendementAEmettre(**amende) if (amende := ligne.get("amendement")) else None,
+                    }
                 )
                 for ligne in page["lignes"]
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
 from quittancement.adapters.orm_banque import (
+    amendements,
     blocages,
     comptes_connus,
     comptes_rendus,
@@ -25,6 +27,7 @@ from quittancement.adapters.orm_banque import (
     tranches,
     tranches_de_compte_rendu,
 )
+from quittancement.domain.banque.amendement import Amendement
 from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.mandat import Sequence as SequenceMandat
@@ -32,7 +35,7 @@ from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement
 from quittancement.domain.banque.rapprochement import Pistes, references_structurees
 from quittancement.domain.banque.reference_rf import utiles_du_libelle
-from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
+from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat, Suspect
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
@@ -65,10 +68,11 @@ class DepotBanqueSql:
                 dernier_essai=ligne.dernier_essai,
                 en_cours=ligne.en_cours,
                 representer_le=ligne.representer_le,
-                blocages=tuple(
-                    BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"]))
-                    for b in ligne.blocages or ()
-                ),
+                rum=ligne.rum,
+                ics=ligne.ics,
+                iban=ligne.iban,
+                bic=ligne.bic,
+                blocages=_blocages(ligne.blocages),
             )
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
@@ -84,6 +88,9 @@ class DepotBanqueSql:
                         p.mandat_id,
                         p.essai,
                         p.montant.centimes,
+                        p.rum,
+                        p.iban,
+                        p.bic,
                         p.statut.value,
                         p.retour,
                     )
@@ -240,8 +247,35 @@ class DepotBanqueSql:
         fait: Any = uow.session.execute(sql.ACCEPTER, {"id": remise_id, **_du_lot(lot)})
         return int(fait.rowcount)
 
-    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int:
-        return int(uow.session.execute(sql.RETOURS, {"id": mandat_id, "depuis": depuis}).scalar_one())
+    def noter_retour(self, uow: UniteDeTravail, prelevement: Prelevement) -> None:
+        uow.session.execute(sql.AVANCER_UN, _avance(prelevement))
+
+    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, codes: Collection[str], depuis: date) -> int:
+        parametres = {"id": mandat_id, "codes": list(codes), "depuis": depuis}
+        return int(uow.session.execute(sql.RETOURS, parametres).scalar_one())
+
+    def rum_connue(self, uow: UniteDeTravail, rum: str, *, sauf: UUID | None = None) -> bool:
+        return bool(uow.session.execute(sql.RUM_CONNUE, {"rum": rum, "sauf": sauf}).scalar_one())
+
+    def amender(self, uow: UniteDeTravail, amendement: Amendement) -> None:
+        uow.session.execute(amendements.insert().values(**asdict(amendement)))
+
+    def porter_amendements(self, uow: UniteDeTravail, remise_id: UUID) -> None:
+        uow.session.execute(sql.PORTER_AMENDEMENTS, {"id": remise_id})
+
+    def rendre_amendements(self, uow: UniteDeTravail, remise_id: UUID, *, mandat_id: UUID | None = None) -> None:
+        uow.session.execute(sql.RENDRE_AMENDEMENTS, {"id": remise_id, "mandat": mandat_id})
+
+    def suspects(self, uow: UniteDeTravail, remise_id: UUID) -> Iterable[Suspect]:
+        for ligne in uow.session.execute(sql.SUSPECTS, {"id": remise_id}):
+            yield Suspect(
+                mandat=StatutMandat(ligne.statut),
+                change=ligne.change,
+                montant=Montant(ligne.montant),
+                reste_du=Montant(ligne.reste),
+                exigible_le=ligne.exigible_le,
+                blocages=_blocages(ligne.blocages),
+            )
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None:
         pose = insert(blocages).values(bail_id=bail_id, code=Blocage(code), depuis=depuis)
@@ -292,6 +326,10 @@ def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None
                 (nouvel_id(), e.journal, e.piece, e.date_comptable, e.bail_id, tableau([j.compte for j in e.jambes]))
                 + (tableau([str(j.montant.centimes) for j in e.jambes]), tableau([j.libelle for j in e.jambes]))
             )
+
+
+def _blocages(lus: Sequence[Mapping[str, str]] | None) -> tuple[BlocageDuBail, ...]:
+    return tuple(BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"])) for b in lus or ())
 
 
 def _du_lot(lot: tuple[int, bool] | None) -> dict[str, Any]:

@@ -9,13 +9,15 @@ _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 VERROU = text("SELECT pg_advisory_xact_lock(hashtextextended(:nom, 0))")
 CANDIDATS = text(
     """SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, q.reste,
-               m.id AS mandat_id, m.statut, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie,
+               m.id AS mandat_id, m.statut, m.rum, m.ics, m.iban, m.bic, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie,
                m.preavis_jours, coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier_essai,
                coalesce(p.en_cours, false) AS en_cours, p.representer_le, b.blocages
           FROM quittance q
           JOIN compte c ON c.id = q.bail_id
           JOIN lot l ON l.id = q.lot_id
-          JOIN banque_mandat m ON m.bail_id = q.bail_id AND m.statut IN ('SIGNE', 'ACTIF', 'SUSPENDU')
+          JOIN (SELECT DISTINCT ON (bail_id) * FROM banque_mandat
+                 WHERE statut IN ('SIGNE', 'ACTIF', 'SUSPENDU', 'CADUC')
+                 ORDER BY bail_id, statut = 'CADUC', signe_le DESC, id) m ON m.bail_id = q.bail_id
           LEFT JOIN (SELECT quittance_id, count(*) FILTER (WHERE statut <> 'ANNULE') AS essais, max(essai) AS dernier,
                             bool_or(statut IN ('PREPARE', 'REMIS', 'ACCEPTE', 'REGLE')) AS en_cours,
                             (array_agg(representer_le ORDER BY essai DESC))[1] AS representer_le
@@ -26,7 +28,7 @@ CANDIDATS = text(
          ORDER BY m.sequence_type DESC, c.reference"""
 )
 COPIER_PRELEVEMENTS = """COPY banque_prelevement (end_to_end_id, remise_id, lot, bail_id, quittance_id, mandat_id, essai,
-                              montant, statut, retour) FROM STDIN"""
+                              montant, rum, iban, bic, statut, retour) FROM STDIN"""
 AVANCER = text("UPDATE banque_prelevement SET statut = :vers WHERE remise_id = :id AND statut = :de")
 PRESENTER = text(
     """UPDATE banque_mandat SET derniere_presentation = greatest(derniere_presentation, CAST(:le AS date)),
@@ -63,7 +65,32 @@ AVANCER_UN = text(
               retourne_le = :retourne_le, representer_le = :representer_le WHERE end_to_end_id = :end_to_end_id"""
 )
 RETOURS = text(
-    "SELECT count(*) FROM banque_prelevement WHERE mandat_id = :id AND retour <> '' AND retourne_le >= :depuis"
+    """SELECT count(*) FROM banque_prelevement
+        WHERE mandat_id = :id AND retour = ANY(:codes) AND retourne_le >= :depuis"""
+)
+RUM_CONNUE = text(
+    """SELECT EXISTS (SELECT 1 FROM banque_mandat WHERE rum = :rum AND id IS DISTINCT FROM :sauf)
+            OR EXISTS (SELECT 1 FROM banque_amendement WHERE rum_avant = :rum AND mandat_id IS DISTINCT FROM :sauf)"""
+)
+PORTER_AMENDEMENTS = text(
+    """UPDATE banque_amendement SET remise_id = :id
+        WHERE remise_id IS NULL AND mandat_id IN (SELECT mandat_id FROM banque_prelevement WHERE remise_id = :id)"""
+)
+RENDRE_AMENDEMENTS = text(
+    """UPDATE banque_amendement SET remise_id = NULL
+        WHERE remise_id = :id AND (CAST(:mandat AS uuid) IS NULL OR mandat_id = :mandat)"""
+)
+SUSPECTS = text(
+    """SELECT m.statut, (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic) AS change, p.montant, q.exigible_le,
+              CASE q.statut WHEN 'VALIDEE' THEN q.reste ELSE 0 END AS reste, b.blocages
+         FROM banque_prelevement p
+         JOIN banque_mandat m ON m.id = p.mandat_id
+         JOIN quittance q ON q.id = p.quittance_id
+         LEFT JOIN (SELECT bail_id, jsonb_agg(jsonb_build_object('code', code, 'depuis', depuis)) AS blocages
+                      FROM banque_blocage GROUP BY bail_id) b ON b.bail_id = p.bail_id
+        WHERE p.remise_id = :id AND p.statut = 'PREPARE'
+          AND (m.statut <> 'ACTIF' OR (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic)
+               OR q.statut <> 'VALIDEE' OR q.reste < p.montant OR b.blocages IS NOT NULL)"""
 )
 SUGGESTIONS = text(
     """SELECT e.id, e.emetteur, m.titulaire, m.bail_id

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from quittancement.adapters.orm import comptes
-from quittancement.adapters.orm_banque import entrees, mandats, prelevements, remises
+from quittancement.adapters.orm_banque import amendements, entrees, mandats, prelevements, remises
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
+from quittancement.domain.banque.amendement import Amendement, a_emettre
 from quittancement.domain.banque.entree import StatutEntree
+from quittancement.domain.banque.mandat import EN_VIGUEUR
 from quittancement.domain.banque.mandat import Sequence as SequenceMandat
+from quittancement.domain.banque.prelevement import ACHEVES
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import Introuvable
 
@@ -33,19 +38,25 @@ def remise(connexion: Connection, remise_id: UUID) -> Row[Any]:
     return ligne
 
 
-def lignes_de_remise(connexion: Connection, remise_id: UUID, *, apres: str, nombre: int | None) -> list[LigneDeRemise]:
-    """Prélèvements d'une remise, par lot puis référence ; `apres` est la clé « lot/référence » de la dernière lue."""
+def lignes_de_remise(
+    connexion: Connection, remise_id: UUID, *, apres: str, nombre: int | None, ics: str = ""
+) -> list[LigneDeRemise]:
+    """Prélèvements d'une remise tels qu'elle les présente, par lot puis référence, avec l'amendement qu'elle porte.
+
+    `apres` est la clé « lot/référence » de la dernière lue ; `ics` : l'identifiant du créancier au jour du prélèvement.
+    """
     lot, _, fin = apres.partition("/")
     requete = (
         select(
             prelevements.c.end_to_end_id,
             prelevements.c.lot,
             prelevements.c.montant,
-            mandats.c.rum,
+            prelevements.c.mandat_id,
+            prelevements.c.rum,
+            prelevements.c.iban,
+            prelevements.c.bic,
             mandats.c.signe_le,
             mandats.c.titulaire,
-            mandats.c.iban,
-            mandats.c.bic,
             mandats.c.sequence_type,
             comptes.c.reference,
             remises.c.mois,
@@ -61,11 +72,38 @@ def lignes_de_remise(connexion: Connection, remise_id: UUID, *, apres: str, nomb
         requete = requete.where(apres_lot | (prelevements.c.lot == int(lot)) & (prelevements.c.end_to_end_id > fin))
     if nombre is not None:
         requete = requete.limit(nombre)
-    return [_ligne(ligne) for ligne in connexion.execute(requete)]
+    lignes = connexion.execute(requete).all()
+    choix = select(*(amendements.c[champ.name] for champ in fields(Amendement)))
+    choix = choix.where(amendements.c.remise_id == remise_id).order_by(amendements.c.id)
+    if nombre is not None:
+        choix = choix.where(amendements.c.mandat_id.in_({ligne.mandat_id for ligne in lignes}))
+    portes: dict[UUID, list[Amendement]] = {}
+    for porte in connexion.execute(choix):
+        portes.setdefault(porte.mandat_id, []).append(Amendement(**porte._mapping))
+    return [_ligne(ligne, portes.get(ligne.mandat_id, ()), ics=ics) for ligne in lignes]
 
 
 def creancier(baremes: Baremes, au: Any) -> Creancier:
     return Creancier(**baremes.au("creancier", au).valeur)
+
+
+def derniers_retours(connexion: Connection, mandat_id: UUID, *, nombre: int) -> list[str]:
+    """Motif des dernières présentations achevées d'un mandat, la plus récente d'abord ; vide si elle est réglée."""
+    requete = (
+        select(prelevements.c.retour)
+        .join(remises, remises.c.id == prelevements.c.remise_id)
+        .where(prelevements.c.mandat_id == mandat_id, prelevements.c.statut.in_(ACHEVES))
+        .order_by(remises.c.preleve_le.desc(), prelevements.c.essai.desc())
+        .limit(nombre)
+    )
+    return list(connexion.execute(requete).scalars())
+
+
+def mandats_dormants(connexion: Connection, *, jusqu_au: date) -> Sequence[UUID]:
+    """Mandats en vigueur dont la dernière présentation, ou la signature, ne suit pas ce jour."""
+    signe_de_vie = func.coalesce(mandats.c.derniere_presentation, mandats.c.signe_le)
+    requete = select(mandats.c.id).where(mandats.c.statut.in_(EN_VIGUEUR), signe_de_vie <= jusqu_au)
+    return connexion.execute(requete.order_by(mandats.c.id)).scalars().all()
 
 
 def entrees_en_attente(connexion: Connection, *, apres: UUID | None, nombre: int) -> Sequence[Row[Any]]:
@@ -76,7 +114,8 @@ def entrees_en_attente(connexion: Connection, *, apres: UUID | None, nombre: int
     return connexion.execute(requete.limit(nombre + 1)).all()
 
 
-def _ligne(ligne: Row[Any]) -> LigneDeRemise:
+def _ligne(ligne: Row[Any], portes: Sequence[Amendement], *, ics: str) -> LigneDeRemise:
+    amende = a_emettre(portes, rum=ligne.rum, ics=ics, iban=ligne.iban, bic=ligne.bic) if portes else None
     return LigneDeRemise(
         end_to_end_id=ligne.end_to_end_id,
         lot=ligne.lot,
@@ -88,4 +127,5 @@ def _ligne(ligne: Row[Any]) -> LigneDeRemise:
         bic=ligne.bic,
         libelle=f"Loyer {ligne.mois} bail {ligne.reference}",
         unique=ligne.sequence_type is SequenceMandat.OOFF,
+        amendement=amende,
     )

@@ -29,6 +29,7 @@ def mandat(objet: Any) -> banque_pb2.Mandat:
         derniere_presentation=texte_date(objet.derniere_presentation),
         motif=objet.motif,
         etag=str(objet.version),
+        representation_accordee=objet.representation_accordee,
     )
 
 
@@ -68,6 +69,14 @@ def ligne_de_remise(ligne: LigneDeRemise) -> banque_pb2.LigneDeRemise:
         bic=ligne.bic,
         libelle=ligne.libelle,
         unique=ligne.unique,
+        amendement=None
+        if ligne.amendement is None
+        else banque_pb2.AmendementEmis(
+            rum_avant=ligne.amendement.rum_avant,
+            ics_avant=ligne.amendement.ics_avant,
+            iban_avant=ligne.amendement.iban_avant,
+            nouvelle_banque=ligne.amendement.nouvelle_banque,
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 
 from quittancement.adapters.orm import correspondances, metadata
 from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
@@ -31,6 +31,7 @@ mandats = Table(
     Column("preavis_jours", Integer, nullable=False),
     Column("derniere_presentation", Date),
     Column("motif", Text, nullable=False),
+    Column("representation_accordee", Boolean, nullable=False, server_default="false"),
     # Un bail n'a qu'un mandat en vigueur : la base le garantit.
     Index(
         "banque_mandat_vivant",
@@ -38,6 +39,22 @@ mandats = Table(
         unique=True,
         postgresql_where=text("statut IN ('SIGNE', 'ACTIF', 'SUSPENDU')"),
     ),
+)
+
+amendements = Table(
+    "banque_amendement",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mandat_id", Uuid, ForeignKey("banque_mandat.id"), nullable=False, index=True),
+    Column("demande_le", Date, nullable=False),
+    Column("par", Text, nullable=False),
+    Column("preuve", Text, nullable=False),
+    Column("rum_avant", Text, nullable=False, index=True),
+    Column("ics_avant", Text, nullable=False),
+    Column("iban_avant", Text, nullable=False),
+    Column("bic_avant", Text, nullable=False),
+    # Remise qui le porte à la banque ; vide tant qu'il attend.
+    Column("remise_id", Uuid, ForeignKey("banque_remise.id"), index=True),
 )
 
 blocages = Table(
@@ -89,6 +106,9 @@ prelevements = Table(
     Column("retour", Text, nullable=False),
     Column("retourne_le", Date),
     Column("representer_le", Date),
+    Column("rum", Text, nullable=False),
+    Column("iban", Text, nullable=False),
+    Column("bic", Text, nullable=False),
     # Une échéance ne se présente pas deux fois à la fois.
     Index(
         "banque_prelevement_en_cours",

@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from quittancement.domain.banque.amendement import AmendementAEmettre
 from quittancement.domain.banque.remise import reference_de_lot
 from socle.domaine.refus import DonneeInvalide
 
@@ -46,6 +47,7 @@ class LigneDeRemise:
     bic: str
     libelle: str
     unique: bool = False
+    amendement: AmendementAEmettre | None = None
 
 
 def ecrire(
@@ -86,8 +88,7 @@ def _paiement(
         f"<Cdtr><Nm>{latin(creancier.nom)[:70]}</Nm></Cdtr>"
         f"<CdtrAcct><Id><IBAN>{escape(creancier.iban)}</IBAN></Id></CdtrAcct>"
         f"<CdtrAgt>{_banque(creancier.bic)}</CdtrAgt><ChrgBr>SLEV</ChrgBr>"
-        f"<CdtrSchmeId><Id><PrvtId><Othr><Id>{escape(creancier.ics)}</Id><SchmeNm><Prtry>SEPA</Prtry></SchmeNm>"
-        "</Othr></PrvtId></Id></CdtrSchmeId>\n"
+        f"<CdtrSchmeId>{_ics(escape(creancier.ics))}</CdtrSchmeId>\n"
     )
 
 
@@ -95,11 +96,29 @@ def _prelevement(ligne: LigneDeRemise) -> str:
     return (
         f"<DrctDbtTxInf><PmtId><EndToEndId>{escape(ligne.end_to_end_id)}</EndToEndId></PmtId>"
         f'<InstdAmt Ccy="EUR">{euros(ligne.montant)}</InstdAmt><DrctDbtTx><MndtRltdInf>'
-        f"<MndtId>{escape(ligne.rum)}</MndtId><DtOfSgntr>{ligne.signe_le}</DtOfSgntr></MndtRltdInf></DrctDbtTx>"
+        f"<MndtId>{escape(ligne.rum)}</MndtId><DtOfSgntr>{ligne.signe_le}</DtOfSgntr>"
+        f"{_amendement(ligne.amendement) if ligne.amendement else ''}</MndtRltdInf></DrctDbtTx>"
         f"<DbtrAgt>{_banque(ligne.bic)}</DbtrAgt><Dbtr><Nm>{latin(ligne.titulaire)[:70]}</Nm></Dbtr>"
         f"<DbtrAcct><Id><IBAN>{escape(ligne.iban)}</IBAN></Id></DbtrAcct>"
         f"<RmtInf><Ustrd>{latin(ligne.libelle)[:140]}</Ustrd></RmtInf></DrctDbtTxInf>\n"
     )
+
+
+def _amendement(amendement: AmendementAEmettre) -> str:
+    """Ce que le mandat était. SMNDA, au compte d'origine : le débiteur a changé de banque, l'ancien compte ne se cite pas."""
+    rum, ics, iban = escape(amendement.rum_avant), escape(amendement.ics_avant), escape(amendement.iban_avant)
+    compte = "<Othr><Id>SMNDA</Id></Othr>" if amendement.nouvelle_banque else f"<IBAN>{iban}</IBAN>"
+    return (
+        "<AmdmntInd>true</AmdmntInd><AmdmntInfDtls>"
+        + (f"<OrgnlMndtId>{rum}</OrgnlMndtId>" if rum else "")
+        + (f"<OrgnlCdtrSchmeId>{_ics(ics)}</OrgnlCdtrSchmeId>" if ics else "")
+        + (f"<OrgnlDbtrAcct><Id>{compte}</Id></OrgnlDbtrAcct>" if iban or amendement.nouvelle_banque else "")
+        + "</AmdmntInfDtls>"
+    )
+
+
+def _ics(ics: str) -> str:
+    return f"<Id><PrvtId><Othr><Id>{ics}</Id><SchmeNm><Prtry>SEPA</Prtry></SchmeNm></Othr></PrvtId></Id>"
 
 
 def _banque(bic: str) -> str:

@@ -1,4 +1,4 @@
-"""Suspendre, réactiver ou révoquer un mandat."""
+"""Suspendre, réactiver ou révoquer un mandat ; noter si le débiteur accepte une seconde présentation."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def reactiver_mandat(mandat_id: UUID, *, le: date, etag: str, uow: UniteDeTravai
 def revoquer_mandat(mandat_id: UUID, *, motif: str, etag: str, uow: UniteDeTravail) -> Mandat:
     """Lève Introuvable, ConflitDeVersion et les refus de `Mandat.revoquer`."""
     return _changer(mandat_id, lambda mandat: mandat.revoquer(motif=motif), etag=etag, uow=uow)
+
+
+def accorder_representation(mandat_id: UUID, *, accordee: bool, etag: str, uow: UniteDeTravail) -> Mandat:
+    """Note si le débiteur accepte une seconde présentation. Lève Introuvable, ConflitDeVersion."""
+
+    def noter(mandat: Mandat) -> None:
+        mandat.representation_accordee = accordee
+
+    return _changer(mandat_id, noter, etag=etag, uow=uow)
 
 
 def _changer(mandat_id: UUID, changer: Callable[[Mandat], None], *, etag: str, uow: UniteDeTravail) -> Mandat:

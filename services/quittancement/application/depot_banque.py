@@ -7,11 +7,12 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from quittancement.domain.banque.amendement import Amendement
 from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Pistes
-from quittancement.domain.banque.remise import Candidat
+from quittancement.domain.banque.remise import Candidat, Suspect
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
@@ -94,7 +95,25 @@ class DepotBanque(Protocol):
     def accepter(self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None) -> int:
         """REMIS → ACCEPTE pour toute la remise, ou pour le seul lot ; rend leur nombre."""
 
-    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, depuis: date) -> int: ...
+    def noter_retour(self, uow: UniteDeTravail, prelevement: Prelevement) -> None:
+        """Écrit aussitôt ce qu'un retour a fait du prélèvement : le suivant du même mandat doit le voir."""
+
+    def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, codes: Collection[str], depuis: date) -> int:
+        """Retours du mandat pour l'un de ces codes, depuis ce jour compris."""
+
+    def rum_connue(self, uow: UniteDeTravail, rum: str, *, sauf: UUID | None = None) -> bool:
+        """Un autre mandat porte-t-il cette RUM, ou l'un d'eux l'a-t-il portée avant un amendement ?"""
+
+    def amender(self, uow: UniteDeTravail, amendement: Amendement) -> None: ...
+
+    def porter_amendements(self, uow: UniteDeTravail, remise_id: UUID) -> None:
+        """La remise porte les amendements qui attendent, pour les mandats qu'elle présente."""
+
+    def rendre_amendements(self, uow: UniteDeTravail, remise_id: UUID, *, mandat_id: UUID | None = None) -> None:
+        """Les amendements que la remise portait, ou ceux d'un mandat, attendent de nouveau."""
+
+    def suspects(self, uow: UniteDeTravail, remise_id: UUID) -> Iterable[Suspect]:
+        """Prélèvements préparés dont le mandat, le terme ou les blocages ont changé."""
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None: ...
 

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from quittancement.application.depot_banque import DepotBanque
 from quittancement.application.verrou import verrouiller
-from quittancement.domain.banque.mandat import Mandat, Sequence, StatutMandat
+from quittancement.domain.banque.mandat import EN_VIGUEUR, Mandat, Sequence
 from quittancement.domain.compte import Compte
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import DejaExistant
 from socle.technique.unite_de_travail import UniteDeTravail
-
-EN_VIGUEUR = (StatutMandat.SIGNE, StatutMandat.ACTIF, StatutMandat.SUSPENDU)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +31,12 @@ class EnregistrerMandat:
     canal: str
     preuve: str
     preavis_jours: int
+    representation_accordee: bool = False
 
 
-def enregistrer_mandat(commande: EnregistrerMandat, *, uow: UniteDeTravail, baremes: Baremes) -> Mandat:
+def enregistrer_mandat(
+    commande: EnregistrerMandat, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes
+) -> Mandat:
     """`preavis_jours` nul : celui du rulebook. Le créancier est celui des paramètres, au jour de la signature.
 
     Lève Introuvable, DejaExistant (RUM_PRISE, MANDAT_EN_VIGUEUR), et les refus de `Mandat`.
@@ -50,10 +52,11 @@ def enregistrer_mandat(commande: EnregistrerMandat, *, uow: UniteDeTravail, bare
         bic=commande.bic,
         sequence_type=commande.sequence_type,
         preavis_jours=commande.preavis_jours or baremes.au("prenotification", commande.signe_le).valeur,
+        representation_accordee=commande.representation_accordee,
     )
     verrouiller(f"rum:{mandat.rum}", uow=uow)
-    for autre in uow.session.scalars(select(Mandat).filter_by(rum=mandat.rum)):
-        raise DejaExistant("RUM_PRISE", f"La RUM {autre.rum} désigne déjà un mandat.", champ="rum")
+    if depot.rum_connue(uow, mandat.rum):
+        raise DejaExistant("RUM_PRISE", f"La RUM {mandat.rum} désigne ou a désigné un mandat.", champ="rum")
     for autre in uow.session.scalars(select(Mandat).filter_by(bail_id=mandat.bail_id)):
         if autre.statut in EN_VIGUEUR:
             raise DejaExistant("MANDAT_EN_VIGUEUR", f"Le mandat {autre.rum} est en vigueur.", champ="bail_id")

@@ -58,6 +58,7 @@ def preparer_remise(commande: PreparerRemise, *, uow: UniteDeTravail, depot: Dep
     uow.ajouter(remise)
     uow.session.flush()
     depot.ranger_prelevements(uow, retenus)
+    depot.porter_amendements(uow, remise.id)
     return remise
 
 

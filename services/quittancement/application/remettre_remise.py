@@ -8,7 +8,7 @@ from uuid import UUID
 
 from quittancement.application.depot_banque import DepotBanque
 from quittancement.domain.banque.prelevement import StatutPrelevement
-from quittancement.domain.banque.remise import Remise, exiger_date
+from quittancement.domain.banque.remise import Remise, exiger_a_jour, exiger_date
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import RegleViolee
 from socle.technique.unite_de_travail import UniteDeTravail
@@ -23,9 +23,12 @@ class RemettreRemise:
 
 
 def remettre_remise(commande: RemettreRemise, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes) -> Remise:
-    """Lève Introuvable, ConflitDeVersion, RegleViolee (SECONDE_PERSONNE, REMISE_INCOHERENTE), DonneeInvalide (DELAI_DE_REMISE)."""
+    """Lève Introuvable, ConflitDeVersion, RegleViolee (SECONDE_PERSONNE, REMISE_INCOHERENTE,
+    REMISE_PERIMEE), DonneeInvalide (DELAI_DE_REMISE).
+    """
     remise = uow.charger(Remise, commande.remise_id, champ="remise_id", etag=commande.etag)
     exiger_date(remise.preleve_le, au=commande.remise_le, baremes=baremes)
+    exiger_a_jour(depot.suspects(uow, remise.id))
     remise.remettre(par=commande.par)
     _avancer(remise, StatutPrelevement.REMIS, uow=uow, depot=depot)
     depot.presenter_mandats(uow, remise.id, le=remise.preleve_le)
@@ -37,6 +40,7 @@ def annuler_remise(remise_id: UUID, *, uow: UniteDeTravail, depot: DepotBanque) 
     remise = uow.charger(Remise, remise_id, champ="remise_id")
     remise.annuler()
     _avancer(remise, StatutPrelevement.ANNULE, uow=uow, depot=depot)
+    depot.rendre_amendements(uow, remise.id)
     return remise
 
 

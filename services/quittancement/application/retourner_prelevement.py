@@ -61,6 +61,12 @@ def rejeter_prelevement(
 ) -> None:
     """Avant règlement : rien n'est encaissé, rien ne s'écrit, la dette n'a pas bougé. Lève TransitionInterdite."""
     _reprendre(prelevement, compte, code=code, le=le, uow=uow, depot=depot, baremes=baremes)
+    # La banque du débiteur n'a rien appris d'une présentation rejetée avant règlement : l'amendement repart avec la suivante.
+    depot.rendre_amendements(uow, prelevement.remise_id, mandat_id=prelevement.mandat_id)
+
+
+def _le_mandat(prelevement: Prelevement, *, uow: UniteDeTravail) -> Mandat:
+    return uow.charger(Mandat, prelevement.mandat_id, champ="mandat_id")
 
 
 def _reprendre(
@@ -76,7 +82,9 @@ def _reprendre(
     """Ce que la table des retours veut, et le fait publié : les mêmes, que la banque le dise par pain.002 ou par camt."""
     regle = prelevement.statut is StatutPrelevement.REGLE
     suite = suite_du_retour(code, le=le, baremes=baremes)
-    prelevement.retourner(suite, le=le)
+    accord = suite.sur_accord and _le_mandat(prelevement, uow=uow).representation_accordee
+    prelevement.retourner(suite, le=le, accord=accord)
+    depot.noter_retour(uow, prelevement)
     suspendu = _suivre_le_mandat(prelevement, suite, le=le, uow=uow, depot=depot)
     compte.constater(
         PrelevementRejete(
@@ -98,11 +106,13 @@ def _suivre_le_mandat(
     """Suspend le mandat ou gèle le bail, selon la table des retours ; rend vrai si le mandat vient d'être suspendu."""
     if suite.action is ActionRetour.GELER:
         depot.bloquer(uow, prelevement.bail_id, code=Blocage.DECES.value, depuis=le)
-    depuis = ajouter_mois(le, -REPETITION_MOIS)
-    recents = depot.retours_recents(uow, prelevement.mandat_id, depuis=depuis) + 1
+    recents = 0
+    if suite.sur_repetition:
+        depuis = ajouter_mois(le, -REPETITION_MOIS)
+        recents = depot.retours_recents(uow, prelevement.mandat_id, codes=suite.repetables, depuis=depuis)
     if not suite.suspend(recents):
         return False
-    mandat = uow.charger(Mandat, prelevement.mandat_id, champ="mandat_id")
+    mandat = _le_mandat(prelevement, uow=uow)
     if mandat.statut is not StatutMandat.ACTIF:
         return False
     mandat.suspendre(motif=f"{suite.code} : {suite.sens}")

@@ -10,12 +10,18 @@ from logis.quittancement.v1 import banque_pb2, banque_pb2_grpc
 from quittancement.adapters import lectures_banque as lectures
 from quittancement.adapters import messages_banque as messages
 from quittancement.adapters.depot_banque import DepotBanqueSql
+from quittancement.application.amender_mandat import AmenderMandat, amender_mandat
 from quittancement.application.bloquer_prelevement import (
     BloquerPrelevement,
     attribuer_iban_virtuel,
     bloquer_prelevement,
 )
-from quittancement.application.changer_mandat import reactiver_mandat, revoquer_mandat, suspendre_mandat
+from quittancement.application.changer_mandat import (
+    accorder_representation,
+    reactiver_mandat,
+    revoquer_mandat,
+    suspendre_mandat,
+)
 from quittancement.application.enregistrer_mandat import EnregistrerMandat, enregistrer_mandat
 from quittancement.application.importer_compte_rendu import ImporterCompteRendu, importer_compte_rendu
 from quittancement.application.importer_releve_bancaire import ImporterReleveBancaire, importer_releve_bancaire
@@ -24,6 +30,7 @@ from quittancement.application.rapprocher_ecriture import RapprocherEcriture, ra
 from quittancement.application.remettre_remise import RemettreRemise, annuler_remise, remettre_remise
 from quittancement.application.suggerer_rapprochements import suggerer_rapprochements
 from quittancement.domain.banque.mandat import Sequence
+from quittancement.domain.banque.prelevement import est_fragile
 from quittancement.domain.banque.remise import Blocage
 from socle.domaine.periodes import Mois, lire_date
 from socle.technique import pagination
@@ -53,10 +60,11 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
             canal=requete.canal,
             preuve=requete.preuve,
             preavis_jours=requete.preavis_jours,
+            representation_accordee=requete.representation_accordee,
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: enregistrer_mandat(commande, uow=uow, baremes=self._app.baremes),
+            lambda uow: enregistrer_mandat(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
             lambda fait: banque_pb2.EnregistrerMandatResponse(mandat=messages.mandat(fait)),
         )
 
@@ -84,10 +92,46 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
             lambda fait: banque_pb2.RevoquerMandatResponse(mandat=messages.mandat(fait)),
         )
 
+    def AmenderMandat(self, requete: banque_pb2.AmenderMandatRequest, contexte: Any) -> Any:
+        commande = AmenderMandat(
+            amendement_id=nouvel_id(),
+            mandat_id=lire_id(requete.mandat_id, champ="mandat_id"),
+            rum=requete.rum,
+            ics=requete.ics,
+            iban=requete.iban,
+            bic=requete.bic,
+            preuve=requete.preuve,
+            demande_le=self._au(),
+            par=self._porte.appel.appelant.sub,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: amender_mandat(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.AmenderMandatResponse(mandat=messages.mandat(fait)),
+        )
+
+    def AccorderRepresentation(self, requete: banque_pb2.AccorderRepresentationRequest, contexte: Any) -> Any:
+        mandat_id = lire_id(requete.mandat_id, champ="mandat_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: accorder_representation(mandat_id, accordee=requete.accordee, etag=requete.etag, uow=uow),
+            lambda fait: banque_pb2.AccorderRepresentationResponse(mandat=messages.mandat(fait)),
+        )
+
     def GetMandat(self, requete: banque_pb2.GetMandatRequest, contexte: Any) -> Any:
         mandat_id = lire_id(requete.mandat_id, champ="mandat_id")
-        ligne = self._porte.lire(lambda c: lectures.mandat(c, mandat_id))
-        return banque_pb2.GetMandatResponse(mandat=messages.mandat(ligne))
+        regle = self._app.baremes.au("segment_fragile", self._au()).valeur
+        motif, suite = str(regle["motif"]), int(regle["consecutifs"])
+        ligne, retours = self._porte.lire(
+            lambda c: (lectures.mandat(c, mandat_id), lectures.derniers_retours(c, mandat_id, nombre=suite))
+        )
+        fragile = est_fragile(retours, motif=motif, consecutifs=suite)
+        return banque_pb2.GetMandatResponse(
+            mandat=messages.mandat(ligne),
+            segment="FRAGILE" if fragile else "",
+            jours_proposes=regle["jours_proposes"] if fragile else [],
+        )
 
     def BloquerPrelevement(self, requete: banque_pb2.BloquerPrelevementRequest, contexte: Any) -> Any:
         commande = BloquerPrelevement(
@@ -152,16 +196,17 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
 
     def ExporterRemise(self, requete: banque_pb2.ExporterRemiseRequest, contexte: Any) -> Any:
         remise_id = lire_id(requete.remise_id, champ="remise_id")
-        remise, lignes = self._porte.lire(
-            lambda c: (
-                lectures.remise(c, remise_id),
-                lectures.lignes_de_remise(c, remise_id, apres=requete.apres, nombre=LIGNES_PAR_PAGE),
+        remise = self._porte.lire(lambda c: lectures.remise(c, remise_id))
+        creancier = lectures.creancier(self._app.baremes, remise.preleve_le)
+        lignes = self._porte.lire(
+            lambda c: lectures.lignes_de_remise(
+                c, remise_id, ics=creancier.ics, apres=requete.apres, nombre=LIGNES_PAR_PAGE
             )
         )
         suite = f"{lignes[-1].lot}/{lignes[-1].end_to_end_id}" if len(lignes) == LIGNES_PAR_PAGE else ""
         return banque_pb2.ExporterRemiseResponse(
             remise=messages.remise(remise),
-            creancier=messages.creancier(lectures.creancier(self._app.baremes, remise.preleve_le)),
+            creancier=messages.creancier(creancier),
             lignes=[messages.ligne_de_remise(ligne) for ligne in lignes],
             suite=suite,
         )

@@ -51,6 +51,10 @@ def un_candidat(**change: Any) -> Candidat:
         "reste_du": Montant(50_837),
         "mandat_id": UUID(int=7),
         "mandat": StatutMandat.ACTIF,
+        "rum": "RUM-1",
+        "ics": ICS,
+        "iban": IBAN,
+        "bic": "",
         "dernier_signe_de_vie": date(2026, 1, 2),
         "preavis_jours": 14,
     }
@@ -67,6 +71,9 @@ def un_prelevement(**change: Any) -> Prelevement:
         "mandat_id": UUID(int=7),
         "essai": 1,
         "montant": Montant(50_837),
+        "rum": "RUM-1",
+        "iban": IBAN,
+        "bic": "",
     }
     return Prelevement(**{**champs, **change})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fabrique_banque import IBAN, ICS, un_candidat, un_mandat, un_mandat_actif, un_prelevement
@@ -14,12 +15,15 @@ from hypothesis import strategies as st
 
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise, ecrire, latin
 from quittancement.adapters.schema_pain008 import verifier
+from quittancement.domain.banque.amendement import Amendement, AmendementAEmettre, a_emettre
 from quittancement.domain.banque.calendrier_target import ajouter_target, est_target, paques
-from quittancement.domain.banque.iban import est_iban, lire_iban, lire_ics, reste_97
-from quittancement.domain.banque.mandat import StatutMandat
-from quittancement.domain.banque.prelevement import StatutPrelevement, end_to_end_id, suite_du_retour
+from quittancement.domain.banque.iban import est_iban, lire_iban, lire_ics, meme_banque, reste_97
+from quittancement.domain.banque.mandat import StatutMandat, dormant_depuis
+from quittancement.domain.banque.prelevement import StatutPrelevement, end_to_end_id, est_fragile, suite_du_retour
 from quittancement.domain.banque.reference_rf import reference_rf, utile_de_reference, utile_de_rf, utiles_du_libelle
-from quittancement.domain.banque.remise import Blocage, BlocageDuBail, composer, exiger_date
+from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Suspect, composer, exiger_a_jour, exiger_date
+from socle.domaine.montant import Montant
+from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee, TransitionInterdite
 
 PRELEVE_LE = date(2026, 7, 10)
@@ -160,13 +164,14 @@ def test_la_recevabilite_laisse_prelever_le_loyer_courant() -> None:
     assert len(retenus) == 1
 
 
-def test_une_provision_insuffisante_se_represente_une_fois() -> None:
+def test_une_provision_insuffisante_se_represente_une_fois_si_le_debiteur_l_accepte() -> None:
     suite = suite_du_retour("AM04", le=date(2026, 7, 10), baremes=BAREMES)
     prelevement = un_prelevement(statut=StatutPrelevement.REMIS)
     prelevement.regler(paiement_id=prelevement.mandat_id)
-    prelevement.retourner(suite, le=date(2026, 7, 10))
+    assert suite.representer_le(1, le=date(2026, 7, 10), accord=False) is None
+    prelevement.retourner(suite, le=date(2026, 7, 10), accord=True)
     assert (prelevement.statut, prelevement.representer_le) == (StatutPrelevement.RETOURNE, date(2026, 7, 20))
-    assert suite.representer_le(2, le=date(2026, 7, 10)) is None
+    assert suite.representer_le(2, le=date(2026, 7, 10), accord=True) is None
     candidat = un_candidat(essais=1, dernier_essai=1, representer_le=date(2026, 7, 20))
     (second,), _ = composer([candidat], remise_id=candidat.mandat_id, preleve_le=date(2026, 7, 20), baremes=BAREMES)
     assert second.end_to_end_id.endswith("-2")
@@ -243,3 +248,149 @@ def test_ce_qui_part_a_la_banque_est_en_latin_de_base(texte: str) -> None:
     ecrit = latin(texte)
     assert ecrit
     assert all(c.isascii() and (c.isalnum() or c in "/-?:().,'+ ") for c in ecrit)
+
+
+def amender(**change: Any) -> Amendement:
+    mandat = change.pop("mandat", None) or un_mandat_actif()
+    champs: dict[str, Any] = {"id": UUID(int=9), "preuve": "D-1", "le": date(2026, 7, 1), "par": "agent", **change}
+    return mandat.amender(**champs)
+
+
+def un_iban(banque: str, compte: int) -> str:
+    bban = f"{banque}{compte:018d}"
+    return f"FR{98 - reste_97(f'{bban}FR00'):02d}{bban}"
+
+
+def test_un_amendement_change_le_mandat_et_garde_ce_qu_il_etait() -> None:
+    mandat = un_mandat_actif()
+    neuf = un_iban("30006", 42)
+    fait = amender(mandat=mandat, iban=neuf, bic="AGRIFRPP", rum="RUM-9")
+    assert (mandat.iban, mandat.bic, mandat.rum) == (neuf, "AGRIFRPP", "RUM-9")
+    assert (fait.iban_avant, fait.bic_avant, fait.rum_avant, fait.ics_avant) == (IBAN, "", "RUM-1", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({}, ("AMENDEMENT_VIDE", "mandat_id")),
+        ({"iban": IBAN, "rum": "RUM-1", "ics": ICS}, ("AMENDEMENT_VIDE", "mandat_id")),
+        ({"bic": "AGRIFRPP"}, ("AMENDEMENT_VIDE", "mandat_id")),
+        ({"rum": "R" * 36}, ("RUM_INVALIDE", "rum")),
+        ({"ics": "FR00ZZZ1"}, ("ICS_INVALIDE", "ics")),
+        ({"iban": "FR00"}, ("IBAN_INVALIDE", "iban")),
+        ({"rum": "RUM-9", "preuve": " "}, ("PREUVE_MANQUANTE", "preuve")),
+        ({"rum": "RUM-9", "le": date(2026, 1, 1)}, ("DATE_INCOHERENTE", "demande_le")),
+        ({"rum": "RUM-9", "mandat": un_mandat()}, ("MANDAT_HORS_VIGUEUR", "statut")),
+    ],
+)
+def test_un_amendement_impossible_est_refuse(change: dict[str, Any], code: tuple[str, str]) -> None:
+    assert code_de(lambda: amender(**change)) == code
+
+
+def emettre(*amendements: Amendement, iban: str = IBAN, bic: str = "", rum: str = "RUM-1") -> AmendementAEmettre | None:
+    return a_emettre(amendements, rum=rum, ics=ICS, iban=iban, bic=bic)
+
+
+def test_la_banque_apprend_la_derniere_valeur_qu_elle_connaissait() -> None:
+    premier, second = amender(rum="RUM-2"), amender(mandat=un_mandat_actif(), iban=un_iban("30006", 42))
+    rendu = emettre(premier, second, iban=un_iban("30006", 42), rum="RUM-2")
+    assert rendu == AmendementAEmettre(rum_avant="RUM-1", iban_avant=IBAN)
+    assert emettre(premier) is None  # revenu comme avant : la banque n'a rien à apprendre
+
+
+def test_changer_de_banque_se_dit_sans_citer_l_ancien_compte() -> None:
+    fait = amender(iban=un_iban("20041", 7))
+    assert emettre(fait, iban=un_iban("20041", 7)) == AmendementAEmettre(nouvelle_banque=True)
+    assert emettre(fait, iban=un_iban("30006", 7)) == AmendementAEmettre(iban_avant=IBAN)
+    assert meme_banque(IBAN, "AGRIFRPP", un_iban("20041", 7), "AGRIFRPP831")
+    assert not meme_banque(IBAN, "AGRIFRPP", un_iban("30006", 7), "PSSTFRPP")
+    assert not meme_banque("DE89370400440532013000", "", "DE02120300000000202051", "")
+
+
+def test_un_amendement_est_au_schema(tmp_path: Path) -> None:
+    amendements = [
+        AmendementAEmettre(rum_avant="RUM & ancienne"),
+        AmendementAEmettre(ics_avant=ICS, iban_avant=IBAN),
+        AmendementAEmettre(nouvelle_banque=True),
+        None,
+    ]
+    lignes = [une_ligne(rang, amendement=amende) for rang, amende in enumerate(amendements)]
+    verdict = verifier(le_fichier(tmp_path, *lignes))
+    assert (verdict.refus, verdict.nombre) == ("", 4)
+    texte = (tmp_path / "pain.xml").read_text()
+    assert texte.count("<AmdmntInd>true</AmdmntInd>") == 3
+    assert "<OrgnlMndtId>RUM &amp; ancienne</OrgnlMndtId></AmdmntInfDtls>" in texte
+    assert f"<OrgnlDbtrAcct><Id><IBAN>{IBAN}</IBAN></Id></OrgnlDbtrAcct>" in texte
+    assert texte.count("<OrgnlDbtrAcct><Id><Othr><Id>SMNDA</Id></Othr></Id></OrgnlDbtrAcct>") == 1
+
+
+def test_un_mandat_a_un_ancien_identifiant_creancier_ne_part_pas() -> None:
+    _, (ecart,) = composer([un_candidat(ics="FR99ZZZ1")], remise_id=UUID(int=8), preleve_le=PRELEVE_LE, baremes=BAREMES)
+    assert (ecart.code, ecart.champ) == ("ICS_DIFFERENT", "ics")
+
+
+def test_la_caducite_tombe_trente_six_mois_apres_un_29_fevrier() -> None:
+    au = date(2027, 2, 28)
+    mandat = un_mandat_actif(signe_le=date(2024, 2, 29))
+    assert not mandat.caduc_au(date(2027, 2, 27), baremes=BAREMES)
+    assert mandat.caduc_au(au, baremes=BAREMES)
+    assert date(2024, 2, 29) <= dormant_depuis(au, baremes=BAREMES)
+
+
+@given(st.dates(date(2015, 1, 1), date(2040, 1, 1)), st.integers(0, 40))
+def test_l_horloge_ne_laisse_passer_aucun_mandat_caduc(au: date, marge: int) -> None:
+    mandat = un_mandat_actif(signe_le=ajouter_mois(au, -36) + timedelta(days=20 - marge))
+    if mandat.caduc_au(au, baremes=BAREMES):
+        assert mandat.signe_le is not None
+        assert mandat.signe_le <= dormant_depuis(au, baremes=BAREMES)
+
+
+def un_suspect(**change: Any) -> Suspect:
+    champs: dict[str, Any] = {
+        "mandat": StatutMandat.ACTIF,
+        "change": False,
+        "montant": Montant(50_837),
+        "reste_du": Montant(50_837),
+        "exigible_le": date(2026, 6, 30),
+    }
+    return Suspect(**{**champs, **change})
+
+
+@pytest.mark.parametrize(
+    ("change", "raison"),
+    [
+        ({}, ""),
+        ({"mandat": StatutMandat.SUSPENDU}, "MANDAT_SUSPENDU"),
+        ({"change": True}, "MANDAT_AMENDE"),
+        ({"reste_du": Montant(50_836)}, "DEJA_PAYEE"),
+        (
+            {"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 30))]},
+            "SURENDETTEMENT_ARRIERE",
+        ),
+        ({"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 29))]}, ""),
+        ({"blocages": [BlocageDuBail(code=Blocage.DECES, depuis=date(2026, 1, 1))]}, "DECES"),
+    ],
+)
+def test_ce_qui_a_change_depuis_la_preparation_arrete_la_remise(change: dict[str, Any], raison: str) -> None:
+    suspect = un_suspect(**change)
+    assert suspect.raison == raison
+    if raison:
+        assert code_de(lambda: exiger_a_jour([un_suspect(), suspect])) == ("REMISE_PERIMEE", "remise_id")
+    else:
+        exiger_a_jour([suspect])
+
+
+@pytest.mark.parametrize(
+    ("retours", "fragile"),
+    [
+        ([], False),
+        (["AM04"], False),
+        (["AM04", "AM04"], True),
+        (["AM04", "AM04", ""], True),
+        (["AM04", ""], False),
+        (["", "AM04"], False),
+        (["AM04", "MS03"], False),
+    ],
+)
+def test_deux_defauts_de_provision_de_suite_font_un_debiteur_fragile(retours: list[str], fragile: bool) -> None:
+    assert est_fragile(retours, motif="AM04", consecutifs=2) is fragile

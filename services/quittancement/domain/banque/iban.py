@@ -11,6 +11,7 @@ _BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 _ICS = re.compile(r"[A-Z]{2}\d{2}[0-9A-Z]{3}[0-9A-Z]{1,28}", re.ASCII)
 _RUM = re.compile(r"[A-Za-z0-9+?/\-:().,' ]{1,35}", re.ASCII)
 LONGUEUR_FR = 27
+_CODE_BANQUE = slice(4, 9)
 
 
 def reste_97(texte: str) -> int:
@@ -36,6 +37,16 @@ def lire_iban(texte: str, *, champ: str = "iban") -> str:
     if not est_iban(iban):
         raise DonneeInvalide("IBAN_INVALIDE", "La forme ou la clé de l'IBAN est fausse.", champ=champ)
     return iban
+
+
+def meme_banque(iban: str, bic: str, autre_iban: str, autre_bic: str) -> bool:
+    """Les deux comptes sont-ils tenus par la même banque ? Faux si rien ne permet de le dire.
+
+    D'après les BIC (banque et pays) s'ils sont tous deux connus, sinon le code banque d'un IBAN français.
+    """
+    if bic and autre_bic:
+        return bic[:6] == autre_bic[:6]
+    return iban[:2] == autre_iban[:2] == "FR" and iban[_CODE_BANQUE] == autre_iban[_CODE_BANQUE]
 
 
 def lire_bic(texte: str, *, champ: str = "bic") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -42,6 +42,10 @@ EN_COURS = frozenset(
 )
 """États qui interdisent de présenter une seconde fois la même échéance."""
 
+ACHEVES = frozenset(
+    {StatutPrelevement.REGLE, StatutPrelevement.RETOURNE, StatutPrelevement.REMBOURSE, StatutPrelevement.REJETE}
+)
+"""Ce que la banque en a fait est connu."""
 EN_ROUTE = frozenset({StatutPrelevement.REMIS, StatutPrelevement.ACCEPTE})
 """Parti, pas encore réglé."""
 
@@ -56,7 +60,10 @@ class ActionRetour(Enum):
 
 @dataclass(eq=False, kw_only=True)
 class Prelevement:
-    """`end_to_end_id` est rendu par la banque, tel quel, à chaque étape. `montant` : centimes, positif."""
+    """`end_to_end_id` est rendu par la banque, tel quel, à chaque étape. `montant` : centimes, positif.
+
+    `rum`, `iban`, `bic` : ceux du mandat au jour de la remise, quoi qu'il change ensuite.
+    """
 
     end_to_end_id: str
     remise_id: UUID
@@ -66,6 +73,9 @@ class Prelevement:
     mandat_id: UUID
     essai: int
     montant: Montant
+    rum: str
+    iban: str
+    bic: str
     statut: StatutPrelevement = StatutPrelevement.PREPARE
     paiement_id: UUID | None = None
     retour: str = ""
@@ -81,35 +91,46 @@ class Prelevement:
         self.passer(StatutPrelevement.REGLE)
         self.paiement_id = paiement_id
 
-    def retourner(self, suite: SuiteDeRetour, *, le: date) -> None:
-        """La banque a repris : avant règlement c'est un rejet, après un retour ou un remboursement. Lève TransitionInterdite."""
+    def retourner(self, suite: SuiteDeRetour, *, le: date, accord: bool = False) -> None:
+        """La banque a repris : avant règlement c'est un rejet, après un retour ou un remboursement.
+
+        `accord` : le débiteur a accepté qu'on lui représente une échéance. Lève TransitionInterdite.
+        """
         if self.statut is not StatutPrelevement.REGLE:
             vers = StatutPrelevement.REJETE
         else:
             vers = StatutPrelevement.REMBOURSE if suite.code == "MD06" else StatutPrelevement.RETOURNE
         self.passer(vers)
         self.retour, self.retourne_le = suite.code, le
-        self.representer_le = suite.representer_le(self.essai, le=le)
+        self.representer_le = suite.representer_le(self.essai, le=le, accord=accord)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuiteDeRetour:
-    """Ce que la table des retours veut pour un code. `representer` : essais automatiques encore permis."""
+    """Ce que la table des retours veut pour un code.
+
+    `representer` : essais automatiques encore permis ; `sur_accord` : seulement si le débiteur les a acceptés. `delai` :
+    jours calendaires. `sur_repetition` : retours de ces codes (`repetables`) en six mois qui suspendent le mandat.
+    """
 
     code: str
     sens: str
     action: ActionRetour
     representer: int
     delai: int
+    sur_accord: bool
     sur_repetition: int
+    repetables: frozenset[str]
     certitude: str
 
-    def representer_le(self, essai: int, *, le: date) -> date | None:
+    def representer_le(self, essai: int, *, le: date, accord: bool) -> date | None:
         """Premier jour TARGET où l'échéance peut être présentée de nouveau ; None : pas sans une personne."""
-        return prochain_target(le + timedelta(days=self.delai)) if essai <= self.representer else None
+        if essai > self.representer or (self.sur_accord and not accord):
+            return None
+        return prochain_target(le + timedelta(days=self.delai))
 
     def suspend(self, retours_recents: int) -> bool:
-        """`retours_recents` : retours du mandat en six mois, celui-ci compris."""
+        """`retours_recents` : retours `repetables` du mandat en six mois, celui-ci compris."""
         if self.action in (ActionRetour.SUSPENDRE, ActionRetour.GELER):
             return True
         return bool(self.sur_repetition) and retours_recents >= self.sur_repetition
@@ -125,9 +146,16 @@ def suite_du_retour(code: str, *, le: date, baremes: Baremes) -> SuiteDeRetour:
         action=ActionRetour(lue["action"]),
         representer=int(lue.get("representer", 0)),
         delai=int(lue.get("delai", 0)),
+        sur_accord=bool(lue.get("sur_accord", False)),
         sur_repetition=int(lue.get("sur_repetition", 0)),
+        repetables=frozenset(autre for autre, suite in bareme.valeur.items() if suite.get("sur_repetition")),
         certitude=bareme.certitude if code in bareme.valeur else "incertain",
     )
+
+
+def est_fragile(retours: Sequence[str], *, motif: str, consecutifs: int) -> bool:
+    """Les dernières présentations achevées d'un mandat, la plus récente d'abord : toutes reprises pour ce motif ?"""
+    return len(retours) >= consecutifs and all(retour == motif for retour in retours[:consecutifs])
 
 
 def end_to_end_id(reference: str, mois: str, essai: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -64,6 +65,10 @@ class Candidat:
     reste_du: Montant
     mandat_id: UUID
     mandat: StatutMandat
+    rum: str
+    ics: str
+    iban: str
+    bic: str
     dernier_signe_de_vie: date
     preavis_jours: int
     essais: int = 0
@@ -71,6 +76,43 @@ class Candidat:
     en_cours: bool = False
     representer_le: date | None = None
     blocages: Sequence[BlocageDuBail] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspect:
+    """Prélèvement préparé dont le mandat, le terme ou les blocages du bail ont changé depuis.
+
+    `change` : la RUM ou le compte du mandat n'est plus le sien ; `reste_du` : nul si le terme n'est plus dû.
+    """
+
+    mandat: StatutMandat
+    change: bool
+    montant: Montant
+    reste_du: Montant
+    exigible_le: date
+    blocages: Sequence[BlocageDuBail] = ()
+
+    @property
+    def raison(self) -> str:
+        """Code de ce qui interdit de l'envoyer ; vide si rien ne l'interdit."""
+        for blocage in self.blocages:
+            if blocage.arrete(self.exigible_le):
+                return blocage.code.value
+        if self.mandat is not StatutMandat.ACTIF:
+            return f"MANDAT_{self.mandat.value}"
+        if self.change:
+            return "MANDAT_AMENDE"
+        return "DEJA_PAYEE" if self.reste_du.centimes < self.montant.centimes else ""
+
+
+def exiger_a_jour(suspects: Iterable[Suspect]) -> None:
+    """Ce qui était permis à la préparation l'est-il encore à l'envoi ? Lève RegleViolee (REMISE_PERIMEE)."""
+    raisons = Counter(raison for suspect in suspects if (raison := suspect.raison))
+    if raisons:
+        detail = ", ".join(f"{code} ({nombre})" for code, nombre in sorted(raisons.items()))
+        raise RegleViolee(
+            "REMISE_PERIMEE", f"Annulez-la et préparez-la de nouveau : {detail}.", champ="remise_id", raisons=detail
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,12 +181,13 @@ def composer(
 ) -> tuple[list[Prelevement], list[EcartDeRemise]]:
     """Prélèvements dans l'ordre des candidats, découpés en lots, et échéances mises de côté."""
     par_lot: int = baremes.au("prelevements_par_paiement", preleve_le).valeur
+    ics: str = baremes.au("creancier", preleve_le).valeur["ics"]
     caducite: int = baremes.au("caducite_mandat", preleve_le).valeur
     retenus: list[Prelevement] = []
     ecartes: list[EcartDeRemise] = []
     for candidat in candidats:
         try:
-            admettre(candidat, preleve_le=preleve_le, caducite=caducite)
+            admettre(candidat, preleve_le=preleve_le, caducite=caducite, ics=ics)
             essai = candidat.dernier_essai + 1
             retenus.append(
                 Prelevement(
@@ -156,6 +199,9 @@ def composer(
                     mandat_id=candidat.mandat_id,
                     essai=essai,
                     montant=candidat.reste_du,
+                    rum=candidat.rum,
+                    iban=candidat.iban,
+                    bic=candidat.bic,
                 )
             )
         except Refus as refus:
@@ -165,8 +211,8 @@ def composer(
     return retenus, ecartes
 
 
-def admettre(candidat: Candidat, *, preleve_le: date, caducite: int) -> None:
-    """Lève RegleViolee si l'échéance ne se prélève pas ce jour-là. `caducite` : mois sans présentation."""
+def admettre(candidat: Candidat, *, preleve_le: date, caducite: int, ics: str) -> None:
+    """Lève RegleViolee si l'échéance ne se prélève pas ce jour-là. `caducite` : mois sans présentation ; `ics` : du créancier."""
     if candidat.reste_du.centimes <= 0:
         raise RegleViolee("RIEN_A_PRELEVER", "L'échéance est déjà payée.", champ="montant")
     if candidat.en_cours:
@@ -176,6 +222,8 @@ def admettre(candidat: Candidat, *, preleve_le: date, caducite: int) -> None:
             raise RegleViolee(blocage.code.value, f"Le bail est bloqué : {blocage.code.value}.", champ="bail_id")
     if candidat.mandat is not StatutMandat.ACTIF:
         raise RegleViolee(f"MANDAT_{candidat.mandat.value}", "Le mandat n'est pas actif.", champ="mandat_id")
+    if candidat.ics != ics:
+        raise RegleViolee("ICS_DIFFERENT", "Le mandat est à un autre identifiant créancier : amendez-le.", champ="ics")
     if ajouter_mois(candidat.dernier_signe_de_vie, caducite) <= preleve_le:
         raise RegleViolee("MANDAT_CADUC", f"Sans présentation depuis {caducite} mois.", champ="mandat_id")
     if candidat.essais and (candidat.representer_le is None or preleve_le < candidat.representer_le):

@@ -1,4 +1,4 @@
-"""Suite du prélèvement : comptes rendus de remise (pain.002)."""
+"""Suite du prélèvement : comptes rendus de remise (pain.002), amendements des mandats."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,8 +28,42 @@ def _comptes_rendus() -> None:
     )
 
 
+def _mandats() -> None:
+    op.add_column(
+        "banque_mandat", sa.Column("representation_accordee", sa.Boolean(), nullable=False, server_default="false")
+    )
+    op.create_table(
+        "banque_amendement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("mandat_id", sa.Uuid(), nullable=False),
+        sa.Column("demande_le", sa.Date(), nullable=False),
+        sa.Column("par", sa.Text(), nullable=False),
+        sa.Column("preuve", sa.Text(), nullable=False),
+        sa.Column("rum_avant", sa.Text(), nullable=False),
+        sa.Column("ics_avant", sa.Text(), nullable=False),
+        sa.Column("iban_avant", sa.Text(), nullable=False),
+        sa.Column("bic_avant", sa.Text(), nullable=False),
+        sa.Column("remise_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["mandat_id"], ["banque_mandat.id"]),
+        sa.ForeignKeyConstraint(["remise_id"], ["banque_remise.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for colonne in ("mandat_id", "rum_avant", "remise_id"):
+        op.create_index(f"ix_banque_amendement_{colonne}", "banque_amendement", [colonne])
+    # Un prélèvement garde le compte et la RUM qu'il a présentés : ceux du mandat, jusqu'ici immuables.
+    for colonne in ("rum", "iban", "bic"):
+        op.add_column("banque_prelevement", sa.Column(colonne, sa.Text(), nullable=True))
+    op.execute(
+        """UPDATE banque_prelevement p SET rum = m.rum, iban = m.iban, bic = m.bic
+             FROM banque_mandat m WHERE m.id = p.mandat_id"""
+    )
+    for colonne in ("rum", "iban", "bic"):
+        op.alter_column("banque_prelevement", colonne, existing_type=sa.Text(), nullable=False)
+
+
 def upgrade() -> None:
     _comptes_rendus()
+    _mandats()
 
 
 def downgrade() -> None:

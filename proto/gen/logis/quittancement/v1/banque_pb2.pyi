@@ -9,7 +9,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Mandat(_message.Message):
-    __slots__ = ("id", "bail_id", "rum", "ics", "titulaire", "iban_masque", "sequence_type", "statut", "signe_le", "derniere_presentation", "motif", "etag")
+    __slots__ = ("id", "bail_id", "rum", "ics", "titulaire", "iban_masque", "sequence_type", "statut", "signe_le", "derniere_presentation", "motif", "etag", "representation_accordee")
     ID_FIELD_NUMBER: _ClassVar[int]
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     RUM_FIELD_NUMBER: _ClassVar[int]
@@ -22,6 +22,7 @@ class Mandat(_message.Message):
     DERNIERE_PRESENTATION_FIELD_NUMBER: _ClassVar[int]
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    REPRESENTATION_ACCORDEE_FIELD_NUMBER: _ClassVar[int]
     id: str
     bail_id: str
     rum: str
@@ -34,10 +35,11 @@ class Mandat(_message.Message):
     derniere_presentation: str
     motif: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., rum: _Optional[str] = ..., ics: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban_masque: _Optional[str] = ..., sequence_type: _Optional[str] = ..., statut: _Optional[str] = ..., signe_le: _Optional[str] = ..., derniere_presentation: _Optional[str] = ..., motif: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    representation_accordee: bool
+    def __init__(self, id: _Optional[str] = ..., bail_id: _Optional[str] = ..., rum: _Optional[str] = ..., ics: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban_masque: _Optional[str] = ..., sequence_type: _Optional[str] = ..., statut: _Optional[str] = ..., signe_le: _Optional[str] = ..., derniere_presentation: _Optional[str] = ..., motif: _Optional[str] = ..., etag: _Optional[str] = ..., representation_accordee: _Optional[bool] = ...) -> None: ...
 
 class EnregistrerMandatRequest(_message.Message):
-    __slots__ = ("request_id", "bail_id", "rum", "titulaire", "iban", "bic", "sequence_type", "signe_le", "lieu", "canal", "preuve", "preavis_jours")
+    __slots__ = ("request_id", "bail_id", "rum", "titulaire", "iban", "bic", "sequence_type", "signe_le", "lieu", "canal", "preuve", "preavis_jours", "representation_accordee")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     BAIL_ID_FIELD_NUMBER: _ClassVar[int]
     RUM_FIELD_NUMBER: _ClassVar[int]
@@ -50,6 +52,7 @@ class EnregistrerMandatRequest(_message.Message):
     CANAL_FIELD_NUMBER: _ClassVar[int]
     PREUVE_FIELD_NUMBER: _ClassVar[int]
     PREAVIS_JOURS_FIELD_NUMBER: _ClassVar[int]
+    REPRESENTATION_ACCORDEE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     bail_id: str
     rum: str
@@ -62,7 +65,8 @@ class EnregistrerMandatRequest(_message.Message):
     canal: str
     preuve: str
     preavis_jours: int
-    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., rum: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ..., sequence_type: _Optional[str] = ..., signe_le: _Optional[str] = ..., lieu: _Optional[str] = ..., canal: _Optional[str] = ..., preuve: _Optional[str] = ..., preavis_jours: _Optional[int] = ...) -> None: ...
+    representation_accordee: bool
+    def __init__(self, request_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., rum: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ..., sequence_type: _Optional[str] = ..., signe_le: _Optional[str] = ..., lieu: _Optional[str] = ..., canal: _Optional[str] = ..., preuve: _Optional[str] = ..., preavis_jours: _Optional[int] = ..., representation_accordee: _Optional[bool] = ...) -> None: ...
 
 class EnregistrerMandatResponse(_message.Message):
     __slots__ = ("mandat",)
@@ -122,6 +126,50 @@ class RevoquerMandatResponse(_message.Message):
     mandat: Mandat
     def __init__(self, mandat: _Optional[_Union[Mandat, _Mapping]] = ...) -> None: ...
 
+class AmenderMandatRequest(_message.Message):
+    __slots__ = ("request_id", "mandat_id", "rum", "ics", "iban", "bic", "preuve", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    MANDAT_ID_FIELD_NUMBER: _ClassVar[int]
+    RUM_FIELD_NUMBER: _ClassVar[int]
+    ICS_FIELD_NUMBER: _ClassVar[int]
+    IBAN_FIELD_NUMBER: _ClassVar[int]
+    BIC_FIELD_NUMBER: _ClassVar[int]
+    PREUVE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    mandat_id: str
+    rum: str
+    ics: str
+    iban: str
+    bic: str
+    preuve: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., mandat_id: _Optional[str] = ..., rum: _Optional[str] = ..., ics: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ..., preuve: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class AmenderMandatResponse(_message.Message):
+    __slots__ = ("mandat",)
+    MANDAT_FIELD_NUMBER: _ClassVar[int]
+    mandat: Mandat
+    def __init__(self, mandat: _Optional[_Union[Mandat, _Mapping]] = ...) -> None: ...
+
+class AccorderRepresentationRequest(_message.Message):
+    __slots__ = ("request_id", "mandat_id", "accordee", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    MANDAT_ID_FIELD_NUMBER: _ClassVar[int]
+    ACCORDEE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    mandat_id: str
+    accordee: bool
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., mandat_id: _Optional[str] = ..., accordee: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class AccorderRepresentationResponse(_message.Message):
+    __slots__ = ("mandat",)
+    MANDAT_FIELD_NUMBER: _ClassVar[int]
+    mandat: Mandat
+    def __init__(self, mandat: _Optional[_Union[Mandat, _Mapping]] = ...) -> None: ...
+
 class GetMandatRequest(_message.Message):
     __slots__ = ("mandat_id",)
     MANDAT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -129,10 +177,14 @@ class GetMandatRequest(_message.Message):
     def __init__(self, mandat_id: _Optional[str] = ...) -> None: ...
 
 class GetMandatResponse(_message.Message):
-    __slots__ = ("mandat",)
+    __slots__ = ("mandat", "segment", "jours_proposes")
     MANDAT_FIELD_NUMBER: _ClassVar[int]
+    SEGMENT_FIELD_NUMBER: _ClassVar[int]
+    JOURS_PROPOSES_FIELD_NUMBER: _ClassVar[int]
     mandat: Mandat
-    def __init__(self, mandat: _Optional[_Union[Mandat, _Mapping]] = ...) -> None: ...
+    segment: str
+    jours_proposes: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, mandat: _Optional[_Union[Mandat, _Mapping]] = ..., segment: _Optional[str] = ..., jours_proposes: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class BloquerPrelevementRequest(_message.Message):
     __slots__ = ("request_id", "bail_id", "code", "depuis", "lever")
@@ -274,8 +326,20 @@ class Creancier(_message.Message):
     bic: str
     def __init__(self, nom: _Optional[str] = ..., ics: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ...) -> None: ...
 
+class AmendementEmis(_message.Message):
+    __slots__ = ("rum_avant", "ics_avant", "iban_avant", "nouvelle_banque")
+    RUM_AVANT_FIELD_NUMBER: _ClassVar[int]
+    ICS_AVANT_FIELD_NUMBER: _ClassVar[int]
+    IBAN_AVANT_FIELD_NUMBER: _ClassVar[int]
+    NOUVELLE_BANQUE_FIELD_NUMBER: _ClassVar[int]
+    rum_avant: str
+    ics_avant: str
+    iban_avant: str
+    nouvelle_banque: bool
+    def __init__(self, rum_avant: _Optional[str] = ..., ics_avant: _Optional[str] = ..., iban_avant: _Optional[str] = ..., nouvelle_banque: _Optional[bool] = ...) -> None: ...
+
 class LigneDeRemise(_message.Message):
-    __slots__ = ("end_to_end_id", "lot", "montant", "rum", "signe_le", "titulaire", "iban", "bic", "libelle", "unique")
+    __slots__ = ("end_to_end_id", "lot", "montant", "rum", "signe_le", "titulaire", "iban", "bic", "libelle", "unique", "amendement")
     END_TO_END_ID_FIELD_NUMBER: _ClassVar[int]
     LOT_FIELD_NUMBER: _ClassVar[int]
     MONTANT_FIELD_NUMBER: _ClassVar[int]
@@ -286,6 +350,7 @@ class LigneDeRemise(_message.Message):
     BIC_FIELD_NUMBER: _ClassVar[int]
     LIBELLE_FIELD_NUMBER: _ClassVar[int]
     UNIQUE_FIELD_NUMBER: _ClassVar[int]
+    AMENDEMENT_FIELD_NUMBER: _ClassVar[int]
     end_to_end_id: str
     lot: int
     montant: int
@@ -296,7 +361,8 @@ class LigneDeRemise(_message.Message):
     bic: str
     libelle: str
     unique: bool
-    def __init__(self, end_to_end_id: _Optional[str] = ..., lot: _Optional[int] = ..., montant: _Optional[int] = ..., rum: _Optional[str] = ..., signe_le: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ..., libelle: _Optional[str] = ..., unique: _Optional[bool] = ...) -> None: ...
+    amendement: AmendementEmis
+    def __init__(self, end_to_end_id: _Optional[str] = ..., lot: _Optional[int] = ..., montant: _Optional[int] = ..., rum: _Optional[str] = ..., signe_le: _Optional[str] = ..., titulaire: _Optional[str] = ..., iban: _Optional[str] = ..., bic: _Optional[str] = ..., libelle: _Optional[str] = ..., unique: _Optional[bool] = ..., amendement: _Optional[_Union[AmendementEmis, _Mapping]] = ...) -> None: ...
 
 class ExporterRemiseRequest(_message.Message):
     __slots__ = ("request_id", "remise_id", "apres")

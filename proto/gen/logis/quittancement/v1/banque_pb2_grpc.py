@@ -54,6 +54,16 @@ class BanqueServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatResponse.FromString,
                 _registered_method=True)
+        self.AmenderMandat = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/AmenderMandat',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatResponse.FromString,
+                _registered_method=True)
+        self.AccorderRepresentation = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/AccorderRepresentation',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationResponse.FromString,
+                _registered_method=True)
         self.GetMandat = channel.unary_unary(
                 '/logis.quittancement.v1.BanqueService/GetMandat',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.GetMandatRequest.SerializeToString,
@@ -152,8 +162,22 @@ class BanqueServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def AmenderMandat(self, request, context):
+        """Change le compte, la RUM ou l'identifiant créancier d'un mandat : la remise suivante le dit à la banque, une fois.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AccorderRepresentation(self, request, context):
+        """Note si le débiteur accepte qu'une échéance impayée faute de provision lui soit présentée une seconde fois.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetMandat(self, request, context):
-        """Un mandat ; l'IBAN y est masqué.
+        """Un mandat ; l'IBAN y est masqué. Un débiteur fragile reçoit des jours de prélèvement à lui proposer.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -265,6 +289,16 @@ def add_BanqueServiceServicer_to_server(servicer, server):
                     servicer.RevoquerMandat,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatResponse.SerializeToString,
+            ),
+            'AmenderMandat': grpc.unary_unary_rpc_method_handler(
+                    servicer.AmenderMandat,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatResponse.SerializeToString,
+            ),
+            'AccorderRepresentation': grpc.unary_unary_rpc_method_handler(
+                    servicer.AccorderRepresentation,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationResponse.SerializeToString,
             ),
             'GetMandat': grpc.unary_unary_rpc_method_handler(
                     servicer.GetMandat,
@@ -440,6 +474,60 @@ class BanqueService:
             '/logis.quittancement.v1.BanqueService/RevoquerMandat',
             logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_banque__pb2.RevoquerMandatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AmenderMandat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/AmenderMandat',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AmenderMandatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AccorderRepresentation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/AccorderRepresentation',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AccorderRepresentationResponse.FromString,
             options,
             channel_credentials,
             insecure,
