@@ -9,6 +9,7 @@ from quittancement.application.alerter_prescriptions import AlerterPrescriptions
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
 from quittancement.composition import composer
 from quittancement.config import Config
+from quittancement.entrypoints.caducite import passer
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
 from socle.technique.messagerie.travailleur import FournirApplication, TravailleurSocle, chaque, ecoute
@@ -20,7 +21,7 @@ def _composer() -> Application:
 
 
 class Travailleur(TravailleurSocle):
-    """Écoute baux, recouvrement et social ; constate les impayés chaque heure, les prescriptions qui approchent chaque jour."""
+    """Écoute baux, recouvrement et social ; constate à l'heure impayés, prescriptions qui approchent et mandats caducs."""
 
     name = "quittancement"
     application = FournirApplication(_composer)
@@ -62,3 +63,7 @@ class Travailleur(TravailleurSocle):
         for bail_id in app.porte.lire(lambda c: lectures.menaces(c, au=au, baremes=app.baremes)):
             with app.noyau.fabrique.ouvrir(self.contexte_horloge()) as uow:
                 alerter_prescriptions(AlerterPrescriptions(au=au, bail_ids=[bail_id]), uow=uow, baremes=app.baremes)
+
+    @chaque(timedelta(hours=6), sous_tenure=True)
+    def constater_caducites(self) -> None:
+        passer(self.application, self.contexte_horloge())
