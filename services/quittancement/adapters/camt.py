@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -122,17 +122,27 @@ class _Lecture:
         somme = 0
         try:
             somme = _signe(entree) * centimes(entree, "Amt")
+            frais = self._frais_par_detail(noeud, len(details))
             lues = [
-                self._mouvement(entree, detail, rang, seul=len(details) < 2)
+                self._mouvement(entree, detail, rang, seul=len(details) < 2, frais=frais[rang])
                 for rang, detail in enumerate(details or [{}])
             ]
+            if (
+                sum(lue.montant.centimes - lue.frais.centimes for lue in lues)
+                == somme
+                != sum(lue.montant.centimes for lue in lues)
+            ):
+                # L'entrée comprend les frais, le montant de chaque détail ne les comprend pas.
+                lues = [replace(lue, montant=lue.montant - lue.frais) for lue in lues]
             if sum(lue.montant.centimes for lue in lues) != somme:
                 raise DonneeInvalide("SOMME_DES_DETAILS", "Les détails ne font pas l'entrée.", champ="Amt")
         except Refus as refus:
             return [EntreeEcartee.de(refus, ligne=self.numero, montant=somme)]
         return list(lues)
 
-    def _mouvement(self, entree: Mapping[str, str], detail: Mapping[str, str], rang: int, *, seul: bool) -> EntreeLue:
+    def _mouvement(
+        self, entree: Mapping[str, str], detail: Mapping[str, str], rang: int, *, seul: bool, frais: int
+    ) -> EntreeLue:
         if entree.get("Sts", entree.get("Sts/Cd", "")) != "BOOK":
             raise DonneeInvalide("NON_COMPTABILISEE", "La banque n'a pas encore comptabilisé l'entrée.", champ="Sts")
         reference = entree.get("AcctSvcrRef") or entree.get("NtryRef") or ""
@@ -162,7 +172,28 @@ class _Lecture:
             structuree=detail.get("RmtInf/Strd/CdtrRefInf/Ref", "")[:35],
             libelle=(detail.get("RmtInf/Ustrd") or entree.get("AddtlNtryInf") or "")[:LIBELLE_MAX],
             retour=detail.get("RtrInf/Rsn/Cd", "")[:4],
+            frais=Montant(frais),
         )
+
+    def _frais_par_detail(self, noeud: Any, details: int) -> list[int]:
+        """Frais de chaque détail, en centimes ; ceux de l'entrée vont à son seul détail. Lève les refus de `centimes`."""
+        entree = self._frais(noeud)
+        if not details:
+            return [entree]
+        par_detail = [self._frais(detail) for detail in noeud.iter(f"{{{self.espace}}}{DETAIL}")]
+        return [par_detail[0] or entree] if details == 1 else par_detail
+
+    def _frais(self, parent: Any) -> int:
+        """Frais débités que porte ce nœud : le total s'il est dit, sinon la somme des lignes."""
+        total = 0
+        for chargement in parent.iterfind(f"{{{self.espace}}}Chrgs"):
+            textes, lignes = aplatir(chargement, self._saut, detail="Rcrd")
+            if "TtlChrgsAndTaxAmt" in textes:
+                total += centimes(textes, "TtlChrgsAndTaxAmt")
+                continue
+            for ligne in lignes or [textes]:
+                total += (-1 if ligne.get("CdtDbtInd") == "CRDT" else 1) * centimes(ligne, "Amt")
+        return max(0, total)
 
 
 def _signe(entree: Mapping[str, str]) -> int:

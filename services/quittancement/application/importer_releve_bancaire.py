@@ -173,7 +173,14 @@ def _imputer(
     en_base.bail_id, en_base.regle = trouve.bail_id, trouve.regle.value
     if trouve.regle is RegleRapprochement.RETOUR and trouve.prelevement is not None:
         retour = retourner_prelevement(
-            trouve.prelevement, compte, code=entree.retour, le=entree.le, uow=uow, depot=depot, baremes=baremes
+            trouve.prelevement,
+            compte,
+            code=entree.retour,
+            debite=-entree.montant,
+            le=entree.le,
+            uow=uow,
+            depot=depot,
+            baremes=baremes,
         )
         paquet.ecritures.append(retour)
         en_base.statut, en_base.motif = StatutEntree.RETOUR, entree.retour

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from quittancement.application.depot_banque import DepotBanque
+from quittancement.application.ecrire import ecrire
 from quittancement.domain.annulation import annuler_paiement, le_paiement
 from quittancement.domain.banque.mandat import Mandat, StatutMandat
 from quittancement.domain.banque.prelevement import (
@@ -16,9 +17,10 @@ from quittancement.domain.banque.prelevement import (
 )
 from quittancement.domain.banque.remise import Blocage
 from quittancement.domain.compte import Compte
-from quittancement.domain.ecritures import Ecriture, contrepasser, ecriture_paiement
+from quittancement.domain.ecritures import Ecriture, contrepasser, ecriture_frais_de_rejet, ecriture_paiement
 from quittancement.domain.faits_du_compte import PrelevementRejete
 from socle.domaine.baremes import Baremes
+from socle.domaine.montant import Montant
 from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import RegleViolee
 from socle.technique.unite_de_travail import UniteDeTravail
@@ -31,12 +33,16 @@ def retourner_prelevement(
     compte: Compte,
     *,
     code: str,
+    debite: Montant,
     le: date,
     uow: UniteDeTravail,
     depot: DepotBanque,
     baremes: Baremes,
 ) -> Ecriture:
-    """Contrepasse le paiement et rend l'écriture inverse ; les frais de la banque restent au bailleur (loi 89-462, art. 4).
+    """Contrepasse le paiement et rend l'écriture inverse.
+
+    `debite` : ce que la banque a repris, positif. Ce qui dépasse le prélèvement est ses frais : ils restent au bailleur
+    (loi 89-462, art. 4), dans une écriture à part et sans bail.
 
     Lève TransitionInterdite, RegleViolee (PRELEVEMENT_NON_REGLE, PAIEMENT_DEJA_CONTREPASSE).
     """
@@ -46,6 +52,10 @@ def retourner_prelevement(
     inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"RSDD-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
     _reprendre(prelevement, compte, code=code, le=le, uow=uow, depot=depot, baremes=baremes)
+    frais = debite - prelevement.montant
+    libelle = f"Frais de rejet {prelevement.end_to_end_id}"
+    piece = f"FRSDD-{paiement.id}"
+    ecrire(ecriture_frais_de_rejet(frais, piece=piece, libelle=libelle, le=le, baremes=baremes), uow=uow)
     return inverse
 
 

@@ -124,6 +124,15 @@ def ecriture_liberation(
     return _ecriture("AVANCE", piece, bail_id, jambes, le=le, baremes=baremes)
 
 
+def ecriture_frais_de_rejet(frais: Montant, *, piece: str, libelle: str, le: date, baremes: Baremes) -> Ecriture:
+    """Frais que la banque prend pour un rejet : 627 contre 512, sans bail. Jamais au locataire (loi 89-462, art. 4)."""
+    jambes = [
+        _jambe(str(baremes.au("compte_frais_bancaires", le).valeur), frais, libelle),
+        _jambe(str(baremes.au("compte_tresorerie", le).valeur[ModePaiement.PRELEVEMENT.value]), -frais, libelle),
+    ]
+    return _ecriture(ModePaiement.PRELEVEMENT.value, piece, None, jambes, le=le, baremes=baremes)
+
+
 def ecriture_attente(montant: Montant, *, piece: str, libelle: str, le: date, baremes: Baremes) -> Ecriture:
     """Somme entrée (positive) ou sortie de la banque dont le bail est inconnu : 512 contre 471."""
     jambes = [

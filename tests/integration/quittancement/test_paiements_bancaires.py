@@ -23,7 +23,7 @@ from quittancement.domain.banque.reference_rf import reference_rf
 from socle.domaine.calendrier import PARIS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "unit" / "quittancement"))
-from fabrique_banque import AUTRE_IBAN, IBAN, un_camt, une_ecriture_camt
+from fabrique_banque import AUTRE_IBAN, IBAN, des_frais_camt, un_camt, une_ecriture_camt
 
 AUJOURD_HUI = datetime.now(PARIS).date()
 PRELEVE_LE = ajouter_target(AUJOURD_HUI, 3).isoformat()
@@ -154,6 +154,23 @@ def test_un_prelevement_credite_puis_retourne_rouvre_l_echeance(quittancement: S
     assert (mandat.statut, mandat.motif) == ("SUSPENDU", "AC04 : compte clos")
     champs = {"mois": "2026-06", "preleve_le": PRELEVE_LE}
     assert refus(quittancement, "PreparerRemise", QUITTANCEMENT, **champs)[1] == "RIEN_A_PRELEVER"
+
+
+@pytest.mark.parametrize(("debite", "au_627"), [("512.87", 450), ("508.37", 0)])
+def test_les_frais_d_un_rejet_restent_au_bailleur(quittancement: ServiceDeTest, debite: str, au_627: int) -> None:
+    bail_id, _ = preleves(quittancement)
+    jour = AUJOURD_HUI.isoformat()
+    importer(quittancement, une_ecriture_camt("BQ1", fin=FIN, le=jour))
+    frais = des_frais_camt(total="4.50")
+    reprise = une_ecriture_camt("BQ2", debite, sens="DBIT", fin=FIN, retour="AM04", le=jour, frais=frais)
+    rendu = importer(quittancement, reprise, msg_id="M-2")
+    assert (rendu.retours, rendu.somme_retournee, rendu.en_attente) == (1, -NET - au_627, 0)
+    assert importer(quittancement, reprise, msg_id="M-3").doublons == 1
+    assert [solde(quittancement, numero) for numero in ("627", "512", "411")] == [au_627, -au_627, NET]
+    assert compte(quittancement, bail_id).solde.centimes == NET
+    with quittancement.noyau.moteur.connect() as connexion:
+        baux = connexion.execute(text("SELECT DISTINCT bail_id FROM jambe WHERE compte = '627'")).scalars().all()
+    assert list(baux) == [None] * bool(au_627)
 
 
 def test_une_entree_n_agit_qu_une_fois_quel_que_soit_le_fichier(quittancement: ServiceDeTest) -> None:

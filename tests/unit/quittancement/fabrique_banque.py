@@ -104,6 +104,7 @@ def une_ecriture_camt(
     retour: str = "",
     le: str = "2026-07-10",
     statut: str = "BOOK",
+    frais: str = "",
 ) -> str:
     rf = f"<Strd><CdtrRefInf><Ref>{structuree}</Ref></CdtrRefInf></Strd>" if structuree else ""
     motif = f"<RtrInf><Rsn><Cd>{retour}</Cd></Rsn></RtrInf>" if retour else ""
@@ -111,7 +112,7 @@ def une_ecriture_camt(
 <BookgDt><Dt>{le}</Dt></BookgDt><AcctSvcrRef>{reference}</AcctSvcrRef><NtryDtls><TxDtls>
 <Refs><EndToEndId>{fin}</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>{nom}</Nm></Pty></Dbtr>
 <DbtrAcct><Id><IBAN>{emetteur}</IBAN></Id></DbtrAcct></RltdPties>
-<RmtInf><Ustrd>{libelle}</Ustrd>{rf}</RmtInf>{motif}</TxDtls></NtryDtls></Ntry>"""
+<RmtInf><Ustrd>{libelle}</Ustrd>{rf}</RmtInf>{motif}{frais}</TxDtls></NtryDtls></Ntry>"""
 
 
 def un_camt(*entrees: str, msg_id: str = "M-1", compte: str = IBAN, espace: str = "camt.053.001.08") -> str:
@@ -159,3 +160,10 @@ def un_pain002(
 <GrpHdr><MsgId>{msg_id}</MsgId><CreDtTm>{cree_le}T08:00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>
 <OrgnlMsgId>{origine}</OrgnlMsgId><OrgnlMsgNmId>{message}</OrgnlMsgNmId>{compte}{somme}{dit}{raison}{annonce}
 </OrgnlGrpInfAndSts>{"".join(lots)}</CstmrPmtStsRpt></Document>"""
+
+
+def des_frais_camt(*montants: str, total: str = "", devise: str = "EUR", sens: str = "DBIT") -> str:
+    """Frais de la banque tels qu'un camt les porte : un total, ou des lignes."""
+    dit = f'<TtlChrgsAndTaxAmt Ccy="{devise}">{total}</TtlChrgsAndTaxAmt>' if total else ""
+    lignes = (f'<Rcrd><Amt Ccy="{devise}">{m}</Amt><CdtDbtInd>{sens}</CdtDbtInd></Rcrd>' for m in montants)
+    return f"<Chrgs>{dit}{''.join(lignes)}</Chrgs>"

@@ -10,7 +10,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from fabrique_banque import AUTRE_IBAN, BOMBE, IBAN, un_camt, un_prelevement, une_ecriture_camt, une_entree
+from fabrique_banque import (
+    AUTRE_IBAN,
+    BOMBE,
+    IBAN,
+    des_frais_camt,
+    un_camt,
+    un_prelevement,
+    une_ecriture_camt,
+    une_entree,
+)
 from fabrique_quittancement import BAREMES, payer, quittancer, un_compte
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +30,7 @@ from quittancement.domain.banque.entree import EntreeEcartee, EntreeLue
 from quittancement.domain.banque.prelevement import StatutPrelevement
 from quittancement.domain.banque.rapprochement import Pistes, rapprocher
 from quittancement.domain.banque.reference_rf import reference_rf
-from quittancement.domain.ecritures import ecriture_attente, ecriture_attente_levee
+from quittancement.domain.ecritures import ecriture_attente, ecriture_attente_levee, ecriture_frais_de_rejet
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
 
@@ -188,3 +197,79 @@ def test_une_somme_inconnue_passe_par_le_471_puis_au_locataire() -> None:
     quittancer(compte, "2026-06")
     levee = ecriture_attente_levee(payer(compte, "600,00", recu_le="2026-07-10"), le=RECU_LE, baremes=BAREMES)
     assert [(j.compte, j.montant.centimes) for j in levee.jambes] == [("471", 60_000), ("411", -50_837), ("419", -9163)]
+
+
+def reprise(montant: str, frais: str) -> EntreeLue | EntreeEcartee:
+    (lue,) = lues(un_camt(une_ecriture_camt("BQ1", montant, sens="DBIT", fin="E-1", retour="AM04", frais=frais)))
+    return lue
+
+
+@pytest.mark.parametrize(
+    ("frais", "attendus"),
+    [
+        (des_frais_camt(total="4.50"), 450),
+        (des_frais_camt("3.00", "1.50"), 450),
+        (des_frais_camt("3.00", "1.50", total="4.50"), 450),
+        (des_frais_camt("4.50", sens="CRDT"), 0),
+        ('<Chrgs><Amt Ccy="EUR">4.50</Amt></Chrgs>', 450),
+        ("", 0),
+    ],
+)
+def test_les_frais_d_un_rejet_se_lisent_dans_toutes_les_versions(frais: str, attendus: int) -> None:
+    lue = reprise("512.87", frais)
+    assert isinstance(lue, EntreeLue)
+    assert (lue.montant, lue.frais) == (Montant(-51_287), Montant(attendus))
+
+
+def test_des_frais_illisibles_mettent_l_entree_de_cote() -> None:
+    lue = reprise("512.87", des_frais_camt(total="4.50", devise="USD"))
+    assert isinstance(lue, EntreeEcartee)
+    assert (lue.code, lue.champ, lue.montant) == ("DEVISE_REFUSEE", "TtlChrgsAndTaxAmt", -51_287)
+
+
+def test_une_reprise_groupee_repartit_ses_frais_par_detail() -> None:
+    details = "".join(
+        f'<TxDtls><Amt Ccy="EUR">{m}</Amt>{des_frais_camt(total="1.00")}<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>'
+        for m in ("10.00", "20.00")
+    )
+
+    def groupee(total: str) -> Sequence[EntreeLue | EntreeEcartee]:
+        return lues(
+            un_camt(
+                f"""<Ntry><Amt Ccy="EUR">{total}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-07-10</Dt>
+                </BookgDt><AcctSvcrRef>G</AcctSvcrRef><NtryDtls>{details}</NtryDtls></Ntry>"""
+            )
+        )
+
+    def montants(total: str) -> list[int]:
+        return [lue.montant.centimes for lue in groupee(total) if isinstance(lue, EntreeLue)]
+
+    assert montants("32.00") == [-1_100, -2_100]
+    assert montants("30.00") == [-1_000, -2_000]
+    assert [e.code for e in groupee("31.00") if isinstance(e, EntreeEcartee)] == ["SOMME_DES_DETAILS"]
+
+
+@pytest.mark.parametrize(
+    ("montant", "frais", "reconnu"), [(50_837, 450, True), (51_287, 450, True), (51_287, 0, False)]
+)
+def test_une_reprise_se_reconnait_frais_compris_ou_non(montant: int, frais: int, reconnu: bool) -> None:
+    prelevement = un_prelevement(statut=StatutPrelevement.REGLE)
+    entree = une_entree(
+        montant=Montant(-montant), frais=Montant(frais), retour="AM04", end_to_end_id=prelevement.end_to_end_id
+    )
+    pistes = Pistes(prelevements={prelevement.end_to_end_id: prelevement})
+    assert (rapprocher(entree, pistes, {}) is not None) is reconnu
+
+
+def test_un_prelevement_deja_rejete_ne_s_encaisse_pas_par_sa_rum() -> None:
+    prelevement = un_prelevement(statut=StatutPrelevement.REJETE)
+    entree = une_entree(end_to_end_id=prelevement.end_to_end_id, rum="RUM-1")
+    pistes = Pistes(prelevements={prelevement.end_to_end_id: prelevement}, par_rum={"RUM-1": prelevement.bail_id})
+    assert rapprocher(entree, pistes, {}) is None
+
+
+def test_les_frais_de_rejet_sont_au_bailleur_et_sans_bail() -> None:
+    ecriture = ecriture_frais_de_rejet(Montant(450), piece="P", libelle="L", le=RECU_LE, baremes=BAREMES)
+    assert [(j.compte, j.montant.centimes) for j in ecriture.jambes] == [("627", 450), ("512", -450)]
+    assert (ecriture.bail_id, ecriture.journal) == (None, "BQ")
+    assert ecriture_frais_de_rejet(Montant(0), piece="P", libelle="L", le=RECU_LE, baremes=BAREMES).jambes == ()

@@ -28,6 +28,7 @@ class EntreeLue:
     """Mouvement lu. `ligne` : rang dans le fichier, à partir de 1 ; `rang` : celui du détail dans l'entrée de la banque.
 
     `montant` : positif au crédit, négatif au débit, en centimes. `retour` : code du motif, vide si ce n'en est pas un.
+    `frais` : ceux que la banque dit de ce mouvement, positifs ; le montant seul dit s'ils y sont compris.
     """
 
     ligne: int
@@ -44,6 +45,7 @@ class EntreeLue:
     structuree: str = ""
     libelle: str = ""
     retour: str = ""
+    frais: Montant = field(default_factory=Montant.zero)
 
     @property
     def cle(self) -> tuple[str, str, int]:

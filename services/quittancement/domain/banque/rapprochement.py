@@ -83,12 +83,12 @@ def _attendu(prelevement: Prelevement, entree: EntreeLue) -> bool:
 
 
 def _retour(entree: EntreeLue, pistes: Pistes) -> Rapprochement | None:
-    """Un débit n'est reconnu que s'il reprend exactement un prélèvement réglé."""
+    """Un débit n'est reconnu que s'il reprend exactement un prélèvement réglé, frais de la banque compris ou non."""
     prelevement = pistes.prelevements.get(entree.end_to_end_id) if entree.retour else None
     if (
         prelevement is None
         or prelevement.statut is not StatutPrelevement.REGLE
-        or prelevement.montant != -entree.montant
+        or -entree.montant not in (prelevement.montant, prelevement.montant + entree.frais)
     ):
         return None
     return Rapprochement(regle=RegleRapprochement.RETOUR, bail_id=prelevement.bail_id, prelevement=prelevement)
