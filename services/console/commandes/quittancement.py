@@ -12,6 +12,7 @@ from console.commandes import (
     quittancement_documents,
     quittancement_energie,
     quittancement_lignes,
+    quittancement_extournes,
 )
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
@@ -26,3 +27,4 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)
     quittancement_lignes.inscrire(quittancement)
+    quittancement_extournes.inscrire(quittancement)

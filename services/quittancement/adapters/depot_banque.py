@@ -32,7 +32,7 @@ from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.mandat import Sequence as SequenceMandat
 from quittancement.domain.banque.mandat import StatutMandat
-from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement
+from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement, StatutPrelevement
 from quittancement.domain.banque.rapprochement import Pistes, references_structurees
 from quittancement.domain.banque.reference_rf import utiles_du_libelle
 from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat, Suspect
@@ -246,6 +246,20 @@ class DepotBanqueSql:
     def accepter(self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None) -> int:
         fait: Any = uow.session.execute(sql.ACCEPTER, {"id": remise_id, **_du_lot(lot)})
         return int(fait.rowcount)
+
+    def reserver_extourne(self, uow: UniteDeTravail, extourne_id: UUID, fins: Collection[str]) -> None:
+        pose = prelevements.update().where(prelevements.c.end_to_end_id.in_(fins))
+        uow.session.execute(pose.values(extourne_id=extourne_id))
+
+    def extourner(self, uow: UniteDeTravail, extourne_id: UUID, *, motif: str) -> int:
+        regles = prelevements.c.statut == StatutPrelevement.REGLE
+        part = prelevements.update().where(prelevements.c.extourne_id == extourne_id, regles)
+        fait: Any = uow.session.execute(part.values(extourne=motif))
+        return int(fait.rowcount)
+
+    def liberer_extourne(self, uow: UniteDeTravail, extourne_id: UUID) -> None:
+        leve = prelevements.update().where(prelevements.c.extourne_id == extourne_id)
+        uow.session.execute(leve.values(extourne_id=None))
 
     def noter_retour(self, uow: UniteDeTravail, prelevement: Prelevement) -> None:
         uow.session.execute(sql.AVANCER_UN, _avance(prelevement))

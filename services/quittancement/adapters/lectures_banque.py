@@ -11,13 +11,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select
 
 from quittancement.adapters.orm import comptes
-from quittancement.adapters.orm_banque import amendements, entrees, mandats, prelevements, remises
+from quittancement.adapters.orm_banque import amendements, entrees, extournes, mandats, prelevements, remises
+from quittancement.adapters.pain007 import LigneDExtourne
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
 from quittancement.domain.banque.amendement import Amendement, a_emettre
 from quittancement.domain.banque.entree import StatutEntree
 from quittancement.domain.banque.mandat import EN_VIGUEUR
 from quittancement.domain.banque.mandat import Sequence as SequenceMandat
 from quittancement.domain.banque.prelevement import ACHEVES
+from quittancement.domain.banque.remise import reference_de_lot
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import Introuvable
 
@@ -81,6 +83,36 @@ def lignes_de_remise(
     for porte in connexion.execute(choix):
         portes.setdefault(porte.mandat_id, []).append(Amendement(**porte._mapping))
     return [_ligne(ligne, portes.get(ligne.mandat_id, ()), ics=ics) for ligne in lignes]
+
+
+def extourne(connexion: Connection, extourne_id: UUID) -> Row[Any]:
+    """L'extourne, le MsgId et le jour de sa remise d'origine. Lève Introuvable."""
+    requete = (
+        select(extournes, remises.c.msg_id.label("remise_msg_id"), remises.c.preleve_le)
+        .join(remises, remises.c.id == extournes.c.remise_id)
+        .where(extournes.c.id == extourne_id)
+    )
+    ligne = connexion.execute(requete).first()
+    if ligne is None:
+        raise Introuvable("Extourne", extourne_id, champ="extourne_id")
+    return ligne
+
+
+def lignes_d_extourne(connexion: Connection, extourne_id: UUID, *, remise_msg_id: str) -> list[LigneDExtourne]:
+    requete = (
+        select(prelevements.c.end_to_end_id, prelevements.c.lot, prelevements.c.montant, mandats.c.sequence_type)
+        .join(mandats, mandats.c.id == prelevements.c.mandat_id)
+        .where(prelevements.c.extourne_id == extourne_id)
+        .order_by(prelevements.c.end_to_end_id)
+    )
+    return [
+        LigneDExtourne(
+            end_to_end_id=ligne.end_to_end_id,
+            lot=reference_de_lot(remise_msg_id, ligne.lot, unique=ligne.sequence_type is SequenceMandat.OOFF),
+            montant=ligne.montant.centimes,
+        )
+        for ligne in connexion.execute(requete)
+    ]
 
 
 def creancier(baremes: Baremes, au: Any) -> Creancier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from logis.quittancement.v1 import banque_pb2
+from quittancement.adapters.pain007 import LigneDExtourne
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
 from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, EntreeEcartee
@@ -51,6 +52,28 @@ def remise(objet: Any) -> banque_pb2.Remise:
         nombre_ecartees=len(objet.ecartes),
         etag=str(objet.version),
     )
+
+
+def extourne(objet: Any) -> banque_pb2.Extourne:
+    """D'un agrégat ou d'une ligne."""
+    return banque_pb2.Extourne(
+        id=str(objet.id),
+        msg_id=objet.msg_id,
+        remise_id=str(objet.remise_id),
+        motif=objet.motif,
+        nombre=objet.nombre,
+        total=montant(objet.total),
+        statut=objet.statut.value,
+        ecartees=[
+            banque_pb2.EcheanceEcartee(reference=e.reference, code=e.code, champ=e.champ, motif=e.motif)
+            for e in objet.ecartes
+        ],
+        etag=str(objet.version),
+    )
+
+
+def ligne_d_extourne(ligne: LigneDExtourne) -> banque_pb2.LigneDExtourne:
+    return banque_pb2.LigneDExtourne(end_to_end_id=ligne.end_to_end_id, lot=ligne.lot, montant=ligne.montant)
 
 
 def creancier(objet: Creancier) -> banque_pb2.Creancier:

@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 from quittancement.adapters.orm import correspondances, metadata
 from quittancement.domain.banque.compte_rendu import BilanDuCompteRendu
 from quittancement.domain.banque.entree import CompteRendu, StatutEntree
+from quittancement.domain.banque.extourne import Extourne, StatutExtourne
 from quittancement.domain.banque.mandat import Mandat, Sequence, StatutMandat
 from quittancement.domain.banque.prelevement import StatutPrelevement
 from quittancement.domain.banque.remise import Blocage, EcartDeRemise, Remise, StatutRemise
@@ -90,6 +91,22 @@ remises = Table(
     Column("remise_par", Text, nullable=False),
 )
 
+extournes = Table(
+    "banque_extourne",
+    metadata,
+    *racine(),
+    Column("msg_id", Text, nullable=False, unique=True),
+    Column("remise_id", Uuid, ForeignKey("banque_remise.id"), nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("demandee_le", Date, nullable=False),
+    Column("nombre", Integer, nullable=False),
+    Column("total", TypeMontant, nullable=False),
+    Column("preparee_par", Text, nullable=False),
+    Column("ecartes", TypeValeurs(list[EcartDeRemise]), nullable=False),
+    Column("statut", TypeCode(StatutExtourne), nullable=False),
+    Column("remise_par", Text, nullable=False),
+)
+
 prelevements = Table(
     "banque_prelevement",
     metadata,
@@ -109,6 +126,8 @@ prelevements = Table(
     Column("rum", Text, nullable=False),
     Column("iban", Text, nullable=False),
     Column("bic", Text, nullable=False),
+    Column("extourne_id", Uuid, ForeignKey("banque_extourne.id"), index=True),
+    Column("extourne", Text, nullable=False, server_default=""),
     # Une échéance ne se présente pas deux fois à la fois.
     Index(
         "banque_prelevement_en_cours",
@@ -185,3 +204,4 @@ def brancher() -> None:
         return
     correspondances.map_imperatively(Mandat, mandats, version_id_col=mandats.c.version)
     correspondances.map_imperatively(Remise, remises, version_id_col=remises.c.version)
+    correspondances.map_imperatively(Extourne, extournes, version_id_col=extournes.c.version)

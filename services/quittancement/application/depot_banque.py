@@ -95,6 +95,14 @@ class DepotBanque(Protocol):
     def accepter(self, uow: UniteDeTravail, remise_id: UUID, *, lot: tuple[int, bool] | None) -> int:
         """REMIS → ACCEPTE pour toute la remise, ou pour le seul lot ; rend leur nombre."""
 
+    def reserver_extourne(self, uow: UniteDeTravail, extourne_id: UUID, fins: Collection[str]) -> None:
+        """Inscrit les prélèvements à l'extourne : aucune autre ne les prendra."""
+
+    def extourner(self, uow: UniteDeTravail, extourne_id: UUID, *, motif: str) -> int:
+        """L'extourne part : le débit qui y répondra sera reconnu. Rend le nombre de prélèvements encore réglés."""
+
+    def liberer_extourne(self, uow: UniteDeTravail, extourne_id: UUID) -> None: ...
+
     def noter_retour(self, uow: UniteDeTravail, prelevement: Prelevement) -> None:
         """Écrit aussitôt ce qu'un retour a fait du prélèvement : le suivant du même mandat doit le voir."""
 

@@ -41,7 +41,7 @@ def retourner_prelevement(
 ) -> Ecriture:
     """Contrepasse le paiement et rend l'écriture inverse.
 
-    `debite` : ce que la banque a repris, positif. Ce qui dépasse le prélèvement est ses frais : ils restent au bailleur
+    `code` : motif de la banque ; vide, c'est celui de l'extourne. `debite` : ce que la banque a repris, positif. Ce qui dépasse le prélèvement est ses frais : ils restent au bailleur
     (loi 89-462, art. 4), dans une écriture à part et sans bail.
 
     Lève TransitionInterdite, RegleViolee (PRELEVEMENT_NON_REGLE, PAIEMENT_DEJA_CONTREPASSE).
@@ -51,7 +51,8 @@ def retourner_prelevement(
     paiement = le_paiement(compte, prelevement.paiement_id)
     inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"RSDD-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
-    _reprendre(prelevement, compte, code=code, le=le, uow=uow, depot=depot, baremes=baremes)
+    motif = code or prelevement.extourne
+    _reprendre(prelevement, compte, code=motif, le=le, uow=uow, depot=depot, baremes=baremes)
     frais = debite - prelevement.montant
     libelle = f"Frais de rejet {prelevement.end_to_end_id}"
     piece = f"FRSDD-{paiement.id}"

@@ -23,6 +23,13 @@ from quittancement.application.changer_mandat import (
     suspendre_mandat,
 )
 from quittancement.application.enregistrer_mandat import EnregistrerMandat, enregistrer_mandat
+from quittancement.application.extourner_prelevements import (
+    PreparerExtourne,
+    RemettreExtourne,
+    annuler_extourne,
+    preparer_extourne,
+    remettre_extourne,
+)
 from quittancement.application.importer_compte_rendu import ImporterCompteRendu, importer_compte_rendu
 from quittancement.application.importer_releve_bancaire import ImporterReleveBancaire, importer_releve_bancaire
 from quittancement.application.preparer_remise import PreparerRemise, preparer_remise
@@ -228,6 +235,53 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
                     fait[0], msg_id=lu.msg_id, remise_msg_id=lu.origine, deja_importe=fait[1]
                 )
             ),
+        )
+
+    def PreparerExtourne(self, requete: banque_pb2.PreparerExtourneRequest, contexte: Any) -> Any:
+        commande = PreparerExtourne(
+            extourne_id=nouvel_id(),
+            remise_id=lire_id(requete.remise_id, champ="remise_id"),
+            end_to_end_ids=list(requete.end_to_end_ids),
+            motif=requete.motif or "AM05",
+            demandee_le=self._au(),
+            par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: preparer_extourne(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.PreparerExtourneResponse(extourne=messages.extourne(fait)),
+        )
+
+    def RemettreExtourne(self, requete: banque_pb2.RemettreExtourneRequest, contexte: Any) -> Any:
+        commande = RemettreExtourne(
+            extourne_id=lire_id(requete.extourne_id, champ="extourne_id"),
+            remise_le=self._au(),
+            par=self._porte.appel.appelant.sub,
+            etag=requete.etag,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: remettre_extourne(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
+            lambda fait: banque_pb2.RemettreExtourneResponse(extourne=messages.extourne(fait)),
+        )
+
+    def AnnulerExtourne(self, requete: banque_pb2.AnnulerExtourneRequest, contexte: Any) -> Any:
+        extourne_id = lire_id(requete.extourne_id, champ="extourne_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_extourne(extourne_id, uow=uow, depot=DepotBanqueSql()),
+            lambda fait: banque_pb2.AnnulerExtourneResponse(extourne=messages.extourne(fait)),
+        )
+
+    def GetExtourne(self, requete: banque_pb2.GetExtourneRequest, contexte: Any) -> Any:
+        extourne_id = lire_id(requete.extourne_id, champ="extourne_id")
+        lue = self._porte.lire(lambda c: lectures.extourne(c, extourne_id))
+        lignes = self._porte.lire(lambda c: lectures.lignes_d_extourne(c, extourne_id, remise_msg_id=lue.remise_msg_id))
+        return banque_pb2.GetExtourneResponse(
+            extourne=messages.extourne(lue),
+            remise_msg_id=lue.remise_msg_id,
+            creancier=lectures.creancier(self._app.baremes, lue.preleve_le).nom,
+            lignes=[messages.ligne_d_extourne(ligne) for ligne in lignes],
         )
 
     def ImporterReleveBancaire(self, requete: banque_pb2.ImporterReleveBancaireRequest, contexte: Any) -> Any:

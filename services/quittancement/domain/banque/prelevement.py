@@ -81,6 +81,9 @@ class Prelevement:
     retour: str = ""
     retourne_le: date | None = None
     representer_le: date | None = None
+    extourne_id: UUID | None = None
+    extourne: str = ""
+    """Motif de l'extourne partie à la banque ; vide si aucune ne l'est."""
 
     def passer(self, vers: StatutPrelevement) -> None:
         """Lève TransitionInterdite."""

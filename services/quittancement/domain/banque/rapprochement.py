@@ -83,10 +83,14 @@ def _attendu(prelevement: Prelevement, entree: EntreeLue) -> bool:
 
 
 def _retour(entree: EntreeLue, pistes: Pistes) -> Rapprochement | None:
-    """Un débit n'est reconnu que s'il reprend exactement un prélèvement réglé, frais de la banque compris ou non."""
-    prelevement = pistes.prelevements.get(entree.end_to_end_id) if entree.retour else None
+    """Un débit n'est reconnu que s'il reprend exactement un prélèvement réglé, frais de la banque compris ou non.
+
+    Il porte un motif de retour, ou répond à une extourne que nous avons envoyée.
+    """
+    prelevement = pistes.prelevements.get(entree.end_to_end_id)
     if (
         prelevement is None
+        or not (entree.retour or prelevement.extourne)
         or prelevement.statut is not StatutPrelevement.REGLE
         or -entree.montant not in (prelevement.montant, prelevement.montant + entree.frais)
     ):

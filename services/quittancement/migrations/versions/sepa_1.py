@@ -1,4 +1,4 @@
-"""Suite du prélèvement : comptes rendus de remise (pain.002), amendements des mandats."""
+"""Suite du prélèvement : comptes rendus de remise (pain.002), amendements des mandats, extournes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -61,9 +61,36 @@ def _mandats() -> None:
         op.alter_column("banque_prelevement", colonne, existing_type=sa.Text(), nullable=False)
 
 
+def _extournes() -> None:
+    op.create_table(
+        "banque_extourne",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("msg_id", sa.Text(), nullable=False),
+        sa.Column("remise_id", sa.Uuid(), nullable=False),
+        sa.Column("motif", sa.Text(), nullable=False),
+        sa.Column("demandee_le", sa.Date(), nullable=False),
+        sa.Column("nombre", sa.Integer(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("preparee_par", sa.Text(), nullable=False),
+        sa.Column("ecartes", JSONB(), nullable=False),
+        sa.Column("statut", sa.Text(), nullable=False),
+        sa.Column("remise_par", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["remise_id"], ["banque_remise.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("msg_id"),
+    )
+    op.add_column("banque_prelevement", sa.Column("extourne_id", sa.Uuid(), nullable=True))
+    op.add_column("banque_prelevement", sa.Column("extourne", sa.Text(), nullable=False, server_default=""))
+    op.create_foreign_key(None, "banque_prelevement", "banque_extourne", ["extourne_id"], ["id"])
+    op.create_index("ix_banque_prelevement_extourne_id", "banque_prelevement", ["extourne_id"])
+
+
 def upgrade() -> None:
     _comptes_rendus()
     _mandats()
+    _extournes()
 
 
 def downgrade() -> None:

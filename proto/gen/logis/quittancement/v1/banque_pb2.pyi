@@ -412,6 +412,104 @@ class EntreeEcartee(_message.Message):
     montant: int
     def __init__(self, ligne: _Optional[int] = ..., code: _Optional[str] = ..., champ: _Optional[str] = ..., motif: _Optional[str] = ..., montant: _Optional[int] = ...) -> None: ...
 
+class Extourne(_message.Message):
+    __slots__ = ("id", "msg_id", "remise_id", "motif", "nombre", "total", "statut", "ecartees", "etag")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    MSG_ID_FIELD_NUMBER: _ClassVar[int]
+    REMISE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    NOMBRE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    ECARTEES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    msg_id: str
+    remise_id: str
+    motif: str
+    nombre: int
+    total: _commun_pb2.Montant
+    statut: str
+    ecartees: _containers.RepeatedCompositeFieldContainer[EcheanceEcartee]
+    etag: str
+    def __init__(self, id: _Optional[str] = ..., msg_id: _Optional[str] = ..., remise_id: _Optional[str] = ..., motif: _Optional[str] = ..., nombre: _Optional[int] = ..., total: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., statut: _Optional[str] = ..., ecartees: _Optional[_Iterable[_Union[EcheanceEcartee, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class PreparerExtourneRequest(_message.Message):
+    __slots__ = ("request_id", "remise_id", "end_to_end_ids", "motif")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REMISE_ID_FIELD_NUMBER: _ClassVar[int]
+    END_TO_END_IDS_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    remise_id: str
+    end_to_end_ids: _containers.RepeatedScalarFieldContainer[str]
+    motif: str
+    def __init__(self, request_id: _Optional[str] = ..., remise_id: _Optional[str] = ..., end_to_end_ids: _Optional[_Iterable[str]] = ..., motif: _Optional[str] = ...) -> None: ...
+
+class PreparerExtourneResponse(_message.Message):
+    __slots__ = ("extourne",)
+    EXTOURNE_FIELD_NUMBER: _ClassVar[int]
+    extourne: Extourne
+    def __init__(self, extourne: _Optional[_Union[Extourne, _Mapping]] = ...) -> None: ...
+
+class RemettreExtourneRequest(_message.Message):
+    __slots__ = ("request_id", "extourne_id", "etag")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTOURNE_ID_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    extourne_id: str
+    etag: str
+    def __init__(self, request_id: _Optional[str] = ..., extourne_id: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class RemettreExtourneResponse(_message.Message):
+    __slots__ = ("extourne",)
+    EXTOURNE_FIELD_NUMBER: _ClassVar[int]
+    extourne: Extourne
+    def __init__(self, extourne: _Optional[_Union[Extourne, _Mapping]] = ...) -> None: ...
+
+class AnnulerExtourneRequest(_message.Message):
+    __slots__ = ("request_id", "extourne_id")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTOURNE_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    extourne_id: str
+    def __init__(self, request_id: _Optional[str] = ..., extourne_id: _Optional[str] = ...) -> None: ...
+
+class AnnulerExtourneResponse(_message.Message):
+    __slots__ = ("extourne",)
+    EXTOURNE_FIELD_NUMBER: _ClassVar[int]
+    extourne: Extourne
+    def __init__(self, extourne: _Optional[_Union[Extourne, _Mapping]] = ...) -> None: ...
+
+class GetExtourneRequest(_message.Message):
+    __slots__ = ("extourne_id",)
+    EXTOURNE_ID_FIELD_NUMBER: _ClassVar[int]
+    extourne_id: str
+    def __init__(self, extourne_id: _Optional[str] = ...) -> None: ...
+
+class LigneDExtourne(_message.Message):
+    __slots__ = ("end_to_end_id", "lot", "montant")
+    END_TO_END_ID_FIELD_NUMBER: _ClassVar[int]
+    LOT_FIELD_NUMBER: _ClassVar[int]
+    MONTANT_FIELD_NUMBER: _ClassVar[int]
+    end_to_end_id: str
+    lot: str
+    montant: int
+    def __init__(self, end_to_end_id: _Optional[str] = ..., lot: _Optional[str] = ..., montant: _Optional[int] = ...) -> None: ...
+
+class GetExtourneResponse(_message.Message):
+    __slots__ = ("extourne", "remise_msg_id", "creancier", "lignes")
+    EXTOURNE_FIELD_NUMBER: _ClassVar[int]
+    REMISE_MSG_ID_FIELD_NUMBER: _ClassVar[int]
+    CREANCIER_FIELD_NUMBER: _ClassVar[int]
+    LIGNES_FIELD_NUMBER: _ClassVar[int]
+    extourne: Extourne
+    remise_msg_id: str
+    creancier: str
+    lignes: _containers.RepeatedCompositeFieldContainer[LigneDExtourne]
+    def __init__(self, extourne: _Optional[_Union[Extourne, _Mapping]] = ..., remise_msg_id: _Optional[str] = ..., creancier: _Optional[str] = ..., lignes: _Optional[_Iterable[_Union[LigneDExtourne, _Mapping]]] = ...) -> None: ...
+
 class ImporterCompteRenduRemiseRequest(_message.Message):
     __slots__ = ("request_id", "contenu", "premiere_transaction", "fichier")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

@@ -109,6 +109,26 @@ class BanqueServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.FromString,
                 _registered_method=True)
+        self.PreparerExtourne = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/PreparerExtourne',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneResponse.FromString,
+                _registered_method=True)
+        self.RemettreExtourne = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/RemettreExtourne',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneResponse.FromString,
+                _registered_method=True)
+        self.AnnulerExtourne = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/AnnulerExtourne',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneResponse.FromString,
+                _registered_method=True)
+        self.GetExtourne = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/GetExtourne',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneResponse.FromString,
+                _registered_method=True)
         self.ImporterReleveBancaire = channel.unary_unary(
                 '/logis.quittancement.v1.BanqueService/ImporterReleveBancaire',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterReleveBancaireRequest.SerializeToString,
@@ -239,6 +259,34 @@ class BanqueServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PreparerExtourne(self, request, context):
+        """Prépare l'extourne de prélèvements réglés à tort (pain.007). Un prélèvement refusé est mis de côté avec sa raison.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemettreExtourne(self, request, context):
+        """Remet une extourne à la banque. Celui qui remet n'est pas celui qui a préparé ; le relevé rouvrira les échéances.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnnulerExtourne(self, request, context):
+        """Annule une extourne avant son envoi : ses prélèvements redeviennent libres.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetExtourne(self, request, context):
+        """Une extourne et ses prélèvements, tels que le fichier de la banque les porte.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ImporterReleveBancaire(self, request, context):
         """Importe une tranche de relevé (camt.053 ou camt.054). La même tranche n'agit qu'une fois, la même entrée aussi.
         """
@@ -344,6 +392,26 @@ def add_BanqueServiceServicer_to_server(servicer, server):
                     servicer.ImporterCompteRenduRemise,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.SerializeToString,
+            ),
+            'PreparerExtourne': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreparerExtourne,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneResponse.SerializeToString,
+            ),
+            'RemettreExtourne': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemettreExtourne,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneResponse.SerializeToString,
+            ),
+            'AnnulerExtourne': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnnulerExtourne,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneResponse.SerializeToString,
+            ),
+            'GetExtourne': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetExtourne,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneResponse.SerializeToString,
             ),
             'ImporterReleveBancaire': grpc.unary_unary_rpc_method_handler(
                     servicer.ImporterReleveBancaire,
@@ -771,6 +839,114 @@ class BanqueService:
             '/logis.quittancement.v1.BanqueService/ImporterCompteRenduRemise',
             logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_banque__pb2.ImporterCompteRenduRemiseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreparerExtourne(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/PreparerExtourne',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.PreparerExtourneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemettreExtourne(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/RemettreExtourne',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.RemettreExtourneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnnulerExtourne(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/AnnulerExtourne',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.AnnulerExtourneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetExtourne(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/GetExtourne',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.GetExtourneResponse.FromString,
             options,
             channel_credentials,
             insecure,
