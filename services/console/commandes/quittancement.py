@@ -11,8 +11,8 @@ from console.commandes import (
     quittancement_cycle,
     quittancement_documents,
     quittancement_energie,
-    quittancement_lignes,
     quittancement_extournes,
+    quittancement_lignes,
 )
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
