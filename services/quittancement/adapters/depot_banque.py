@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
+from quittancement.adapters.orm import comptes as table_comptes
 from quittancement.adapters.orm_banque import (
     amendements,
     blocages,
@@ -40,8 +41,11 @@ from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
 from socle.domaine.refus import ConflitDeVersion, DejaExistant
+from socle.technique.base import adaptateur
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
+
+_PROTECTIONS = adaptateur(table_comptes.c.protections)
 
 
 class DepotBanqueSql:
@@ -50,7 +54,7 @@ class DepotBanqueSql:
     def __init__(self) -> None:
         self._comptes = ComptesEnMasse()
 
-    def candidats(self, uow: UniteDeTravail, *, mois: str) -> Iterable[Candidat]:
+    def candidats(self, uow: UniteDeTravail, *, mois: str, au: date) -> Iterable[Candidat]:
         for ligne in uow.session.execute(sql.CANDIDATS, {"mois": mois}):
             yield Candidat(
                 quittance_id=ligne.quittance_id,
@@ -72,7 +76,7 @@ class DepotBanqueSql:
                 ics=ligne.ics,
                 iban=ligne.iban,
                 bic=ligne.bic,
-                blocages=_blocages(ligne.blocages),
+                blocages=_blocages(ligne.blocages, ligne.protections, au=au),
             )
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
@@ -212,8 +216,8 @@ class DepotBanqueSql:
         valeurs = {"msg_id": msg_id, "empreinte": empreinte, "bilan": bilan}
         uow.session.execute(tranches_de_compte_rendu.insert().values(**valeurs))
 
-    def attendre_releves(self, uow: UniteDeTravail, compte: str) -> None:
-        uow.session.execute(sql.VERROU, {"nom": f"compte-bancaire:{compte}"})
+    def retenir_prelevements(self, uow: UniteDeTravail, remise_id: UUID) -> None:
+        uow.session.execute(sql.RETENIR, {"id": remise_id})
 
     def prelevements_de(self, uow: UniteDeTravail, remise_id: UUID, fins: Collection[str]) -> Mapping[str, Prelevement]:
         requete = (
@@ -280,7 +284,7 @@ class DepotBanqueSql:
     def rendre_amendements(self, uow: UniteDeTravail, remise_id: UUID, *, mandat_id: UUID | None = None) -> None:
         uow.session.execute(sql.RENDRE_AMENDEMENTS, {"id": remise_id, "mandat": mandat_id})
 
-    def suspects(self, uow: UniteDeTravail, remise_id: UUID) -> Iterable[Suspect]:
+    def suspects(self, uow: UniteDeTravail, remise_id: UUID, *, au: date) -> Iterable[Suspect]:
         for ligne in uow.session.execute(sql.SUSPECTS, {"id": remise_id}):
             yield Suspect(
                 mandat=StatutMandat(ligne.statut),
@@ -288,7 +292,7 @@ class DepotBanqueSql:
                 montant=Montant(ligne.montant),
                 reste_du=Montant(ligne.reste),
                 exigible_le=ligne.exigible_le,
-                blocages=_blocages(ligne.blocages),
+                blocages=_blocages(ligne.blocages, ligne.protections, au=au),
             )
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None:
@@ -342,8 +346,15 @@ def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None
             )
 
 
-def _blocages(lus: Sequence[Mapping[str, str]] | None) -> tuple[BlocageDuBail, ...]:
-    return tuple(BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"])) for b in lus or ())
+def _blocages(
+    poses: Sequence[Mapping[str, str]] | None, protections: str | None, *, au: date
+) -> tuple[BlocageDuBail, ...]:
+    """Blocages qu'une personne ou un retour a posés, et celui d'un surendettement dont le gel court ce jour-là."""
+    lus = [BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"])) for b in poses or ()]
+    gel = _PROTECTIONS.validate_json(protections).gel_au(au) if protections else None
+    if gel is not None:
+        lus.append(BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=gel.recevable_le))
+    return tuple(lus)
 
 
 def _du_lot(lot: tuple[int, bool] | None) -> dict[str, Any]:

@@ -7,11 +7,16 @@ from sqlalchemy import text
 _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 
 VERROU = text("SELECT pg_advisory_xact_lock(hashtextextended(:nom, 0))")
+# Les protections d'un compte, s'il en a un gel : presque aucun n'en a, on ne lit que ceux-là.
+_GEL = (
+    """CASE WHEN jsonb_array_length(coalesce(c.protections -> 'gels', '[]')) > 0 THEN CAST(c.protections AS text) END"""
+)
 CANDIDATS = text(
-    """SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, q.reste,
+    f"""SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, q.reste,
                m.id AS mandat_id, m.statut, m.rum, m.ics, m.iban, m.bic, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie,
                m.preavis_jours, coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier_essai,
-               coalesce(p.en_cours, false) AS en_cours, p.representer_le, b.blocages
+               coalesce(p.en_cours, false) AS en_cours, p.representer_le, b.blocages,
+               {_GEL} AS protections
           FROM quittance q
           JOIN compte c ON c.id = q.bail_id
           JOIN lot l ON l.id = q.lot_id
@@ -81,16 +86,18 @@ RENDRE_AMENDEMENTS = text(
         WHERE remise_id = :id AND (CAST(:mandat AS uuid) IS NULL OR mandat_id = :mandat)"""
 )
 SUSPECTS = text(
-    """SELECT m.statut, (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic) AS change, p.montant, q.exigible_le,
-              CASE q.statut WHEN 'VALIDEE' THEN q.reste ELSE 0 END AS reste, b.blocages
+    f"""SELECT m.statut, (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic) AS change, p.montant, q.exigible_le,
+              CASE q.statut WHEN 'VALIDEE' THEN q.reste ELSE 0 END AS reste, b.blocages,
+              {_GEL} AS protections
          FROM banque_prelevement p
+         JOIN compte c ON c.id = p.bail_id
          JOIN banque_mandat m ON m.id = p.mandat_id
          JOIN quittance q ON q.id = p.quittance_id
          LEFT JOIN (SELECT bail_id, jsonb_agg(jsonb_build_object('code', code, 'depuis', depuis)) AS blocages
                       FROM banque_blocage GROUP BY bail_id) b ON b.bail_id = p.bail_id
         WHERE p.remise_id = :id AND p.statut = 'PREPARE'
           AND (m.statut <> 'ACTIF' OR (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic)
-               OR q.statut <> 'VALIDEE' OR q.reste < p.montant OR b.blocages IS NOT NULL)"""
+               OR q.statut <> 'VALIDEE' OR q.reste < p.montant OR b.blocages IS NOT NULL OR {_GEL} IS NOT NULL)"""
 )
 SUGGESTIONS = text(
     """SELECT e.id, e.emetteur, m.titulaire, m.bail_id
@@ -103,6 +110,10 @@ SUGGESTIONS = text(
 SUGGERER = text(
     """UPDATE banque_entree e SET suggestion = t.bail_id
          FROM unnest(CAST(:ids AS uuid[]), CAST(:baux AS uuid[])) AS t (id, bail_id) WHERE e.id = t.id"""
+)
+RETENIR = text(
+    """SELECT count(*) FROM (SELECT 1 FROM banque_prelevement WHERE remise_id = :id
+                              ORDER BY end_to_end_id FOR UPDATE) AS retenus"""
 )
 ACCEPTER = text(
     """UPDATE banque_prelevement SET statut = 'ACCEPTE'

@@ -22,8 +22,11 @@ from socle.technique.unite_de_travail import UniteDeTravail
 class DepotBanque(Protocol):
     """Chaque méthode agit dans la transaction de l'unité de travail."""
 
-    def candidats(self, uow: UniteDeTravail, *, mois: str) -> Iterable[Candidat]:
-        """Échéances validées du mois dont le bail a un mandat en vigueur, par référence de bail."""
+    def candidats(self, uow: UniteDeTravail, *, mois: str, au: date) -> Iterable[Candidat]:
+        """Échéances validées du mois dont le bail a un mandat en vigueur ou caduc, par référence de bail.
+
+        `au` : jour du prélèvement, où se lit le gel d'un surendettement.
+        """
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None: ...
 
@@ -81,8 +84,8 @@ class DepotBanque(Protocol):
         self, uow: UniteDeTravail, msg_id: str, empreinte: str, *, bilan: BilanDuCompteRendu
     ) -> None: ...
 
-    def attendre_releves(self, uow: UniteDeTravail, compte: str) -> None:
-        """Attend la fin de tout import d'un relevé de ce compte bancaire, et retient les suivants."""
+    def retenir_prelevements(self, uow: UniteDeTravail, remise_id: UUID) -> None:
+        """Verrouille tous les prélèvements d'une remise, dans leur ordre."""
 
     def prelevements_de(self, uow: UniteDeTravail, remise_id: UUID, fins: Collection[str]) -> Mapping[str, Prelevement]:
         """Prélèvements de la remise parmi ces identifiants, sous verrou."""
@@ -120,8 +123,8 @@ class DepotBanque(Protocol):
     def rendre_amendements(self, uow: UniteDeTravail, remise_id: UUID, *, mandat_id: UUID | None = None) -> None:
         """Les amendements que la remise portait, ou ceux d'un mandat, attendent de nouveau."""
 
-    def suspects(self, uow: UniteDeTravail, remise_id: UUID) -> Iterable[Suspect]:
-        """Prélèvements préparés dont le mandat, le terme ou les blocages ont changé."""
+    def suspects(self, uow: UniteDeTravail, remise_id: UUID, *, au: date) -> Iterable[Suspect]:
+        """Prélèvements préparés dont le mandat, le terme, les blocages ou le gel (au jour du prélèvement) ont changé."""
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None: ...
 

@@ -83,8 +83,9 @@ def importer_compte_rendu(
         depot.ouvrir_compte_rendu(
             uow, lu.msg_id, remise_id=remise.id, fichier=commande.fichier, recu_le=commande.recu_le
         )
-    # Un relevé et un compte rendu qui citent les mêmes prélèvements se suivent.
-    depot.attendre_releves(uow, str(baremes.au("creancier", remise.preleve_le).valeur["iban"]))
+    if lu.ensembles:
+        # Un relevé verrouille les prélèvements avant les comptes, dans leur ordre : un lot entier aussi.
+        depot.retenir_prelevements(uow, remise.id)
     suivi = _Suivi()
     _suivre_les_statuts(lu, remise, suivi=suivi, uow=uow, depot=depot, baremes=baremes)
     for ensemble in lu.ensembles:

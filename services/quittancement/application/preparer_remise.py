@@ -33,7 +33,7 @@ def preparer_remise(commande: PreparerRemise, *, uow: UniteDeTravail, depot: Dep
     exiger_date(commande.preleve_le, au=commande.preparee_le, baremes=baremes)
     verrouiller(f"remise:{commande.mois}", uow=uow)
     retenus, ecartes = composer(
-        depot.candidats(uow, mois=str(commande.mois)),
+        depot.candidats(uow, mois=str(commande.mois), au=commande.preleve_le),
         remise_id=commande.remise_id,
         preleve_le=commande.preleve_le,
         baremes=baremes,

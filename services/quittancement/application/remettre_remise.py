@@ -28,7 +28,7 @@ def remettre_remise(commande: RemettreRemise, *, uow: UniteDeTravail, depot: Dep
     """
     remise = uow.charger(Remise, commande.remise_id, champ="remise_id", etag=commande.etag)
     exiger_date(remise.preleve_le, au=commande.remise_le, baremes=baremes)
-    exiger_a_jour(depot.suspects(uow, remise.id))
+    exiger_a_jour(depot.suspects(uow, remise.id, au=remise.preleve_le))
     remise.remettre(par=commande.par)
     _avancer(remise, StatutPrelevement.REMIS, uow=uow, depot=depot)
     depot.presenter_mandats(uow, remise.id, le=remise.preleve_le)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,33 @@ def test_une_bombe_ou_une_remise_pas_encore_partie_sont_refusees(quittancement: 
     bombe = BOMBE + contenu.partition("?>")[2]
     statut = refus(quittancement, "ImporterCompteRenduRemise", QUITTANCEMENT, contenu=bombe)
     assert statut == ("INVALID_ARGUMENT", "DOCTYPE_INTERDIT", "contenu")
+
+
+def test_dix_imports_ensemble_et_un_releve_ne_rejettent_qu_une_fois(quittancement: ServiceDeTest) -> None:
+    trois_preleves(quittancement)
+    lot = un_lot_pain002(un_statut_pain002(FIN), lot=f"{msg_id(quittancement)}-1", statut="RJCT", motif="FF01")
+    origine = msg_id(quittancement)
+
+    def un_import(rang: int) -> Any:
+        contenu = un_pain002(lot, origine=origine, cree_le=HIER, msg_id=f"R-{rang % 2}")
+        return quittancement.appeler("ImporterCompteRenduRemise", QUITTANCEMENT, contenu=contenu).compte_rendu
+
+    def un_releve(rang: int) -> Any:
+        fins = [f"B-2026-00000{n}-2026-06-1" for n in (3, 2, 1)]
+        credits = (une_ecriture_camt(f"BQ{fin}", fin=fin, le=JOUR) for fin in fins)
+        return importer(quittancement, *credits, msg_id=f"C-{rang}")
+
+    with ThreadPoolExecutor(6) as fils:
+        rendus = [fils.submit(un_import, rang) for rang in range(10)]
+        releve = fils.submit(un_releve, 1)
+    faits_du_rejet = [(r["prelevement"], r["motif"]) for r in rejets(quittancement)]
+    assert len(faits_du_rejet) == len(set(faits_du_rejet))
+    assert sum(rendu.result().deja_importe for rendu in rendus) == 8
+    encaisses = releve.result().imputees
+    assert len(faits_du_rejet) + encaisses == 3
+    assert sorted(s for s, _ in statuts(quittancement)) == sorted(
+        ["REJETE"] * len(faits_du_rejet) + ["REGLE"] * encaisses
+    )
 
 
 def test_la_commande_importe_par_tranches_et_se_rejoue(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from appui_quittancement import NET, QUITTANCEMENT, SECOND, payer, quittancer, un_compte
+from appui_quittancement import NET, QUITTANCEMENT, SECOND, payer, quittancer, un_compte, un_fait
 from fabrique_banque import AUTRE_IBAN, IBAN, un_lot_pain002, un_pain002, un_statut_pain002, une_ecriture_camt
 from sqlalchemy import text
 from test_comptes_rendus_de_remise import HIER, JOUR, rejets
@@ -25,7 +26,7 @@ from test_paiements_bancaires import (
 )
 
 from appui.porte_directe import PorteDirecte
-from appui.services import ServiceDeTest, refus
+from appui.services import ServiceDeTest, livrer, refus
 from console.commandes import quittancement_banque
 from quittancement.adapters.schema_pain008 import verifier
 from quittancement.composition import composer
@@ -33,6 +34,8 @@ from quittancement.domain.banque.iban import reste_97
 from quittancement.entrypoints.caducite import passer
 from socle.domaine.periodes import ajouter_mois
 from socle.technique.contexte import Contexte
+from socle.technique.evenements import nom_ascii
+from socle.technique.identifiants import nouvel_id
 
 FIN_JUILLET = "B-2026-000001-2026-07-1"
 
@@ -247,6 +250,48 @@ def test_un_defaut_de_provision_se_represente_si_le_debiteur_l_accepte(
     # Sans accord, ou après une seconde présentation : plus rien sans une personne.
     champs = {"mois": "2026-06", "preleve_le": PRELEVE_LE}
     assert refus(quittancement, "PreparerRemise", QUITTANCEMENT, **champs)[1] == "RIEN_A_PRELEVER"
+
+
+def fait_de_situation(nom: str, bail_id: str, situation_id: str, *, sequence: int = 1, **dates: str) -> dict[str, Any]:
+    """Ligne d'outbox du recouvrement ; chaque situation est son propre agrégat."""
+    fait = un_fait(nom, UUID(bail_id), sequence, situation_id=situation_id, **dates)
+    schema = f"urn:logis:recouvrement:{nom_ascii(nom)}:v1"
+    return {**fait, "aggregate_type": "situation_debiteur", "aggregate_id": situation_id, "dataschema": schema}
+
+
+def test_l_arriere_gele_est_mis_de_cote_et_le_courant_se_preleve(quittancement: ServiceDeTest) -> None:
+    bail_id, situation_id = un_compte(quittancement), str(nouvel_id())
+    un_mandat(quittancement, bail_id)
+    un_mandat(quittancement, un_compte(quittancement, reference="B-2026-000002"), rum="RUM-2")
+    quittancer(quittancement, "2026-06", "2026-07")
+    # Le terme exigible au jour même de la recevabilité (30/06) serait du courant ; celui de la veille est de l'arriéré.
+    recevable = fait_de_situation("SurendettementRecevable", bail_id, situation_id, recevable_le="2026-07-01")
+    assert livrer("recouvrement", [recevable, recevable], quittancement.noyau.consommation) == ["TRAITE", "DOUBLON"]
+    juin = preparer(quittancement)
+    assert [(e.reference, e.code) for e in juin.ecartees] == [("B-2026-000001", "SURENDETTEMENT_ARRIERE")]
+    juillet = preparer(quittancement, mois="2026-07")
+    assert (juillet.nombre, juillet.nombre_ecartees) == (2, 0)
+    # Une seconde recevabilité, plus tardive, atteint juillet : la remise déjà préparée ne part plus.
+    autre = fait_de_situation("SurendettementRecevable", bail_id, str(nouvel_id()), recevable_le="2026-08-15")
+    assert livrer("recouvrement", [autre], quittancement.noyau.consommation) == ["TRAITE"]
+    assert refus(quittancement, "RemettreRemise", SECOND, remise_id=juillet.id)[1] == "REMISE_PERIMEE"
+    assert remettre(quittancement, juin).statut == "REMISE"
+
+
+def test_le_gel_leve_rend_l_arriere_prelevable(quittancement: ServiceDeTest) -> None:
+    bail_id, situation_id = un_compte(quittancement), str(nouvel_id())
+    un_mandat(quittancement, bail_id)
+    quittancer(quittancement, "2026-06")
+    recevable = {"recevable_le": "2026-07-01"}
+    gel = fait_de_situation("SurendettementRecevable", bail_id, situation_id, **recevable)
+    levee = fait_de_situation(
+        "SurendettementLevé", bail_id, situation_id, sequence=2, leve_le=AUJOURD_HUI.isoformat(), **recevable
+    )
+    assert livrer("recouvrement", [gel], quittancement.noyau.consommation) == ["TRAITE"]
+    champs = {"mois": "2026-06", "preleve_le": PRELEVE_LE}
+    assert refus(quittancement, "PreparerRemise", QUITTANCEMENT, **champs)[1] == "RIEN_A_PRELEVER"
+    assert livrer("recouvrement", [levee], quittancement.noyau.consommation) == ["TRAITE"]
+    assert preparer(quittancement).nombre == 1
 
 
 def test_deux_defauts_de_suite_font_proposer_un_autre_jour(quittancement: ServiceDeTest) -> None:

@@ -139,7 +139,7 @@ def test_trente_six_mois_sans_presentation_rendent_caduc() -> None:
         ({"blocages": [BlocageDuBail(code=Blocage.DECES, depuis=date(2026, 7, 1))]}, "DECES"),
         ({"blocages": [BlocageDuBail(code=Blocage.PLAN_PROPRE, depuis=date(2026, 7, 1))]}, "PLAN_PROPRE"),
         (
-            {"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 30))]},
+            {"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 7, 1))]},
             "SURENDETTEMENT_ARRIERE",
         ),
         ({"essais": 1, "dernier_essai": 1}, "REPRESENTATION_INTERDITE"),
@@ -157,7 +157,7 @@ def test_une_echeance_interdite_est_mise_de_cote(change: dict[str, Any], code: s
 
 
 def test_la_recevabilite_laisse_prelever_le_loyer_courant() -> None:
-    gele = BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 29))
+    gele = BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 30))
     retenus, _ = composer(
         [un_candidat(blocages=[gele])], remise_id=un_candidat().mandat_id, preleve_le=PRELEVE_LE, baremes=BAREMES
     )
@@ -364,10 +364,10 @@ def un_suspect(**change: Any) -> Suspect:
         ({"change": True}, "MANDAT_AMENDE"),
         ({"reste_du": Montant(50_836)}, "DEJA_PAYEE"),
         (
-            {"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 30))]},
+            {"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 7, 1))]},
             "SURENDETTEMENT_ARRIERE",
         ),
-        ({"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 29))]}, ""),
+        ({"blocages": [BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=date(2026, 6, 30))]}, ""),
         ({"blocages": [BlocageDuBail(code=Blocage.DECES, depuis=date(2026, 1, 1))]}, "DECES"),
     ],
 )

@@ -33,7 +33,7 @@ class Blocage(Enum):
     """Ce qui interdit de prélever un bail, quel que soit son mandat."""
 
     SURENDETTEMENT_ARRIERE = "SURENDETTEMENT_ARRIERE"
-    """Interdit l'arriéré au jour de la recevabilité ; le loyer courant reste dû (C. conso. L722-2 et L722-5)."""
+    """Interdit l'arriéré né avant le jour de la recevabilité ; le loyer courant reste dû (C. conso. L722-2 et L722-5)."""
     DECES = "DECES"
     PLAN_PROPRE = "PLAN_PROPRE"
     """Un plan d'apurement règle la dette par une autre voie."""
@@ -45,7 +45,7 @@ class BlocageDuBail:
     depuis: date
 
     def arrete(self, exigible_le: date) -> bool:
-        return self.code is not Blocage.SURENDETTEMENT_ARRIERE or exigible_le <= self.depuis
+        return self.code is not Blocage.SURENDETTEMENT_ARRIERE or exigible_le < self.depuis
 
 
 @dataclass(frozen=True, kw_only=True)
