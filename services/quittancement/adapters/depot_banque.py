@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
+from quittancement.adapters.blocages import blocages_du_bail
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
-from quittancement.adapters.orm import comptes as table_comptes
 from quittancement.adapters.orm_banque import (
     amendements,
     blocages,
@@ -36,16 +36,13 @@ from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prelevement import EN_ROUTE, Prelevement, StatutPrelevement
 from quittancement.domain.banque.rapprochement import Pistes, references_structurees
 from quittancement.domain.banque.reference_rf import utiles_du_libelle
-from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat, Suspect
+from quittancement.domain.banque.remise import Blocage, Candidat, Suspect
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import Ecriture
 from socle.domaine.montant import Montant
 from socle.domaine.refus import ConflitDeVersion, DejaExistant
-from socle.technique.base import adaptateur
 from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
-
-_PROTECTIONS = adaptateur(table_comptes.c.protections)
 
 
 class DepotBanqueSql:
@@ -76,7 +73,7 @@ class DepotBanqueSql:
                 ics=ligne.ics,
                 iban=ligne.iban,
                 bic=ligne.bic,
-                blocages=_blocages(ligne.blocages, ligne.protections, au=au),
+                blocages=blocages_du_bail(ligne.blocages, ligne.protections, au=au),
             )
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
@@ -292,7 +289,7 @@ class DepotBanqueSql:
                 montant=Montant(ligne.montant),
                 reste_du=Montant(ligne.reste),
                 exigible_le=ligne.exigible_le,
-                blocages=_blocages(ligne.blocages, ligne.protections, au=au),
+                blocages=blocages_du_bail(ligne.blocages, ligne.protections, au=au),
             )
 
     def bloquer(self, uow: UniteDeTravail, bail_id: UUID, *, code: str, depuis: date) -> None:
@@ -344,17 +341,6 @@ def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None
                 (nouvel_id(), e.journal, e.piece, e.date_comptable, e.bail_id, tableau([j.compte for j in e.jambes]))
                 + (tableau([str(j.montant.centimes) for j in e.jambes]), tableau([j.libelle for j in e.jambes]))
             )
-
-
-def _blocages(
-    poses: Sequence[Mapping[str, str]] | None, protections: str | None, *, au: date
-) -> tuple[BlocageDuBail, ...]:
-    """Blocages qu'une personne ou un retour a posés, et celui d'un surendettement dont le gel court ce jour-là."""
-    lus = [BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"])) for b in poses or ()]
-    gel = _PROTECTIONS.validate_json(protections).gel_au(au) if protections else None
-    if gel is not None:
-        lus.append(BlocageDuBail(code=Blocage.SURENDETTEMENT_ARRIERE, depuis=gel.recevable_le))
-    return tuple(lus)
 
 
 def _du_lot(lot: tuple[int, bool] | None) -> dict[str, Any]:

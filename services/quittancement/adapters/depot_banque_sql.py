@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from quittancement.adapters.blocages import GEL
+
 _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 
 VERROU = text("SELECT pg_advisory_xact_lock(hashtextextended(:nom, 0))")
-# Les protections d'un compte, s'il en a un gel : presque aucun n'en a, on ne lit que ceux-là.
-_GEL = (
-    """CASE WHEN jsonb_array_length(coalesce(c.protections -> 'gels', '[]')) > 0 THEN CAST(c.protections AS text) END"""
-)
 CANDIDATS = text(
     f"""SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, l.valide_le, q.reste,
                m.id AS mandat_id, m.statut, m.rum, m.ics, m.iban, m.bic, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie,
                m.preavis_jours, coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier_essai,
                coalesce(p.en_cours, false) AS en_cours, p.representer_le, b.blocages,
-               {_GEL} AS protections
+               {GEL} AS protections
           FROM quittance q
           JOIN compte c ON c.id = q.bail_id
           JOIN lot l ON l.id = q.lot_id
@@ -88,7 +86,7 @@ RENDRE_AMENDEMENTS = text(
 SUSPECTS = text(
     f"""SELECT m.statut, (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic) AS change, p.montant, q.exigible_le,
               CASE q.statut WHEN 'VALIDEE' THEN q.reste ELSE 0 END AS reste, b.blocages,
-              {_GEL} AS protections
+              {GEL} AS protections
          FROM banque_prelevement p
          JOIN compte c ON c.id = p.bail_id
          JOIN banque_mandat m ON m.id = p.mandat_id
@@ -97,7 +95,7 @@ SUSPECTS = text(
                       FROM banque_blocage GROUP BY bail_id) b ON b.bail_id = p.bail_id
         WHERE p.remise_id = :id AND p.statut = 'PREPARE'
           AND (m.statut <> 'ACTIF' OR (m.rum, m.iban, m.bic) IS DISTINCT FROM (p.rum, p.iban, p.bic)
-               OR q.statut <> 'VALIDEE' OR q.reste < p.montant OR b.blocages IS NOT NULL OR {_GEL} IS NOT NULL)"""
+               OR q.statut <> 'VALIDEE' OR q.reste < p.montant OR b.blocages IS NOT NULL OR {GEL} IS NOT NULL)"""
 )
 SUGGESTIONS = text(
     """SELECT e.id, e.emetteur, m.titulaire, m.bail_id

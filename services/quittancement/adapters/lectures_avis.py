@@ -11,18 +11,19 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from quittancement.adapters.blocages import GEL, blocages_du_bail
 from quittancement.adapters.orm import plans
 from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prenotification import MandatDuTerme
-from quittancement.domain.banque.remise import Blocage, BlocageDuBail, Candidat
+from quittancement.domain.banque.remise import Candidat
 from quittancement.domain.echeancier_connu import EcheancierConnu
 from socle.domaine.montant import Montant
 
 _MANDATS = text(
-    """SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, q.reste, m.id AS mandat_id, m.rum, m.ics,
-              m.iban, m.statut, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie, m.preavis_jours,
+    f"""SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, q.reste, m.id AS mandat_id, m.rum, m.ics,
+              m.iban, m.bic, m.statut, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie, m.preavis_jours,
               coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier, coalesce(p.en_cours, false) AS en_cours,
-              p.representer_le, p.remise_le, b.blocages
+              p.representer_le, p.remise_le, b.blocages, {GEL} AS protections
          FROM quittance q
          JOIN compte c ON c.id = q.bail_id
          JOIN banque_mandat m ON m.bail_id = q.bail_id AND m.statut = 'ACTIF'
@@ -76,8 +77,10 @@ def _mandat(ligne: Any, *, le: date) -> MandatDuTerme:
         dernier_essai=ligne.dernier,
         en_cours=ligne.en_cours,
         representer_le=ligne.representer_le,
-        blocages=tuple(
-            BlocageDuBail(code=Blocage(b["code"]), depuis=date.fromisoformat(b["depuis"])) for b in ligne.blocages or ()
-        ),
+        rum=ligne.rum,
+        ics=ligne.ics,
+        iban=ligne.iban,
+        bic=ligne.bic,
+        blocages=blocages_du_bail(ligne.blocages, ligne.protections, au=le),
     )
     return MandatDuTerme(candidat=candidat, rum=ligne.rum, ics=ligne.ics, iban=ligne.iban, remise_le=ligne.remise_le)

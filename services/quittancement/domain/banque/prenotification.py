@@ -45,7 +45,8 @@ def prenotifier(mandat: MandatDuTerme, *, limite_paiement_le: date, baremes: Bar
     preavis = candidat.prenotifiee_le + timedelta(days=candidat.preavis_jours)
     le = prochain_target(max(limite_paiement_le, preavis))
     try:
-        admettre(candidat, preleve_le=le, caducite=baremes.au("caducite_mandat", le).valeur)
+        caducite, ics = baremes.au("caducite_mandat", le).valeur, baremes.au("creancier", le).valeur["ics"]
+        admettre(candidat, preleve_le=le, caducite=caducite, ics=ics)
     except Refus:
         return None
     return _annonce(mandat, le=le)
