@@ -45,10 +45,10 @@ class Montant:
 
     @classmethod
     def euros(cls, texte: str) -> Montant:
-        """Lit « 412,37 » ou « 412.37 ». Lève DonneeInvalide au-delà de deux décimales ou si ce n'est pas un nombre."""
+        """Lit « 412,37 » ou « 412.37 ». Lève DonneeInvalide s'il est vide, pas un nombre, ou à plus de deux décimales."""
         entier, _, decimales = texte.strip().replace("\u202f", "").replace(" ", "").replace(",", ".").partition(".")
         signe = -1 if entier.startswith("-") else 1
-        entier = entier.lstrip("+-") or "0"
+        entier = entier.lstrip("+-") or ("0" if decimales else "")
         if not (entier.isdecimal() and (decimales or "0").isdecimal() and len(decimales) <= 2):
             raise DonneeInvalide("MONTANT_ILLISIBLE", f"« {texte} » n'est pas un montant en euros.", champ="montant")
         return cls(signe * (int(entier) * 100 + int(decimales.ljust(2, "0"))))
