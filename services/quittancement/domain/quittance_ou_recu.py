@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.quittance import Quittance
@@ -46,13 +47,24 @@ class Justificatif:
     explication: Explication
 
 
-def justifier(quittance: Quittance, paiements: Sequence[Paiement], *, le: date) -> Justificatif:
-    """Quittance si le terme est soldé, reçu sinon. Lève RegleViolee (QUITTANCE_NON_VALIDEE, AUCUN_PAIEMENT)."""
+def justifier(
+    quittance: Quittance, paiements: Sequence[Paiement], *, le: date, sans_bonne_fin: Collection[UUID] = frozenset()
+) -> Justificatif:
+    """Quittance si le terme est soldé, reçu sinon. `sans_bonne_fin` : paiements dont le chèque n'est pas encore payé.
+
+    Lève RegleViolee (QUITTANCE_NON_VALIDEE, AUCUN_PAIEMENT, CHEQUE_NON_CREDITE).
+    """
     if not quittance.validee:
         raise RegleViolee("QUITTANCE_NON_VALIDEE", "Ce terme n'est pas validé.", champ="quittance_id")
     if quittance.ouverte and not quittance.paye:
         raise RegleViolee("AUCUN_PAIEMENT", f"Rien n'a été versé pour {quittance.mois}.", champ="quittance_id")
     nature = NatureJustificatif.QUITTANCE if quittance.soldee else NatureJustificatif.RECU
+    if nature is NatureJustificatif.QUITTANCE and _tient_a_un_cheque(quittance, paiements, sans_bonne_fin):
+        raise RegleViolee(
+            "CHEQUE_NON_CREDITE",
+            f"Le terme {quittance.mois} tient à un chèque que la banque n'a pas encore payé : pas de quittance.",
+            champ="quittance_id",
+        )
     verse = quittance.paye_par_nature()
     return Justificatif(
         nature=nature,
@@ -71,6 +83,10 @@ def justifier(quittance: Quittance, paiements: Sequence[Paiement], *, le: date) 
             resultat=nature.value,
         ),
     )
+
+
+def _tient_a_un_cheque(quittance: Quittance, paiements: Sequence[Paiement], sans_bonne_fin: Collection[UUID]) -> bool:
+    return any(a.quittance_id == quittance.id for p in paiements if p.id in sans_bonne_fin for a in p.affectations_au())
 
 
 def _versements(quittance: Quittance, paiements: Sequence[Paiement]) -> tuple[Versement, ...]:

@@ -97,6 +97,11 @@ class EntreeEnBase:
         self.bail_id, self.paiement_id, self.decide_par = bail_id, paiement_id, par
         self.regle = "DECISION"
 
+    def solder(self, *, regle: str, par: str) -> None:
+        """Elle ne paie aucun bail par elle-même : remise de chèques ou d'espèces, chèque repris. Lève TransitionInterdite."""
+        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.IMPUTEE)
+        self.regle, self.decide_par = regle, par
+
 
 @dataclass(frozen=True, kw_only=True)
 class CompteRendu:

@@ -1,0 +1,1 @@
+"""Ce qui se remet en main propre : chèques et espèces, jusqu'à la banque."""
