@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quittancement.adapters import orm, orm_banque, orm_charges, orm_energie
+from quittancement.adapters import orm, orm_banque, orm_caisse, orm_charges, orm_energie
 from quittancement.adapters.publication import PUBLICATION
 from quittancement.adapters.reception import reception
 from quittancement.config import Config
@@ -19,5 +19,6 @@ def composer(config: Config) -> Application:
     orm_charges.brancher()
     orm_energie.brancher()
     orm_banque.brancher()
+    orm_caisse.brancher()
     baremes = lire_baremes(config, ICI)
     return composer_service(config, PUBLICATION, reception(baremes=baremes), baremes=baremes, dossier=ICI)

@@ -315,7 +315,7 @@ class DepotBanqueSql:
     def decider(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
         valeurs = {nom: getattr(entree, nom) for nom in ("statut", "regle", "bail_id", "paiement_id", "decide_par")}
         uow.session.execute(entrees.update().where(entrees.c.id == entree.id).values(**valeurs))
-        if entree.iban_emetteur:
+        if entree.iban_emetteur and entree.bail_id is not None:
             uow.session.execute(sql.APPRENDRE, {"ibans": [entree.iban_emetteur], "baux": [entree.bail_id]})
 
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from quittancement.adapters import documents_de_terme, edition
 from quittancement.adapters.annuaire import Occupants
@@ -94,15 +96,26 @@ class Editeur:
             compte_masque=annonce.compte_masque,
         )
 
-    def justifier(self, compte: Compte, quittance: Quittance, *, le: date) -> Justificatif:
+    def justifier(
+        self, compte: Compte, quittance: Quittance, *, le: date, sans_bonne_fin: Collection[UUID] = frozenset()
+    ) -> Justificatif:
         """Ce que le document dira, sans l'imprimer. Lève les refus de `justifier`."""
-        return justifier(quittance, compte.paiements, le=le)
+        attendre = self._baremes.au("quittance_apres_bonne_fin", le).valeur
+        return justifier(
+            quittance, compte.paiements, le=le, sans_bonne_fin=sans_bonne_fin if attendre else frozenset()
+        )
 
     def justificatif(
-        self, compte: Compte, quittance: Quittance, occupants: Occupants, *, le: date
+        self,
+        compte: Compte,
+        quittance: Quittance,
+        occupants: Occupants,
+        *,
+        le: date,
+        sans_bonne_fin: Collection[UUID] = frozenset(),
     ) -> tuple[NatureJustificatif, bytes]:
         """Quittance si le terme est soldé, reçu sinon (loi 89-462 art. 21). Lève les refus de `justifier`."""
-        justificatif = self.justifier(compte, quittance, le=le)
+        justificatif = self.justifier(compte, quittance, le=le, sans_bonne_fin=sans_bonne_fin)
         autres = sum((q.reste_du.centimes for q in compte.quittances if q.ouverte and q.id != quittance.id), 0)
         terme = documents_de_terme.TermePaye(
             **self._commun(compte, quittance, occupants, le=le),

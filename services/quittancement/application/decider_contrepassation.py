@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from quittancement.application.ecrire import ecrire, ecrire_avances
+from quittancement.application.rendre_le_cheque import rendre_le_cheque
 from quittancement.domain.annulation import (
     annuler_paiement,
     annuler_quittance,
@@ -52,6 +53,7 @@ def decider_contrepassation(
 
 def _annuler_paiement(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, baremes: Baremes) -> None:
     paiement = le_paiement(compte, objet_id)
+    rendre_le_cheque(paiement, uow=uow)
     inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"CP-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
     ecrire(inverse, uow=uow)

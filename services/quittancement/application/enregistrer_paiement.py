@@ -9,9 +9,10 @@ from uuid import UUID
 from quittancement.application.ecrire import ecrire_recu
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_paiement
-from quittancement.domain.paiement import Paiement
+from quittancement.domain.paiement import ModePaiement, Paiement
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
+from socle.domaine.refus import RegleViolee
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
@@ -30,7 +31,14 @@ class EnregistrerPaiement:
 
 
 def enregistrer_paiement(commande: EnregistrerPaiement, *, uow: UniteDeTravail, baremes: Baremes) -> Paiement:
-    """Reçu dans un mois clos, il s'écrit au premier jour ouvert et garde sa date. Lève Introuvable et les refus de `Compte.enregistrer_paiement`."""
+    """Reçu dans un mois clos, il s'écrit au premier jour ouvert et garde sa date.
+
+    Lève Introuvable, RegleViolee (CHEQUE_SANS_TITRE) et les refus de `Compte.enregistrer_paiement`.
+    """
+    if commande.mode == ModePaiement.CHEQUE.value:
+        raise RegleViolee(
+            "CHEQUE_SANS_TITRE", "Un chèque s'enregistre avec son tireur, sa banque et son numéro.", champ="mode"
+        )
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     paiement = compte.enregistrer_paiement(
         paiement_id=commande.paiement_id,

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from quittancement.adapters import orm_banque, orm_energie
+from quittancement.adapters import orm_banque, orm_caisse, orm_energie
 from quittancement.adapters.orm_charges import metadata
 
 
@@ -18,7 +18,7 @@ def test_la_migration_et_les_tables_declarees_disent_la_meme_chose(base_de: Call
         table = nom if genre == "table" else objet.table.name
         return table in metadata.tables
 
-    assert {orm_energie.releves.name, orm_banque.entrees.name} <= set(metadata.tables)
+    assert {orm_energie.releves.name, orm_banque.entrees.name, orm_caisse.cheques.name} <= set(metadata.tables)
     moteur = create_engine(base_de("quittancement"))
     with moteur.connect() as connexion:
         options = {"include_object": les_notres, "compare_type": True, "compare_server_default": True}
