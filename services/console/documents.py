@@ -31,6 +31,8 @@ ETATS = {
     "Prélèvement": ("quittancement.domain.banque.prelevement", "TRANSITIONS_PRELEVEMENT"),
     "Remise": ("quittancement.domain.banque.remise", "TRANSITIONS_REMISE"),
     "Entrée de relevé": ("quittancement.domain.banque.entree", "TRANSITIONS_ENTREE"),
+    "Chèque": ("quittancement.domain.caisse.cheque", "TRANSITIONS_CHEQUE"),
+    "Bordereau de chèques": ("quittancement.domain.caisse.bordereau", "TRANSITIONS_BORDEREAU"),
     "Campagne de charges": ("quittancement.domain.campagne_charges", "TRANSITIONS_CAMPAGNE"),
     "Décompte de charges": ("quittancement.domain.charges.decompte", "TRANSITIONS_DECOMPTE"),
     "Alerte de consommation": ("quittancement.domain.energie.alerte", "TRANSITIONS_ALERTE"),

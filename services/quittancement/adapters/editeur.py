@@ -101,9 +101,7 @@ class Editeur:
     ) -> Justificatif:
         """Ce que le document dira, sans l'imprimer. Lève les refus de `justifier`."""
         attendre = self._baremes.au("quittance_apres_bonne_fin", le).valeur
-        return justifier(
-            quittance, compte.paiements, le=le, sans_bonne_fin=sans_bonne_fin if attendre else frozenset()
-        )
+        return justifier(quittance, compte.paiements, le=le, sans_bonne_fin=sans_bonne_fin if attendre else frozenset())
 
     def justificatif(
         self,

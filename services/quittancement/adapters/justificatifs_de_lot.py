@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quittancement.adapters.annuaire import AnnuaireBaux, exiger_connu
 from quittancement.adapters.editeur import Editeur
+from quittancement.adapters.lectures_cheques import paiements_sans_bonne_fin
 from quittancement.adapters.lectures_de_lot import DemandeDuLot, comptes_lus, exiger_valide, page_du_lot
 from quittancement.adapters.rangement_en_masse import Edite, Piece, RangementEnMasse, Tranche
 from quittancement.domain.compte import Compte
@@ -44,7 +45,8 @@ class JustificatifsDeLot:
             exiger_valide(connexion, demande.lot_id)
             page, total, suivant = page_du_lot(connexion, demande)
             lus = comptes_lus(session, [q.bail_id for q in page])
-            justifies = {q.id: self._justifier(lus[q.bail_id], q.id, demande) for q in page}
+            en_cours = paiements_sans_bonne_fin(connexion, list(lus))
+            justifies = {q.id: self._justifier(lus[q.bail_id], q.id, demande, en_cours) for q in page}
             ids = {piece: q for q, piece in justifies.items() if isinstance(piece, UUID)}
             deja = self._rangement.deja(connexion, ids)
         a_editer = [q for q in page if justifies[q.id] is not None and q.id not in deja]
@@ -69,10 +71,14 @@ class JustificatifsDeLot:
         connus = [Edite(element=q, document=deja[q.id], nouveau=False) for q in page if q.id in deja]
         return Tranche(edites=[*connus, *edites], ecartes=ecartes, total=total, suivant=suivant)
 
-    def _justifier(self, compte: Compte, quittance_id: UUID, demande: DemandeDuLot) -> UUID | Refus | None:
+    def _justifier(
+        self, compte: Compte, quittance_id: UUID, demande: DemandeDuLot, sans_bonne_fin: Collection[UUID]
+    ) -> UUID | Refus | None:
         """Identifiant du document à éditer, le refus qui l'écarte, ou None : rien n'est payé."""
         try:
-            justificatif = self._editeur.justifier(compte, _quittance(compte, quittance_id), le=demande.edite_le)
+            justificatif = self._editeur.justifier(
+                compte, _quittance(compte, quittance_id), le=demande.edite_le, sans_bonne_fin=sans_bonne_fin
+            )
         except Refus as refus:
             return None if refus.code == "AUCUN_PAIEMENT" else refus
         return id_du_justificatif(demande.lot_id, quittance_id, justificatif)

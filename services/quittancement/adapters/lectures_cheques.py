@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -56,10 +56,10 @@ def bordereau(connexion: Connection, bordereau_id: UUID) -> tuple[Row[Any], Sequ
     return ligne, connexion.execute(liste).all()
 
 
-def paiements_sans_bonne_fin(connexion: Connection, bail_id: UUID) -> frozenset[UUID]:
-    """Paiements d'un bail dont le chèque n'est pas encore crédité."""
+def paiements_sans_bonne_fin(connexion: Connection, bail_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Paiements de ces baux dont le chèque n'est pas encore crédité."""
     requete = select(cheques.c.paiement_id).where(
-        cheques.c.bail_id == bail_id, cheques.c.statut.in_(tuple(SANS_BONNE_FIN))
+        cheques.c.bail_id.in_(bail_ids), cheques.c.statut.in_(tuple(SANS_BONNE_FIN))
     )
     return frozenset(connexion.execute(requete).scalars())
 

@@ -17,6 +17,7 @@ from quittancement.adapters.avis_de_lot import AvisDeLot
 from quittancement.adapters.editeur import Editeur
 from quittancement.adapters.justificatifs_de_lot import JustificatifsDeLot
 from quittancement.adapters.lectures_avis import complements
+from quittancement.adapters.lectures_cheques import paiements_sans_bonne_fin
 from quittancement.adapters.lectures_de_lot import DemandeDuLot
 from quittancement.application.enregistrer_accord_demat import EnregistrerAccordDemat, enregistrer_accord_demat
 from quittancement.application.retirer_accord_demat import RetirerAccordDemat, retirer_accord_demat
@@ -96,7 +97,9 @@ class ServantDocuments(quittancement_pb2_grpc.QuittancementServiceServicer):
 
     def EditerQuittance(self, requete: quittancement_pb2.EditerQuittanceRequest, contexte: Any) -> Any:
         def imprimer(*terme: Any, le: date) -> tuple[str, str, bytes]:
-            nature, contenu = self._editeur.justificatif(*terme, le=le)
+            compte_id = terme[0].id
+            sans_bonne_fin = self._porte.lire(lambda c: paiements_sans_bonne_fin(c, [compte_id]))
+            nature, contenu = self._editeur.justificatif(*terme, le=le, sans_bonne_fin=sans_bonne_fin)
             return nature.value, nature.value.lower(), contenu
 
         return self._editer(requete, imprimer, quittancement_pb2.EditerQuittanceResponse)

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from logis.quittancement.v1 import (
     banque_pb2_grpc,
     charges_pb2_grpc,
+    cheques_pb2_grpc,
     cycle_pb2_grpc,
     energie_pb2_grpc,
     grand_livre_pb2_grpc,
@@ -36,6 +37,7 @@ from quittancement.domain.contrepassation import MotifContrepassation, ObjetCont
 from quittancement.entrypoints.documents import ServantDocuments
 from quittancement.entrypoints.serveur_banque import ServantBanque
 from quittancement.entrypoints.serveur_charges import ServantCharges
+from quittancement.entrypoints.serveur_cheques import ServantCheques
 from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
 from quittancement.entrypoints.serveur_grand_livre import ServantGrandLivre
@@ -286,6 +288,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(charges, serveur)
         banque_pb2_grpc.add_BanqueServiceServicer_to_server(ServantBanque(app), serveur)
+        cheques_pb2_grpc.add_ChequesServiceServicer_to_server(ServantCheques(app, archives, imprimeur), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 
     return ouvrir_service(
