@@ -70,4 +70,6 @@ def _nombres(requete: Any, lu: re.Match[str]) -> dict[str, Any]:
 
 
 def _nombre(texte: str) -> Any:
+    if texte in ("true", "false"):
+        return texte == "true"
     return int(texte) if texte.isdecimal() else texte

@@ -7,6 +7,7 @@ import typer
 from console.commandes import (
     quittancement_banque,
     quittancement_charges,
+    quittancement_cheques,
     quittancement_comptabilite,
     quittancement_cycle,
     quittancement_documents,
@@ -22,6 +23,7 @@ def inscrire(application: typer.Typer) -> None:
     application.add_typer(quittancement, name="quittancement")
     quittancement_banque.inscrire(quittancement)
     quittancement_charges.inscrire(quittancement)
+    quittancement_cheques.inscrire(quittancement)
     quittancement_comptabilite.inscrire(quittancement)
     quittancement_cycle.inscrire(quittancement)
     quittancement_documents.inscrire(quittancement)
