@@ -6,7 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from proximite.domain.bon_travaux import BonTravaux, BonTravauxClos, InterventionPlanifiee
+from proximite.domain.caisse import MODE, Caisse
 from proximite.domain.codes import jour_civil
+from proximite.domain.faits_de_caisse import EcartDeCaisseConstate, EncaissementEnregistre, RemiseEspecesTransportee
 from proximite.domain.reclamation import Reclamation, ReclamationOuverte, ReclamationQualifiee, ReclamationResolue
 from proximite.domain.urgence import Urgence, UrgenceDeclaree
 from socle.technique.evenements import Evenement, Publication
@@ -67,6 +69,46 @@ class UrgenceDeclareeV1(Evenement, nom="UrgenceDéclarée", agregat="urgence"):
     residence_id: UUID
     type: str
     signalee_le: datetime
+
+
+class EncaissementEnregistreV1(Evenement, nom="EncaissementEnregistré", agregat="caisse"):
+    """Espèces reçues à la loge. `encaisse_le` : jour civil à Paris ; `mois` : terme que le payeur désigne.
+
+    `plafond_leve` : le débiteur a justifié à la loge qu'il n'a pas de compte de dépôt.
+    """
+
+    encaissement_id: UUID
+    caisse_id: UUID
+    loge: str
+    residence_id: UUID
+    numero: str
+    bail_id: UUID
+    mois: str
+    montant: int
+    mode: str
+    encaisse_le: date
+    instant: datetime
+    plafond_leve: bool
+
+
+class EcartDeCaisseConstateV1(Evenement, nom="ÉcartDeCaisseConstaté", agregat="caisse"):
+    """`ecart` : compté moins attendu, en centimes ; négatif s'il manque de l'argent."""
+
+    caisse_id: UUID
+    numero: str
+    loge: str
+    ecart: int
+    constate_le: date
+
+
+class RemiseEspecesTransporteeV1(Evenement, nom="RemiseEspècesTransportée", agregat="caisse"):
+    """Les espèces d'une caisse ont quitté la loge, sous le numéro de leur bordereau."""
+
+    caisse_id: UUID
+    loge: str
+    bordereau: str
+    montant: int
+    transportee_le: date
 
 
 @PUBLICATION.publie(ReclamationOuverte, ReclamationOuverteV1)
@@ -131,4 +173,44 @@ def urgence_declaree(fait: UrgenceDeclaree, urgence: Urgence) -> UrgenceDeclaree
         residence_id=urgence.residence_id,
         type=fait.type.value,
         signalee_le=fait.signalee_le,
+    )
+
+
+@PUBLICATION.publie(EncaissementEnregistre, EncaissementEnregistreV1)
+def encaissement(fait: EncaissementEnregistre, caisse: Caisse) -> EncaissementEnregistreV1:
+    return EncaissementEnregistreV1(
+        encaissement_id=fait.encaissement_id,
+        caisse_id=caisse.id,
+        loge=caisse.loge,
+        residence_id=caisse.residence_id,
+        numero=fait.numero,
+        bail_id=fait.bail_id,
+        mois=fait.mois,
+        montant=fait.montant.centimes,
+        mode=MODE,
+        encaisse_le=jour_civil(fait.encaisse_le),
+        instant=fait.encaisse_le,
+        plafond_leve=fait.plafond_leve,
+    )
+
+
+@PUBLICATION.publie(EcartDeCaisseConstate, EcartDeCaisseConstateV1)
+def ecart_de_caisse(fait: EcartDeCaisseConstate, caisse: Caisse) -> EcartDeCaisseConstateV1:
+    return EcartDeCaisseConstateV1(
+        caisse_id=caisse.id,
+        numero=caisse.numero,
+        loge=caisse.loge,
+        ecart=fait.ecart.centimes,
+        constate_le=fait.constate_le,
+    )
+
+
+@PUBLICATION.publie(RemiseEspecesTransportee, RemiseEspecesTransporteeV1)
+def remise_transportee(fait: RemiseEspecesTransportee, caisse: Caisse) -> RemiseEspecesTransporteeV1:
+    return RemiseEspecesTransporteeV1(
+        caisse_id=caisse.id,
+        loge=caisse.loge,
+        bordereau=fait.bordereau,
+        montant=fait.montant.centimes,
+        transportee_le=fait.transportee_le,
     )

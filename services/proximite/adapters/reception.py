@@ -1,4 +1,4 @@
-"""Ce que la proximité écoute des baux : qui habite où, et dans quelle commune."""
+"""Ce que la proximité écoute : qui habite où et dans quelle commune (baux), les remises créditées (quittancement)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from proximite.application.quand_bail_signe_situer_le_locataire import quand_bai
 from proximite.application.quand_logement_disponible_situer_la_residence import (
     quand_logement_disponible_situer_la_residence,
 )
+from proximite.application.quand_remise_especes_creditee_clore_la_caisse import (
+    CreditRecu,
+    quand_remise_especes_creditee_clore_la_caisse,
+)
 from proximite.domain.occupation import Occupation, Residence
+from socle.domaine.montant import Montant
 from socle.technique.evenements import EvenementRecu, Reception
 
 
@@ -34,6 +39,14 @@ class LogementDisponible(EvenementRecu, source="baux", nom="LogementDisponible",
     code_insee: str
 
 
+class RemiseEspecesCreditee(
+    EvenementRecu, source="quittancement", nom="RemiseEspècesCréditée", agregat="remise_especes"
+):
+    caisse_id: UUID
+    montant: int
+    creditee_le: date
+
+
 def reception() -> Reception:
     """Branche les réactions de la proximité."""
     branchements = Reception("proximite")
@@ -51,5 +64,10 @@ def reception() -> Reception:
         LogementDisponible,
         quand_logement_disponible_situer_la_residence,
         en=lambda e: Residence(**e.model_dump()),
+    )
+    branchements.quand(
+        RemiseEspecesCreditee,
+        quand_remise_especes_creditee_clore_la_caisse,
+        en=lambda e: CreditRecu(caisse_id=e.caisse_id, montant=Montant(e.montant), creditee_le=e.creditee_le),
     )
     return branchements

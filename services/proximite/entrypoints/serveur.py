@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from logis.proximite.v1 import proximite_pb2, proximite_pb2_grpc
+from logis.proximite.v1 import caisse_pb2_grpc, proximite_pb2, proximite_pb2_grpc
 from proximite.adapters import lectures, messages
 from proximite.application.annuler_bon import AnnulerBon, annuler_bon
 from proximite.application.clore_bon import CloreBon, clore_bon
@@ -25,6 +25,7 @@ from proximite.domain.reclamation import Canal
 from proximite.domain.statuts import FINIES, en_retard
 from proximite.domain.taxonomie import Imputation, NiveauUrgence
 from proximite.domain.urgence import TypeUrgence, fiche_reflexe
+from proximite.entrypoints.serveur_caisse import ServantCaisse
 from socle.domaine.refus import AccesRefuse
 from socle.technique import pagination
 from socle.technique.habilitations import charger_habilitations
@@ -236,9 +237,9 @@ class Servant(proximite_pb2_grpc.ProximiteServiceServicer):
 def ouvrir(config: Config) -> ServiceGrpc:
     """Compose le service et ouvre son port."""
     app = composer(config)
-    return ouvrir_service(
-        config,
-        app.noyau,
-        lambda serveur: proximite_pb2_grpc.add_ProximiteServiceServicer_to_server(Servant(app), serveur),
-        nom="logis.proximite.v1.ProximiteService",
-    )
+
+    def inscrire(serveur: Any) -> None:
+        proximite_pb2_grpc.add_ProximiteServiceServicer_to_server(Servant(app), serveur)
+        caisse_pb2_grpc.add_CaisseServiceServicer_to_server(ServantCaisse(app), serveur)
+
+    return ouvrir_service(config, app.noyau, inscrire, nom="logis.proximite.v1.ProximiteService")

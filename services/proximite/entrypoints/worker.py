@@ -14,7 +14,7 @@ def _composer() -> Application:
 
 
 class Travailleur(TravailleurSocle):
-    """Écoute les baux ; publie réclamations, bons et urgences."""
+    """Écoute les baux et les remises créditées ; publie réclamations, bons, urgences et encaissements."""
 
     name = "proximite"
     application = FournirApplication(_composer)
@@ -25,4 +25,8 @@ class Travailleur(TravailleurSocle):
 
     @ecoute("baux", "logement")
     def recevoir_logement(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
+
+    @ecoute("quittancement", "remise_especes")
+    def recevoir_remise_especes(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
