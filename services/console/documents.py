@@ -33,6 +33,8 @@ ETATS = {
     "Entrée de relevé": ("quittancement.domain.banque.entree", "TRANSITIONS_ENTREE"),
     "Chèque": ("quittancement.domain.caisse.cheque", "TRANSITIONS_CHEQUE"),
     "Bordereau de chèques": ("quittancement.domain.caisse.bordereau", "TRANSITIONS_BORDEREAU"),
+    "Encaissement de loge": ("quittancement.domain.caisse.especes", "TRANSITIONS_ESPECES"),
+    "Remise d'espèces": ("quittancement.domain.caisse.especes", "TRANSITIONS_REMISE_ESPECES"),
     "Campagne de charges": ("quittancement.domain.campagne_charges", "TRANSITIONS_CAMPAGNE"),
     "Décompte de charges": ("quittancement.domain.charges.decompte", "TRANSITIONS_DECOMPTE"),
     "Alerte de consommation": ("quittancement.domain.energie.alerte", "TRANSITIONS_ALERTE"),
@@ -41,6 +43,7 @@ ETATS = {
     "Plan d'apurement": ("recouvrement.domain.plan_apurement", "TRANSITIONS_PLAN"),
     "Réclamation": ("proximite.domain.statuts", "TRANSITIONS"),
     "Bon de travaux": ("proximite.domain.bon_travaux", "TRANSITIONS_BON"),
+    "Caisse de loge": ("proximite.domain.caisse", "TRANSITIONS_CAISSE"),
     "Dossier social": ("social.domain.codes", "TRANSITIONS_DOSSIER"),
 }
 

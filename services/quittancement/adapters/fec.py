@@ -175,11 +175,19 @@ def _lignes(
         auxiliaire = lue.reference or "" if compte in COMPTES_AUXILIAIRES else ""
         debit, credit = (montant, 0) if montant > 0 else (0, -montant)
         champs: list[str] = [lue.journal, journaux.get(lue.journal, lue.journal), str(numero), jour, compte]
-        champs += [comptes.get(compte, compte), auxiliaire, auxiliaire, lue.piece, piece_le, libelle]
+        champs += [_libelle(compte, comptes), auxiliaire, auxiliaire, lue.piece, piece_le, libelle]
         lettre = lettres.get((lue.id, _mois(libelle))) if compte == locataires else None
         champs += [_montant(debit), _montant(credit), lettre.code if lettre else ""]
         champs += [f"{lettre.le:%Y%m%d}" if lettre else "", f"{validee_le:%Y%m%d}", "", ""]
         yield "\t".join(champ.replace("\t", " ").replace("\n", " ") for champ in champs)
+
+
+def _libelle(compte: str, comptes: Mapping[str, str]) -> str:
+    """Un sous-compte (« 53.L01 », la caisse d'une loge) porte le libellé de son compte et son propre code."""
+    if compte in comptes:
+        return comptes[compte]
+    racine, _, sous_compte = compte.partition(".")
+    return f"{comptes[racine]} {sous_compte}" if sous_compte and racine in comptes else compte
 
 
 def _montant(centimes: int) -> str:

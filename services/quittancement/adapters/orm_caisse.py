@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table,
 from quittancement.adapters.orm import correspondances, metadata
 from quittancement.domain.caisse.bordereau import Bordereau, ChequeEcarte, StatutBordereau
 from quittancement.domain.caisse.cheque import Cheque, StatutCheque
+from quittancement.domain.caisse.especes import EncaissementLoge, RemiseEspeces, StatutEspeces, StatutRemiseEspeces
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 
 bordereaux = Table(
@@ -56,10 +57,45 @@ cheques = Table(
     ),
 )
 
+encaissements = Table(
+    "encaissement_loge",
+    metadata,
+    *racine(),
+    Column("caisse_id", Uuid, nullable=False),
+    Column("loge", Text, nullable=False),
+    Column("numero", Text, nullable=False),
+    # Sans clé étrangère : le bail peut être inconnu ici, la somme attend.
+    Column("bail_id", Uuid, nullable=False, index=True),
+    Column("mois", Text, nullable=False),
+    Column("montant", TypeMontant, nullable=False),
+    Column("encaisse_le", Date, nullable=False),
+    Column("statut", TypeCode(StatutEspeces), nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("decide_par", Text, nullable=False),
+    Index("encaissement_loge_en_attente", "id", postgresql_where=text("statut = 'EN_ATTENTE'")),
+)
+
+remises_especes = Table(
+    "remise_especes",
+    metadata,
+    *racine(),
+    Column("loge", Text, nullable=False),
+    Column("statut", TypeCode(StatutRemiseEspeces), nullable=False),
+    Column("ecart", TypeMontant),
+    Column("bordereau", Text, nullable=False),
+    Column("montant", TypeMontant, nullable=False),
+    Column("transportee_le", Date),
+    Column("credite", TypeMontant),
+    Column("creditee_le", Date),
+    Column("entree_id", Uuid, unique=True),
+)
+
 
 def brancher() -> None:
     """Relie les classes du domaine à leurs tables. Sans effet au second appel."""
     if any(mapper.class_ is Cheque for mapper in correspondances.mappers):
         return
     correspondances.map_imperatively(Cheque, cheques, version_id_col=cheques.c.version)
+    correspondances.map_imperatively(EncaissementLoge, encaissements, version_id_col=encaissements.c.version)
+    correspondances.map_imperatively(RemiseEspeces, remises_especes, version_id_col=remises_especes.c.version)
     correspondances.map_imperatively(Bordereau, bordereaux, version_id_col=bordereaux.c.version)

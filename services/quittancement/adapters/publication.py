@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from quittancement.domain.caisse.especes import RemiseEspeces, RemiseEspecesCreditee
 from quittancement.domain.campagne_charges import CampagneCharges, ChargesRegularisees
 from quittancement.domain.compte import Compte
 from quittancement.domain.energie.alerte import Alerte, ConsommationAnormaleDetectee
@@ -141,6 +142,15 @@ class ConsommationAnormaleDetecteeV1(Evenement, nom="ConsommationAnormaleDétect
     informer_avant: date
 
 
+class RemiseEspecesCrediteeV1(Evenement, nom="RemiseEspècesCréditée", agregat="remise_especes"):
+    """La banque a crédité les espèces d'une caisse de loge : `montant` est ce qu'elle a compté, en centimes."""
+
+    caisse_id: UUID
+    bordereau: str
+    montant: int
+    creditee_le: date
+
+
 @PUBLICATION.publie(PaiementEnregistre, PaiementEnregistreV1)
 def paiement(fait: PaiementEnregistre, compte: Compte) -> PaiementEnregistreV1:
     return PaiementEnregistreV1(
@@ -256,4 +266,14 @@ def anormale(fait: ConsommationAnormaleDetectee, alerte: Alerte) -> Consommation
         certitude=alerte.explication.certitude,
         detectee_le=alerte.detectee_le,
         informer_avant=alerte.informer_avant,
+    )
+
+
+@PUBLICATION.publie(RemiseEspecesCreditee, RemiseEspecesCrediteeV1)
+def remise_creditee(fait: RemiseEspecesCreditee, remise: RemiseEspeces) -> RemiseEspecesCrediteeV1:
+    return RemiseEspecesCrediteeV1(
+        caisse_id=remise.id,
+        bordereau=remise.bordereau,
+        montant=fait.montant.centimes,
+        creditee_le=fait.creditee_le,
     )

@@ -1,4 +1,4 @@
-"""Ce que le quittancement écoute : baux et logements, décisions du FSL, surendettements et plans, référents sociaux."""
+"""Ce que le quittancement écoute : baux et logements, caisses de loge, FSL, surendettements et plans, référents sociaux."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ from quittancement.application.quand_bail_signe_ouvrir_le_compte import (
 )
 from quittancement.application.quand_conge_recu_borner_le_compte import CongeRecu, quand_conge_recu_borner_le_compte
 from quittancement.application.quand_decision_fsl_recue_la_retenir import quand_decision_fsl_recue_la_retenir
+from quittancement.application.quand_ecart_de_caisse_constate_l_ecrire import (
+    EcartRecu,
+    quand_ecart_de_caisse_constate_l_ecrire,
+)
+from quittancement.application.quand_encaissement_enregistre_imputer_les_especes import (
+    EspecesRecues,
+    quand_encaissement_enregistre_imputer_les_especes,
+)
 from quittancement.application.quand_etat_des_lieux_signe_clore_ses_consommations import (
     EtatDesLieuxRecu,
     quand_etat_des_lieux_signe_clore_ses_consommations,
@@ -47,6 +55,10 @@ from quittancement.application.quand_plan_rompu_oublier_son_echeancier import (
     quand_plan_rompu_oublier_son_echeancier,
 )
 from quittancement.application.quand_plan_signe_retenir_son_echeancier import quand_plan_signe_retenir_son_echeancier
+from quittancement.application.quand_remise_especes_transportee_l_ecrire import (
+    TransportRecu,
+    quand_remise_especes_transportee_l_ecrire,
+)
 from quittancement.application.quand_surendettement_leve_degeler_l_arriere import (
     SurendettementLeveRecu,
     quand_surendettement_leve_degeler_l_arriere,
@@ -170,6 +182,34 @@ class AccompagnementClos(EvenementRecu, source="social", nom="AccompagnementClos
     bail_id: UUID
 
 
+class EncaissementEnregistre(EvenementRecu, source="proximite", nom="EncaissementEnregistré", agregat="caisse"):
+    encaissement_id: UUID
+    caisse_id: UUID
+    loge: str
+    numero: str
+    bail_id: UUID
+    mois: str
+    montant: int
+    encaisse_le: date
+    plafond_leve: bool
+
+
+class EcartDeCaisseConstate(EvenementRecu, source="proximite", nom="ÉcartDeCaisseConstaté", agregat="caisse"):
+    caisse_id: UUID
+    numero: str
+    loge: str
+    ecart: int
+    constate_le: date
+
+
+class RemiseEspecesTransportee(EvenementRecu, source="proximite", nom="RemiseEspècesTransportée", agregat="caisse"):
+    caisse_id: UUID
+    loge: str
+    bordereau: str
+    montant: int
+    transportee_le: date
+
+
 def _signe(e: BailSigne) -> BailSigneRecu:
     return BailSigneRecu(
         bail_id=e.bail_id,
@@ -285,5 +325,23 @@ def reception(*, baremes: Baremes) -> Reception:
         AccompagnementClos,
         quand_accompagnement_clos_oublier_le_referent,
         en=lambda e: ClotureRecue(bail_id=e.bail_id),
+    )
+    branchements.quand(
+        EncaissementEnregistre,
+        quand_encaissement_enregistre_imputer_les_especes,
+        en=lambda e: EspecesRecues(**{**e.model_dump(), "montant": Montant(e.montant)}),
+        baremes=baremes,
+    )
+    branchements.quand(
+        EcartDeCaisseConstate,
+        quand_ecart_de_caisse_constate_l_ecrire,
+        en=lambda e: EcartRecu(**{**e.model_dump(), "ecart": Montant(e.ecart)}),
+        baremes=baremes,
+    )
+    branchements.quand(
+        RemiseEspecesTransportee,
+        quand_remise_especes_transportee_l_ecrire,
+        en=lambda e: TransportRecu(**{**e.model_dump(), "montant": Montant(e.montant)}),
+        baremes=baremes,
     )
     return branchements

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from quittancement.application.depot_banque import DepotBanque
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_recu
 from quittancement.application.etablir_bordereau import cheques_du_bordereau
 from quittancement.application.solder_entree import solder_entree
 from quittancement.domain.caisse.bordereau import Bordereau, StatutBordereau
@@ -62,7 +62,7 @@ def crediter_bordereau(
     if commande.entree_id is not None:
         _rattacher(bordereau, montant, entree_id=commande.entree_id, par=commande.par, uow=uow, depot=depot)
     vu = commande.entree_id is not None
-    ecrire(ecriture_bordereau_credite(bordereau, montant, vu_au_releve=vu, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_bordereau_credite(bordereau, montant, vu_au_releve=vu, baremes=baremes), uow=uow)
     return bordereau
 
 
@@ -96,7 +96,7 @@ def _reconnaitre(
         )
     montant = bordereau.credite or Montant.zero()
     _rattacher(bordereau, montant, entree_id=entree_id, par=commande.par, uow=uow, depot=depot)
-    ecrire(ecriture_credit_reconnu(bordereau, montant, le=commande.credite_le, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_credit_reconnu(bordereau, montant, le=commande.credite_le, baremes=baremes), uow=uow)
     return bordereau
 
 

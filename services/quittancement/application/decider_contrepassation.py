@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from quittancement.application.ecrire import ecrire, ecrire_avances
+from quittancement.application.ecriture_du_paiement import ecriture_du_paiement
 from quittancement.application.rendre_le_cheque import rendre_le_cheque
 from quittancement.domain.annulation import (
     annuler_paiement,
@@ -20,7 +21,6 @@ from quittancement.domain.contrepassation import Contrepassation, ObjetContrepas
 from quittancement.domain.ecritures import (
     contrepasser,
     ecriture_liberation,
-    ecriture_paiement,
     ecriture_quittancement,
 )
 from quittancement.domain.lot import Lot
@@ -54,7 +54,7 @@ def decider_contrepassation(
 def _annuler_paiement(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, baremes: Baremes) -> None:
     paiement = le_paiement(compte, objet_id)
     rendre_le_cheque(paiement, uow=uow)
-    inverse = contrepasser(ecriture_paiement(paiement, baremes=baremes), piece=f"CP-{paiement.id}", le=le)
+    inverse = contrepasser(ecriture_du_paiement(paiement, uow=uow, baremes=baremes), piece=f"CP-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
     ecrire(inverse, uow=uow)
 

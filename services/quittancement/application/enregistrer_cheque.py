@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_recu
 from quittancement.application.verrou import verrouiller
 from quittancement.domain.caisse.cheque import Cheque, recevoir_cheque
 from quittancement.domain.compte import Compte
@@ -71,6 +71,6 @@ def enregistrer_cheque(
         mois_designe=commande.mois_designe or None,
         baremes=baremes,
     )
-    ecrire(ecriture_paiement(paiement, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_paiement(paiement, baremes=baremes), uow=uow)
     uow.ajouter(cheque)
     return cheque, paiement

@@ -11,6 +11,7 @@ from logis.quittancement.v1 import (
     cheques_pb2_grpc,
     cycle_pb2_grpc,
     energie_pb2_grpc,
+    especes_pb2_grpc,
     grand_livre_pb2_grpc,
     lignes_pb2_grpc,
     quittancement_pb2,
@@ -40,6 +41,7 @@ from quittancement.entrypoints.serveur_charges import ServantCharges
 from quittancement.entrypoints.serveur_cheques import ServantCheques
 from quittancement.entrypoints.serveur_cycle import ServantCycle
 from quittancement.entrypoints.serveur_energie import ServantConsommations
+from quittancement.entrypoints.serveur_especes import ServantEspeces
 from quittancement.entrypoints.serveur_grand_livre import ServantGrandLivre
 from quittancement.entrypoints.serveur_lignes import ServantLignes
 from socle.domaine.periodes import Mois
@@ -289,6 +291,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(charges, serveur)
         banque_pb2_grpc.add_BanqueServiceServicer_to_server(ServantBanque(app), serveur)
         cheques_pb2_grpc.add_ChequesServiceServicer_to_server(ServantCheques(app, archives, imprimeur), serveur)
+        especes_pb2_grpc.add_EspecesServiceServicer_to_server(ServantEspeces(app), serveur)
         energie_pb2_grpc.add_ConsommationsServiceServicer_to_server(ServantConsommations(app), serveur)
 
     return ouvrir_service(

@@ -22,6 +22,7 @@ def _composer() -> Application:
 
 class Travailleur(TravailleurSocle):
     """Écoute baux, recouvrement et social ; constate à l'heure impayés, prescriptions qui approchent et mandats caducs."""
+    """Écoute baux, proximité, recouvrement et social ; constate les impayés chaque heure, les prescriptions qui approchent chaque jour."""
 
     name = "quittancement"
     application = FournirApplication(_composer)
@@ -32,6 +33,10 @@ class Travailleur(TravailleurSocle):
 
     @ecoute("baux", "logement")
     def recevoir_logement(self, messages: list[Message]) -> list[str]:
+        return self.recevoir(messages)
+
+    @ecoute("proximite", "caisse")
+    def recevoir_caisse(self, messages: list[Message]) -> list[str]:
         return self.recevoir(messages)
 
     @ecoute("recouvrement", "dossier_fsl")

@@ -52,7 +52,7 @@ def ecriture_cheque_impaye(
         return inverse
     banque = compte_de_banque(vu_au_releve=vu_au_releve, le=le, baremes=baremes)
     tresorerie, *locataire = inverse.jambes
-    return replace(inverse, jambes=(replace(tresorerie, compte=banque), *locataire))
+    return replace(inverse, jambes=(tresorerie._replace(compte=banque), *locataire))
 
 
 def compte_de_banque(*, vu_au_releve: bool, le: date, baremes: Baremes) -> str:

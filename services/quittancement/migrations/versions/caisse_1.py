@@ -1,4 +1,4 @@
-"""Chèques et bordereaux de remise."""
+"""Chèques et bordereaux de remise ; espèces des loges et leurs remises."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -78,9 +78,51 @@ def _cheques() -> None:
     )
 
 
+def _especes() -> None:
+    op.create_table(
+        "encaissement_loge",
+        *racine(),
+        sa.Column("caisse_id", sa.Uuid(), nullable=False),
+        sa.Column("loge", sa.Text(), nullable=False),
+        sa.Column("numero", sa.Text(), nullable=False),
+        sa.Column("bail_id", sa.Uuid(), nullable=False),
+        sa.Column("mois", sa.Text(), nullable=False),
+        sa.Column("montant", sa.BigInteger(), nullable=False),
+        sa.Column("encaisse_le", sa.Date(), nullable=False),
+        sa.Column("statut", sa.Text(), nullable=False),
+        sa.Column("motif", sa.Text(), nullable=False),
+        sa.Column("decide_par", sa.Text(), nullable=False),
+        sa.CheckConstraint("montant > 0", name="encaissement_loge_positif"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_encaissement_loge_bail_id", "encaissement_loge", ["bail_id"])
+    op.create_index(
+        "encaissement_loge_en_attente",
+        "encaissement_loge",
+        ["id"],
+        postgresql_where=sa.text("statut = 'EN_ATTENTE'"),
+    )
+    op.create_table(
+        "remise_especes",
+        *racine(),
+        sa.Column("loge", sa.Text(), nullable=False),
+        sa.Column("statut", sa.Text(), nullable=False),
+        sa.Column("ecart", sa.BigInteger(), nullable=True),
+        sa.Column("bordereau", sa.Text(), nullable=False),
+        sa.Column("montant", sa.BigInteger(), nullable=False),
+        sa.Column("transportee_le", sa.Date(), nullable=True),
+        sa.Column("credite", sa.BigInteger(), nullable=True),
+        sa.Column("creditee_le", sa.Date(), nullable=True),
+        sa.Column("entree_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("entree_id"),
+    )
+
+
 def upgrade() -> None:
     _bordereaux()
     _cheques()
+    _especes()
 
 
 def downgrade() -> None:
