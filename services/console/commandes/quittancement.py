@@ -13,6 +13,7 @@ from console.commandes import (
     quittancement_documents,
     quittancement_energie,
     quittancement_extournes,
+    quittancement_especes,
     quittancement_lignes,
 )
 
@@ -30,3 +31,4 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_energie.inscrire(quittancement)
     quittancement_lignes.inscrire(quittancement)
     quittancement_extournes.inscrire(quittancement)
+    quittancement_especes.inscrire(quittancement)
