@@ -32,3 +32,4 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_lignes.inscrire(quittancement)
     quittancement_extournes.inscrire(quittancement)
     quittancement_especes.inscrire(quittancement)
+    quittancement_lignes.inscrire(quittancement)
