@@ -222,3 +222,13 @@ def test_le_credit_de_la_banque_clot_la_caisse_une_fois(proximite: ServiceDeTest
     assert livrer("quittancement", [ligne, ligne], proximite.noyau.consommation) == ["TRAITE", "DOUBLON"]
     close = proximite.appeler("GetCaisse", CHEF, caisse_id=caisse.id).caisse
     assert (close.statut, close.creditee_le, close.credite.centimes) == ("CLOSE", "2026-03-12", 30000)
+
+
+def test_une_caisse_sans_recette_se_clot_par_un_responsable(proximite: ServiceDeTest) -> None:
+    caisse = ouvrir(proximite)
+    comptee = compter(proximite, caisse, (5000, 1))
+    assert (comptee.statut, comptee.remise.centimes) == ("COMPTEE", 0)
+    assert refus(proximite, "CloreCaisse", GARDIEN, caisse_id=caisse.id)[0] == "PERMISSION_DENIED"
+    assert refus(proximite, "CloreCaisse", CHEF, caisse_id=caisse.id, etag="99")[1] == "VERSION_PERIMEE"
+    assert proximite.appeler("CloreCaisse", CHEF, caisse_id=caisse.id, etag=comptee.etag).caisse.statut == "CLOSE"
+    assert faits(proximite) == []

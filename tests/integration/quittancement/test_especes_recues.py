@@ -145,8 +145,8 @@ def test_un_recu_d_un_mois_clos_s_ecrit_au_premier_jour_ouvert(quittancement: Se
     assert recevoir(quittancement, encaisse(bail), ecart(2, -100), transport(3)) == ["TRAITE"] * 3
     (paiement,) = compte(quittancement, bail).paiements
     assert paiement.recu_le == "2026-07-02"
-    jours = lire(quittancement, "SELECT DISTINCT date_comptable::text FROM ecriture WHERE journal = 'CA'")
-    assert jours == [("2026-08-01",)]
+    requete = "SELECT date_comptable::text, date_valeur::text FROM ecriture WHERE journal = 'CA' ORDER BY date_valeur"
+    assert lire(quittancement, requete) == [("2026-08-01", f"2026-07-0{jour}") for jour in (2, 2, 3)]
 
 
 def test_contrepasser_des_especes_de_loge_rend_le_compte_de_cette_loge(quittancement: ServiceDeTest) -> None:
