@@ -61,6 +61,7 @@ def encaissement(objet: Encaissement) -> caisse_pb2.Encaissement:
         mode=MODE,
         encaisse_le=instant(objet.encaisse_le),
         sans_compte=objet.sans_compte,
+        annule_le=instant(objet.annule_le),
     )
 
 

@@ -145,6 +145,9 @@ encaissements = Table(
     Column("par", Text, nullable=False),
     Column("sans_compte", Boolean, nullable=False),
     Column("justificatif", Text, nullable=False),
+    Column("annule_le", INSTANT),
+    Column("annule_par", Text, nullable=False),
+    Column("motif_annulation", Text, nullable=False),
     # Le plafond des espèces se compte par dette.
     Index("encaissement_de_la_dette", "bail_id", "mois"),
 )

@@ -8,7 +8,12 @@ from uuid import UUID
 from proximite.domain.bon_travaux import BonTravaux, BonTravauxClos, InterventionPlanifiee
 from proximite.domain.caisse import MODE, Caisse
 from proximite.domain.codes import jour_civil
-from proximite.domain.faits_de_caisse import EcartDeCaisseConstate, EncaissementEnregistre, RemiseEspecesTransportee
+from proximite.domain.faits_de_caisse import (
+    EcartDeCaisseConstate,
+    EncaissementAnnule,
+    EncaissementEnregistre,
+    RemiseEspecesTransportee,
+)
 from proximite.domain.reclamation import Reclamation, ReclamationOuverte, ReclamationQualifiee, ReclamationResolue
 from proximite.domain.urgence import Urgence, UrgenceDeclaree
 from socle.technique.evenements import Evenement, Publication
@@ -89,6 +94,17 @@ class EncaissementEnregistreV1(Evenement, nom="EncaissementEnregistré", agregat
     encaisse_le: date
     instant: datetime
     plafond_leve: bool
+
+
+class EncaissementAnnuleV1(Evenement, nom="EncaissementAnnulé", agregat="caisse"):
+    """Un reçu barré le jour même : ce qu'il payait ne l'est plus. `annule_le` : jour civil à Paris."""
+
+    encaissement_id: UUID
+    caisse_id: UUID
+    loge: str
+    bail_id: UUID
+    montant: int
+    annule_le: date
 
 
 class EcartDeCaisseConstateV1(Evenement, nom="ÉcartDeCaisseConstaté", agregat="caisse"):
@@ -191,6 +207,18 @@ def encaissement(fait: EncaissementEnregistre, caisse: Caisse) -> EncaissementEn
         encaisse_le=jour_civil(fait.encaisse_le),
         instant=fait.encaisse_le,
         plafond_leve=fait.plafond_leve,
+    )
+
+
+@PUBLICATION.publie(EncaissementAnnule, EncaissementAnnuleV1)
+def encaissement_annule(fait: EncaissementAnnule, caisse: Caisse) -> EncaissementAnnuleV1:
+    return EncaissementAnnuleV1(
+        encaissement_id=fait.encaissement_id,
+        caisse_id=caisse.id,
+        loge=caisse.loge,
+        bail_id=fait.bail_id,
+        montant=fait.montant.centimes,
+        annule_le=jour_civil(fait.annule_le),
     )
 
 

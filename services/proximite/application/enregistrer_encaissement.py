@@ -19,7 +19,10 @@ from socle.domaine.montant import Montant
 from socle.domaine.refus import Introuvable
 from socle.technique.unite_de_travail import UniteDeTravail
 
-_SUR_LA_DETTE = text("SELECT coalesce(sum(montant), 0) FROM encaissement WHERE bail_id = :bail_id AND mois = :mois")
+_SUR_LA_DETTE = text(
+    """SELECT coalesce(sum(montant), 0) FROM encaissement
+        WHERE bail_id = :bail_id AND mois = :mois AND annule_le IS NULL"""
+)
 _A_LA_LOGE = text(
     """SELECT coalesce(sum(encaisse), 0) FROM caisse
         WHERE loge = :loge AND id <> :id AND statut IN ('COMPTEE', 'ECART', 'REMISE_PREPAREE')"""

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from proximite.application.numero_suivant import numero_suivant
-from proximite.domain.caisse import Caisse, ouvrir
+from proximite.domain.caisse import Caisse
 from proximite.domain.codes import jour_civil
+from proximite.domain.ouverture_de_caisse import ouvrir
 from socle.domaine.baremes import Baremes
 from socle.domaine.refus import DejaExistant
 from socle.technique.unite_de_travail import UniteDeTravail

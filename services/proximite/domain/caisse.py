@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +11,12 @@ from uuid import UUID
 from proximite.domain.codes import exiger_fuseau, jour_civil, texte_obligatoire
 from proximite.domain.coupures import Coupure, total, triees
 from proximite.domain.encaissement import Encaissement, controler_especes
-from proximite.domain.faits_de_caisse import EcartDeCaisseConstate, EncaissementEnregistre, RemiseEspecesTransportee
+from proximite.domain.faits_de_caisse import (
+    EcartDeCaisseConstate,
+    EncaissementAnnule,
+    EncaissementEnregistre,
+    RemiseEspecesTransportee,
+)
 from socle.domaine.agregat import Agregat, franchir
 from socle.domaine.baremes import Baremes
 from socle.domaine.calendrier import ajouter_jours_ouvres
@@ -159,6 +163,30 @@ class Caisse(Agregat):
         )
         return encaissement
 
+    def annuler_encaissement(self, encaissement: Encaissement, *, par: str, motif: str, le: datetime) -> None:
+        """Barre un reçu le jour même, avant le comptage ; un autre que celui qui a encaissé le vise.
+
+        Lève RegleViolee (CAISSE_NON_OUVERTE, CAISSE_A_COMPTER, SECONDE_PERSONNE, RECU_DEJA_ANNULE), DonneeInvalide.
+        """
+        self._exiger_ouverte(le, champ="annule_le")
+        if encaissement.annule_le is not None:
+            raise RegleViolee("RECU_DEJA_ANNULE", f"Le reçu {encaissement.numero} est annulé.", champ="encaissement_id")
+        if le < encaissement.encaisse_le:
+            raise DonneeInvalide("DATE_INCOHERENTE", "L'annulation précède l'encaissement.", champ="annule_le")
+        if par == encaissement.par:
+            raise RegleViolee("SECONDE_PERSONNE", "Qui a encaissé n'annule pas son reçu.", champ="encaissement_id")
+        encaissement.motif_annulation = texte_obligatoire(motif, champ="motif", maximum=TEXTE_MAXIMAL)
+        encaissement.annule_le, encaissement.annule_par = le, par
+        self.encaisse -= encaissement.montant
+        self.constater(
+            EncaissementAnnule(
+                encaissement_id=encaissement.id,
+                bail_id=encaissement.bail_id,
+                montant=encaissement.montant,
+                annule_le=le,
+            )
+        )
+
     def compter(self, coupures: Sequence[Coupure], *, par: str, le: datetime, baremes: Baremes) -> None:
         """Compte la caisse sans savoir ce qu'elle devrait contenir ; l'écart n'est calculé qu'ensuite.
 
@@ -250,13 +278,13 @@ class Caisse(Agregat):
         a_la_loge = self.statut in EN_CAISSE and self.statut is not StatutCaisse.OUVERTE
         return a_la_loge and self.remettre_avant is not None and self.remettre_avant < au
 
-    def _exiger_ouverte(self, encaisse_le: datetime) -> None:
+    def _exiger_ouverte(self, le: datetime, *, champ: str = "encaisse_le") -> None:
         if self.statut is not StatutCaisse.OUVERTE:
             raise RegleViolee("CAISSE_NON_OUVERTE", f"La caisse est {self.statut.value}.", champ="caisse_id")
-        if exiger_fuseau(encaisse_le, champ="encaisse_le") < self.ouverte_le:
-            raise DonneeInvalide("DATE_INCOHERENTE", "L'encaissement précède l'ouverture.", champ="encaisse_le")
+        if exiger_fuseau(le, champ=champ) < self.ouverte_le:
+            raise DonneeInvalide("DATE_INCOHERENTE", "Rien ne précède l'ouverture.", champ=champ)
         ouverture = jour_civil(self.ouverte_le)
-        if jour_civil(encaisse_le) != ouverture:
+        if jour_civil(le) != ouverture:
             raise RegleViolee(
                 "CAISSE_A_COMPTER", f"Comptez d'abord la caisse du {ouverture:%d/%m/%Y}.", champ="caisse_id"
             )
@@ -268,30 +296,3 @@ class Caisse(Agregat):
     def _exiger_autre(self, par: str) -> None:
         if par in (*self.encaisseurs, self.comptee_par, self.preparee_par):
             raise RegleViolee("SECONDE_PERSONNE", "Qui a encaissé, compté ou préparé ne valide pas.", champ="caisse_id")
-
-
-def ouvrir(
-    *, id: UUID, rang: int, loge: str, residence_id: UUID, ouverte_le: datetime, par: str, baremes: Baremes
-) -> Caisse:
-    """Ouvre la caisse du jour, avec son fond. `rang` : celui du registre de la loge et de l'année.
-
-    Lève DonneeInvalide (FUSEAU_ABSENT).
-    """
-    jour = jour_civil(exiger_fuseau(ouverte_le, champ="ouverte_le"))
-    return Caisse(
-        id=id,
-        numero=f"C-{loge}-{jour.year:04d}-{rang:06d}",
-        loge=loge,
-        residence_id=residence_id,
-        ouverte_le=ouverte_le,
-        ouverte_par=par,
-        fond=Montant(baremes.au("fond_de_caisse", jour).valeur),
-    )
-
-
-def lire_loge(texte: str) -> str:
-    """Code d'une loge, majuscules et chiffres. Lève DonneeInvalide (CODE_DE_LOGE)."""
-    loge = texte.strip().upper()
-    if not re.fullmatch(r"[A-Z0-9]{1,12}", loge):
-        raise DonneeInvalide("CODE_DE_LOGE", "Une loge a un code de 1 à 12 lettres ou chiffres.", champ="loge")
-    return loge

@@ -18,7 +18,7 @@ JUSTIFICATIF_MAXIMAL = 200
 class Encaissement:
     """`numero` : celui du reçu, sans trou dans la loge et l'année. `mois` : le terme que le payeur désigne (AAAA-MM).
 
-    `justificatif` : pièce qui établit que le débiteur n'a pas de compte de dépôt ; il ne quitte pas le service.
+    Annulé, il garde son numéro et n'a plus d'effet. `justificatif` : pièce qui établit que le débiteur n'a pas de compte de dépôt ; il ne quitte pas le service.
     """
 
     id: UUID
@@ -31,6 +31,9 @@ class Encaissement:
     par: str
     sans_compte: bool = False
     justificatif: str = field(default="", repr=False)
+    annule_le: datetime | None = None
+    annule_par: str = ""
+    motif_annulation: str = field(default="", repr=False)
 
 
 def controler_especes(

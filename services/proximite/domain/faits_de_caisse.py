@@ -24,6 +24,14 @@ class EncaissementEnregistre(Fait):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EncaissementAnnule(Fait):
+    encaissement_id: UUID
+    bail_id: UUID
+    montant: Montant
+    annule_le: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class EcartDeCaisseConstate(Fait):
     """`ecart` : compté moins attendu ; négatif s'il manque de l'argent."""
 

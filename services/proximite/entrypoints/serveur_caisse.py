@@ -10,6 +10,7 @@ from uuid import UUID
 from logis.proximite.v1 import caisse_pb2, caisse_pb2_grpc
 from proximite.adapters import lectures_caisse as lectures
 from proximite.adapters import messages_caisse as messages
+from proximite.application.annuler_encaissement import AnnulerEncaissement, annuler_encaissement
 from proximite.application.compter_caisse import CompterCaisse, ViserEcart, compter_caisse, viser_ecart
 from proximite.application.enregistrer_encaissement import EnregistrerEncaissement, enregistrer_encaissement
 from proximite.application.ouvrir_caisse import OuvrirCaisse, ouvrir_caisse
@@ -21,8 +22,9 @@ from proximite.application.remettre_especes import (
     transporter_remise,
 )
 from proximite.composition import Application
-from proximite.domain.caisse import Caisse, StatutCaisse, lire_loge
+from proximite.domain.caisse import Caisse, StatutCaisse
 from proximite.domain.codes import lire_code, lire_instant_passe
+from proximite.domain.ouverture_de_caisse import lire_loge
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import Introuvable
 from socle.technique import pagination
@@ -67,6 +69,21 @@ class ServantCaisse(caisse_pb2_grpc.CaisseServiceServicer):
             requete,
             lambda uow: enregistrer_encaissement(commande, uow=uow, baremes=self._app.baremes),
             lambda fait: caisse_pb2.EnregistrerEncaissementResponse(encaissement=messages.encaissement(fait)),
+        )
+
+    def AnnulerEncaissement(self, requete: caisse_pb2.AnnulerEncaissementRequest, contexte: Any) -> Any:
+        commande = AnnulerEncaissement(
+            caisse_id=lire_id(requete.caisse_id, champ="caisse_id"),
+            encaissement_id=lire_id(requete.encaissement_id, champ="encaissement_id"),
+            perimetre=self._perimetre,
+            motif=requete.motif,
+            annule_le=self._instant(requete.annule_le, champ="annule_le"),
+            par=self._par,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: annuler_encaissement(commande, uow=uow),
+            lambda fait: caisse_pb2.AnnulerEncaissementResponse(encaissement=messages.encaissement(fait)),
         )
 
     def CompterCaisse(self, requete: caisse_pb2.CompterCaisseRequest, contexte: Any) -> Any:

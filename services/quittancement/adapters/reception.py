@@ -34,6 +34,10 @@ from quittancement.application.quand_ecart_de_caisse_constate_l_ecrire import (
     EcartRecu,
     quand_ecart_de_caisse_constate_l_ecrire,
 )
+from quittancement.application.quand_encaissement_annule_le_contrepasser import (
+    RecuAnnule,
+    quand_encaissement_annule_le_contrepasser,
+)
 from quittancement.application.quand_encaissement_enregistre_imputer_les_especes import (
     EspecesRecues,
     quand_encaissement_enregistre_imputer_les_especes,
@@ -194,6 +198,11 @@ class EncaissementEnregistre(EvenementRecu, source="proximite", nom="Encaissemen
     plafond_leve: bool
 
 
+class EncaissementAnnule(EvenementRecu, source="proximite", nom="EncaissementAnnulé", agregat="caisse"):
+    encaissement_id: UUID
+    annule_le: date
+
+
 class EcartDeCaisseConstate(EvenementRecu, source="proximite", nom="ÉcartDeCaisseConstaté", agregat="caisse"):
     caisse_id: UUID
     numero: str
@@ -330,6 +339,12 @@ def reception(*, baremes: Baremes) -> Reception:
         EncaissementEnregistre,
         quand_encaissement_enregistre_imputer_les_especes,
         en=lambda e: EspecesRecues(**{**e.model_dump(), "montant": Montant(e.montant)}),
+        baremes=baremes,
+    )
+    branchements.quand(
+        EncaissementAnnule,
+        quand_encaissement_annule_le_contrepasser,
+        en=lambda e: RecuAnnule(**e.model_dump()),
         baremes=baremes,
     )
     branchements.quand(

@@ -232,3 +232,21 @@ def test_une_caisse_sans_recette_se_clot_par_un_responsable(proximite: ServiceDe
     assert refus(proximite, "CloreCaisse", CHEF, caisse_id=caisse.id, etag="99")[1] == "VERSION_PERIMEE"
     assert proximite.appeler("CloreCaisse", CHEF, caisse_id=caisse.id, etag=comptee.etag).caisse.statut == "CLOSE"
     assert faits(proximite) == []
+
+
+def test_un_recu_annule_libere_le_plafond_et_ne_rend_pas_son_numero(proximite: ServiceDeTest) -> None:
+    bail, caisse = un_locataire(proximite), ouvrir(proximite)
+    errone = encaisser(proximite, caisse, bail, 100000)
+    acte = {"caisse_id": caisse.id, "encaissement_id": errone.id, "motif": "Zéro de trop"}
+    acte["annule_le"] = f"{JOUR}T11:00:00+01:00"
+    assert refus(proximite, "AnnulerEncaissement", GARDIEN, **acte)[0] == "PERMISSION_DENIED"
+    annule = proximite.appeler("AnnulerEncaissement", CHEF, **acte).encaissement
+    assert (annule.numero, annule.annule_le) == ("L01-2026-000001", f"{JOUR}T10:00:00Z")
+    assert refus(proximite, "AnnulerEncaissement", CHEF, **acte)[1] == "RECU_DEJA_ANNULE"
+    assert encaisser(proximite, caisse, bail, 10000).numero == "L01-2026-000002"
+    assert compter(proximite, caisse, (10000, 1), (5000, 1)).ecart.centimes == 0
+    assert [nom for nom, _ in faits(proximite)] == [
+        "EncaissementEnregistré",
+        "EncaissementAnnulé",
+        "EncaissementEnregistré",
+    ]

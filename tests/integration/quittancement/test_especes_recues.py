@@ -212,3 +212,21 @@ def test_les_commandes_disent_ce_qui_attend(quittancement: ServiceDeTest, monkey
     contenu = un_camt(une_ecriture_camt("BQ1", libelle="RE-L01-2026-000001", le="2026-07-06"))
     quittancement.appeler("ImporterReleveBancaire", QUITTANCEMENT, contenu=contenu)
     assert [r["bordereau"] for r in lancer("rapprocher")[1]["remises"]] == ["RE-L01-2026-000001"]
+
+
+@pytest.mark.parametrize("connu", [True, False])
+def test_un_recu_annule_a_la_loge_rend_le_livre_d_avant_une_seule_fois(
+    quittancement: ServiceDeTest, connu: bool
+) -> None:
+    bail = un_compte(quittancement)
+    quittancer(quittancement, "2026-06")
+    avant = soldes_du_grand_livre(quittancement), compte(quittancement, bail).solde.centimes
+    recu = encaisse(bail if connu else str(nouvel_id()))
+    annule = un_fait_de_caisse(
+        "EncaissementAnnulé", 2, encaissement_id=recu["payload"]["encaissement_id"], annule_le="2026-07-02"
+    )
+    rejoue = {**annule, "event_id": nouvel_id(), "aggregate_seq": 3}
+    assert recevoir(quittancement, recu, annule, rejoue) == ["TRAITE"] * 3
+    assert (soldes_du_grand_livre(quittancement), compte(quittancement, bail).solde.centimes) == avant
+    assert en_attente(quittancement) == []
+    assert len(lire(quittancement, "SELECT id FROM ecriture WHERE journal = 'CA'")) == 2

@@ -10,10 +10,11 @@ import pytest
 from fabrique_proximite import BAREMES, a, baremes_avec, le
 
 import quittancement
-from proximite.domain.caisse import TRANSITIONS_CAISSE, Caisse, StatutCaisse, lire_loge, ouvrir
+from proximite.domain.caisse import TRANSITIONS_CAISSE, Caisse, StatutCaisse
 from proximite.domain.coupures import Coupure
 from proximite.domain.encaissement import Encaissement
 from proximite.domain.faits_de_caisse import EcartDeCaisseConstate, EncaissementEnregistre, RemiseEspecesTransportee
+from proximite.domain.ouverture_de_caisse import lire_loge, ouvrir
 from socle.domaine.montant import Montant
 from socle.domaine.refus import Refus, TransitionInterdite
 from socle.technique.baremes import charger_baremes
@@ -286,3 +287,24 @@ def test_chaque_etat_mene_a_la_cloture() -> None:
             atteints.add(etat)
             a_voir |= set(TRANSITIONS_CAISSE.get(etat, ())) - atteints
         assert StatutCaisse.CLOSE in atteints
+
+
+def test_un_recu_s_annule_le_jour_meme_par_un_autre_et_garde_son_numero() -> None:
+    caisse = une_caisse()
+    recu = encaisser(caisse)
+    fait = {"motif": "Faute de frappe", "le": a("2026-03-10T11:00:00+01:00")}
+    for change, code in (
+        ({"par": GARDIEN}, "SECONDE_PERSONNE"),
+        ({"par": CHEF, "motif": " "}, "CHAMP_VIDE"),
+        ({"par": CHEF, "le": a("2026-03-10T09:00:00+01:00")}, "DATE_INCOHERENTE"),
+        ({"par": CHEF, "le": a("2026-03-11T09:00:00+01:00")}, "CAISSE_A_COMPTER"),
+    ):
+        assert refus(lambda change=change: caisse.annuler_encaissement(recu, **{**fait, **change}))[0] == code
+    assert caisse.encaisse == eur("300,00")
+    caisse.annuler_encaissement(recu, par=CHEF, **fait)  # type: ignore[arg-type]
+    assert (caisse.encaisse, caisse.nombre, recu.annule_par) == (Montant.zero(), 1, CHEF)
+    assert [type(f).__name__ for f in caisse.retirer_faits()] == ["EncaissementEnregistre", "EncaissementAnnule"]
+    assert refus(lambda: caisse.annuler_encaissement(recu, par=CHEF, **fait))[0] == "RECU_DEJA_ANNULE"  # type: ignore[arg-type]
+    assert refus(lambda: compter(caisse, (5000, 1)).annuler_encaissement(recu, par=CHEF, **fait))[0] == (  # type: ignore[arg-type]
+        "CAISSE_NON_OUVERTE"
+    )

@@ -18,9 +18,14 @@ class StatutEspeces(Enum):
     IMPUTE = "IMPUTE"
     EN_ATTENTE = "EN_ATTENTE"
     """Au 471 : bail inconnu, compte clos, ou paiement refusé. L'argent est là, une personne décide."""
+    ANNULE = "ANNULE"
+    """Reçu barré à la loge le jour même."""
 
 
-TRANSITIONS_ESPECES = {StatutEspeces.EN_ATTENTE: {StatutEspeces.IMPUTE}}
+TRANSITIONS_ESPECES = {
+    StatutEspeces.EN_ATTENTE: {StatutEspeces.IMPUTE, StatutEspeces.ANNULE},
+    StatutEspeces.IMPUTE: {StatutEspeces.ANNULE},
+}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -46,6 +51,11 @@ class EncaissementLoge(Agregat):
         vers = StatutEspeces.IMPUTE
         self.statut = franchir(TRANSITIONS_ESPECES, objet="Encaissement de loge", de=self.statut, vers=vers)
         self.bail_id, self.decide_par = bail_id, par
+
+    def annuler(self) -> None:
+        """La loge a barré le reçu. Lève TransitionInterdite (déjà annulé)."""
+        vers = StatutEspeces.ANNULE
+        self.statut = franchir(TRANSITIONS_ESPECES, objet="Encaissement de loge", de=self.statut, vers=vers)
 
 
 class StatutRemiseEspeces(Enum):

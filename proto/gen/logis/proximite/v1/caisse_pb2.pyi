@@ -71,7 +71,7 @@ class Caisse(_message.Message):
     def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., loge: _Optional[str] = ..., residence_id: _Optional[str] = ..., statut: _Optional[str] = ..., ouverte_le: _Optional[str] = ..., fond: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., encaisse: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., nombre: _Optional[int] = ..., compte: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., ecart: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., ecart_a_alerter: _Optional[bool] = ..., ecart_vise: _Optional[bool] = ..., comptee_le: _Optional[str] = ..., remise: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., remettre_avant: _Optional[str] = ..., en_retard: _Optional[bool] = ..., bordereau: _Optional[str] = ..., scelle: _Optional[str] = ..., coupures_remises: _Optional[_Iterable[_Union[Coupure, _Mapping]]] = ..., transporteur: _Optional[str] = ..., transportee_le: _Optional[str] = ..., credite: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., creditee_le: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Encaissement(_message.Message):
-    __slots__ = ("id", "numero", "caisse_id", "bail_id", "mois", "montant", "mode", "encaisse_le", "sans_compte")
+    __slots__ = ("id", "numero", "caisse_id", "bail_id", "mois", "montant", "mode", "encaisse_le", "sans_compte", "annule_le")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMERO_FIELD_NUMBER: _ClassVar[int]
     CAISSE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -81,6 +81,7 @@ class Encaissement(_message.Message):
     MODE_FIELD_NUMBER: _ClassVar[int]
     ENCAISSE_LE_FIELD_NUMBER: _ClassVar[int]
     SANS_COMPTE_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
     id: str
     numero: str
     caisse_id: str
@@ -90,7 +91,8 @@ class Encaissement(_message.Message):
     mode: str
     encaisse_le: str
     sans_compte: bool
-    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., caisse_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., mois: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., encaisse_le: _Optional[str] = ..., sans_compte: _Optional[bool] = ...) -> None: ...
+    annule_le: str
+    def __init__(self, id: _Optional[str] = ..., numero: _Optional[str] = ..., caisse_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., mois: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., mode: _Optional[str] = ..., encaisse_le: _Optional[str] = ..., sans_compte: _Optional[bool] = ..., annule_le: _Optional[str] = ...) -> None: ...
 
 class OuvrirCaisseRequest(_message.Message):
     __slots__ = ("request_id", "loge", "residence_id", "ouverte_le")
@@ -131,6 +133,26 @@ class EnregistrerEncaissementRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., caisse_id: _Optional[str] = ..., bail_id: _Optional[str] = ..., mois: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., encaisse_le: _Optional[str] = ..., debiteur_sans_compte: _Optional[bool] = ..., justificatif: _Optional[str] = ...) -> None: ...
 
 class EnregistrerEncaissementResponse(_message.Message):
+    __slots__ = ("encaissement",)
+    ENCAISSEMENT_FIELD_NUMBER: _ClassVar[int]
+    encaissement: Encaissement
+    def __init__(self, encaissement: _Optional[_Union[Encaissement, _Mapping]] = ...) -> None: ...
+
+class AnnulerEncaissementRequest(_message.Message):
+    __slots__ = ("request_id", "caisse_id", "encaissement_id", "motif", "annule_le")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    CAISSE_ID_FIELD_NUMBER: _ClassVar[int]
+    ENCAISSEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    ANNULE_LE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    caisse_id: str
+    encaissement_id: str
+    motif: str
+    annule_le: str
+    def __init__(self, request_id: _Optional[str] = ..., caisse_id: _Optional[str] = ..., encaissement_id: _Optional[str] = ..., motif: _Optional[str] = ..., annule_le: _Optional[str] = ...) -> None: ...
+
+class AnnulerEncaissementResponse(_message.Message):
     __slots__ = ("encaissement",)
     ENCAISSEMENT_FIELD_NUMBER: _ClassVar[int]
     encaissement: Encaissement

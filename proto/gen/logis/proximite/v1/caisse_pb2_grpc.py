@@ -44,6 +44,11 @@ class CaisseServiceStub:
                 request_serializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementRequest.SerializeToString,
                 response_deserializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementResponse.FromString,
                 _registered_method=True)
+        self.AnnulerEncaissement = channel.unary_unary(
+                '/logis.proximite.v1.CaisseService/AnnulerEncaissement',
+                request_serializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementRequest.SerializeToString,
+                response_deserializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementResponse.FromString,
+                _registered_method=True)
         self.CompterCaisse = channel.unary_unary(
                 '/logis.proximite.v1.CaisseService/CompterCaisse',
                 request_serializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.CompterCaisseRequest.SerializeToString,
@@ -98,6 +103,13 @@ class CaisseServiceServicer:
 
     def EnregistrerEncaissement(self, request, context):
         """Encaisse des espèces et rend le reçu numéroté. Le quittancement impute ; la loge ne choisit pas.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnnulerEncaissement(self, request, context):
+        """Annule un reçu le jour même, avant le comptage : barré, il garde son numéro. Jamais celui qui a encaissé.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -171,6 +183,11 @@ def add_CaisseServiceServicer_to_server(servicer, server):
                     servicer.EnregistrerEncaissement,
                     request_deserializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementRequest.FromString,
                     response_serializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementResponse.SerializeToString,
+            ),
+            'AnnulerEncaissement': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnnulerEncaissement,
+                    request_deserializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementRequest.FromString,
+                    response_serializer=logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementResponse.SerializeToString,
             ),
             'CompterCaisse': grpc.unary_unary_rpc_method_handler(
                     servicer.CompterCaisse,
@@ -267,6 +284,33 @@ class CaisseService:
             '/logis.proximite.v1.CaisseService/EnregistrerEncaissement',
             logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementRequest.SerializeToString,
             logis_dot_proximite_dot_v1_dot_caisse__pb2.EnregistrerEncaissementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnnulerEncaissement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.proximite.v1.CaisseService/AnnulerEncaissement',
+            logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementRequest.SerializeToString,
+            logis_dot_proximite_dot_v1_dot_caisse__pb2.AnnulerEncaissementResponse.FromString,
             options,
             channel_credentials,
             insecure,
