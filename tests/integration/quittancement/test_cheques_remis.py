@@ -238,7 +238,12 @@ def test_la_quittance_attend_le_credit_du_cheque(quittancement: ServiceDeTest, m
     bordereau = remettre(quittancement, etablir(quittancement, recevoir(quittancement, bail_id)))
     demande = {"quittance_id": terme.id, "edite_le": "2026-07-15"}
     assert refus(quittancement, "EditerQuittance", QUITTANCEMENT, **demande)[1] == "CHEQUE_NON_CREDITE"
+    ((lot_id,),) = lire(quittancement, "SELECT id::text FROM lot")
+    en_masse = {"lot_id": lot_id, "edite_le": "2026-07-15"}
+    tranche = quittancement.appeler("EditerQuittancesDuLot", QUITTANCEMENT, **en_masse)
+    assert [e.code for e in tranche.ecartes] == ["CHEQUE_NON_CREDITE"]
     crediter(quittancement, bordereau)
+    assert list(quittancement.appeler("EditerQuittancesDuLot", QUITTANCEMENT, **en_masse).ecartes) == []
     assert quittancement.appeler("EditerQuittance", QUITTANCEMENT, **demande).document.nature == "QUITTANCE"
 
 
