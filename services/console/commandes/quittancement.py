@@ -12,8 +12,8 @@ from console.commandes import (
     quittancement_cycle,
     quittancement_documents,
     quittancement_energie,
-    quittancement_extournes,
     quittancement_especes,
+    quittancement_extournes,
     quittancement_lignes,
 )
 

@@ -21,8 +21,7 @@ def _composer() -> Application:
 
 
 class Travailleur(TravailleurSocle):
-    """Écoute baux, recouvrement et social ; constate à l'heure impayés, prescriptions qui approchent et mandats caducs."""
-    """Écoute baux, proximité, recouvrement et social ; constate les impayés chaque heure, les prescriptions qui approchent chaque jour."""
+    """Écoute baux, proximité, recouvrement, social ; constate à l'heure impayés, prescriptions proches et mandats caducs."""
 
     name = "quittancement"
     application = FournirApplication(_composer)

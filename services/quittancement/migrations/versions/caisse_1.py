@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "quittancement_caisse_1"
-down_revision = "quittancement_documents_1"
+down_revision = "quittancement_sepa_1"
 
 
 def racine() -> list[sa.Column]:
