@@ -64,7 +64,8 @@ def geler(service: ServiceDeTest, bail: str, recevable_le: str = "2026-06-15") -
 
 def signer(service: ServiceDeTest, bail: str, **donnees: Any) -> str:
     plan: UUID = nouvel_id()
-    corps = {"plan_id": str(plan), "bail_id": bail, "signe_le": "2026-07-01", **donnees}
+    echeancier = {"signe_le": "2026-07-01", "dette": 50_000, "mensualites": 5, "derniere_le": "2026-12-01"}
+    corps = {"plan_id": str(plan), "bail_id": bail, **echeancier, **donnees}
     ligne = un_fait("PlanApurementSigné", "plan_apurement", plan, 1, **corps)
     assert livrer("recouvrement", [ligne], service.noyau.consommation) == ["TRAITE"]
     return str(plan)
