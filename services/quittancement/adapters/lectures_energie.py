@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,14 @@ def liste_compteurs(
     if apres:
         requete = requete.where(compteurs.c.id > apres)
     return connexion.execute(requete.order_by(compteurs.c.id).limit(nombre + 1)).all()
+
+
+def residences_suivies(connexion: Connection, *, au: date) -> Sequence[UUID]:
+    """Résidences dont un compteur est en place à cette date, par identifiant croissant."""
+    c = compteurs.c
+    en_place = (c.pose_le <= au) & (c.depose_le.is_(None) | (c.depose_le > au))
+    requete = select(c.residence_id).where(en_place).distinct().order_by(c.residence_id)
+    return connexion.execute(requete).scalars().all()
 
 
 def dans(requete: Any, table: Any, perimetre: Perimetre) -> Any:

@@ -9,6 +9,7 @@ from quittancement.application.alerter_prescriptions import AlerterPrescriptions
 from quittancement.application.constater_impayes import ConstaterImpayes, constater_impayes
 from quittancement.composition import composer
 from quittancement.config import Config
+from quittancement.entrypoints import consommations
 from quittancement.entrypoints.caducite import passer
 from socle.technique.config import charger
 from socle.technique.messagerie.consommation import Message
@@ -21,7 +22,7 @@ def _composer() -> Application:
 
 
 class Travailleur(TravailleurSocle):
-    """Écoute baux, proximité, recouvrement, social ; constate à l'heure impayés, prescriptions proches et mandats caducs."""
+    """Écoute baux, proximité, recouvrement, social ; constate à l'heure impayés, prescriptions, consommations et mandats caducs."""
 
     name = "quittancement"
     application = FournirApplication(_composer)
@@ -67,6 +68,10 @@ class Travailleur(TravailleurSocle):
         for bail_id in app.porte.lire(lambda c: lectures.menaces(c, au=au, baremes=app.baremes)):
             with app.noyau.fabrique.ouvrir(self.contexte_horloge()) as uow:
                 alerter_prescriptions(AlerterPrescriptions(au=au, bail_ids=[bail_id]), uow=uow, baremes=app.baremes)
+
+    @chaque(timedelta(days=1), sous_tenure=True)
+    def examiner_consommations(self) -> None:
+        consommations.examiner(self.application, self.contexte_horloge())
 
     @chaque(timedelta(hours=6), sous_tenure=True)
     def constater_caducites(self) -> None:

@@ -32,7 +32,13 @@ def un_fait(type_: str, agregat: str, agregat_id: str, sequence: int, **donnees:
 
 
 def occuper(
-    service: ServiceDeTest, logement_id: str, *, du: str = "2022-01-01", au: str = "", sequence_du_logement: int = 1
+    service: ServiceDeTest,
+    logement_id: str,
+    *,
+    du: str = "2022-01-01",
+    au: str = "",
+    sequence_du_logement: int = 1,
+    residence_id: str = RESIDENCE,
 ) -> str:
     """Un bail sur ce logement de 50 m² ; `au` : état des lieux de sortie. Rend son identifiant."""
     bail_id = str(uuid4())
@@ -43,7 +49,7 @@ def occuper(
         sequence_du_logement,
         schema="urn:logis:baux:logement_disponible:v1",
         logement_id=logement_id,
-        residence_id=RESIDENCE,
+        residence_id=residence_id,
         typologie="T2",
         surface_habitable_dm2=5000,
     )
@@ -70,7 +76,7 @@ def occuper(
         schema="urn:logis:baux:bail_active:v1",
         bail_id=bail_id,
         logement_id=logement_id,
-        residence_id=RESIDENCE,
+        residence_id=residence_id,
         date_effet=du,
     )
     lignes = [logement, signe, active]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from appui_energie import ANALYSTE, CESF, RESIDENCE, equiper, occuper, suivre
 
 from appui.services import ServiceDeTest
+from quittancement.composition import composer
+from quittancement.entrypoints.consommations import examiner
+from socle.domaine.calendrier import PARIS
 from socle.domaine.periodes import Mois
+from socle.technique.contexte import Contexte
 from socle.technique.rpc.erreurs import EchecRpc
 
 
@@ -184,3 +189,29 @@ def test_huit_envois_simultanes_du_meme_fichier_n_ecrivent_qu_une_fois(quittance
 def test_huit_sites_parametres_ensemble_n_en_font_qu_un(quittancement: ServiceDeTest) -> None:
     sites = ensemble(lambda: quittancement.appeler("ParametrerSite", ANALYSTE, residence_id=RESIDENCE, station="S"))
     assert {reponse.site.station for reponse in sites} == {"S"}
+
+
+def passage(service: ServiceDeTest) -> int:
+    """Un passage de l'horloge."""
+    noyau = service.noyau
+    return examiner(
+        composer(service.config),
+        Contexte(acteur={"sub": "horloge:quittancement", "titre": "HORLOGE"}, instant=noyau.horloge()),
+    )
+
+
+def test_l_horloge_examine_chaque_residence_une_fois_et_revoit_un_releve_tardif(quittancement: ServiceDeTest) -> None:
+    dernier = Mois.de(datetime.now(PARIS).date()).decale(-1)
+    depuis = str(dernier.decale(-37))
+    compteur = equiper(quittancement, "EF-1", TRIPLE, depuis=depuis)
+    occuper(quittancement, compteur.logement_id)
+    ailleurs = equiper(quittancement, "EF-2", TRIPLE, depuis=depuis, residence_id=str(uuid4()))
+    occuper(quittancement, ailleurs.logement_id, residence_id=ailleurs.residence_id)
+    assert (passage(quittancement), passage(quittancement)) == (2, 0)
+    tardif = equiper(quittancement, "EF-3", [10] * 37, depuis=depuis, residence_id=str(uuid4()))
+    occuper(quittancement, tardif.logement_id, residence_id=tardif.residence_id)
+    assert passage(quittancement) == 0
+    jour = dernier.decale(1).premier_jour
+    contenu = f"compteur;date;index;qualite;source\nEF-3;{jour};400;TELERELEVE;GW"
+    quittancement.appeler("ImporterReleves", ANALYSTE, contenu=contenu)
+    assert passage(quittancement) == 1
