@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.instrumentation import manager_of_class
 
 from quittancement.adapters import orm
@@ -70,7 +71,8 @@ class ComptesEnMasse:
             self._paiements[paiement.id] = _etat(paiement)
             paiements[ligne.bail_id].append(paiement)
         for compte in comptes.values():
-            compte.quittances, compte.paiements = quittances[compte.id], paiements[compte.id]
+            set_committed_value(compte, "quittances", quittances[compte.id])
+            set_committed_value(compte, "paiements", paiements[compte.id])
         return comptes
 
     def ecrire(self, session: Session, comptes: Collection[Compte]) -> None:

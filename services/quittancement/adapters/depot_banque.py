@@ -180,7 +180,7 @@ class DepotBanqueSql:
             self._comptes.ecrire(uow.session, comptes)
         copier_ecritures(uow, ecritures)
         if prelevements:
-            uow.session.execute(sql.AVANCER_UN, [_avance(p) for p in prelevements])
+            uow.session.execute(sql.NOTER_PRELEVEMENTS, _etats(prelevements))
         try:
             with curseur_de(uow).copy(sql.COPIER_ENTREES) as copie:
                 for e in entrees:
@@ -263,7 +263,7 @@ class DepotBanqueSql:
         uow.session.execute(leve.values(extourne_id=None))
 
     def noter_retour(self, uow: UniteDeTravail, prelevement: Prelevement) -> None:
-        uow.session.execute(sql.AVANCER_UN, _avance(prelevement))
+        uow.session.execute(sql.NOTER_PRELEVEMENTS, _etats([prelevement]))
 
     def retours_recents(self, uow: UniteDeTravail, mandat_id: UUID, *, codes: Collection[str], depuis: date) -> int:
         parametres = {"id": mandat_id, "codes": list(codes), "depuis": depuis}
@@ -370,9 +370,11 @@ def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:
     )
 
 
-def _avance(p: Prelevement) -> dict[str, Any]:
+def _etats(prelevements: Collection[Prelevement]) -> dict[str, list[Any]]:
+    """Une colonne par champ : un seul ordre pour tous."""
     champs = ("end_to_end_id", "paiement_id", "retour", "retourne_le", "representer_le")
-    return {"statut": p.statut.value, **{champ: getattr(p, champ) for champ in champs}}
+    colonnes = {champ: [getattr(p, champ) for p in prelevements] for champ in champs}
+    return {"statut": [p.statut.value for p in prelevements], **colonnes}
 
 
 def _nom(texte: str) -> str:

@@ -63,9 +63,13 @@ APPRENDRE = text(
        SELECT iban, bail_id, 'EMETTEUR' FROM unnest(CAST(:ibans AS text[]), CAST(:baux AS uuid[])) AS t (iban, bail_id)
        ON CONFLICT DO NOTHING"""
 )
-AVANCER_UN = text(
-    """UPDATE banque_prelevement SET statut = :statut, paiement_id = :paiement_id, retour = :retour,
-              retourne_le = :retourne_le, representer_le = :representer_le WHERE end_to_end_id = :end_to_end_id"""
+NOTER_PRELEVEMENTS = text(
+    """UPDATE banque_prelevement p SET statut = t.statut, paiement_id = t.paiement_id, retour = t.retour,
+              retourne_le = t.retourne_le, representer_le = t.representer_le
+         FROM unnest(CAST(:end_to_end_id AS text[]), CAST(:statut AS text[]), CAST(:paiement_id AS uuid[]),
+                     CAST(:retour AS text[]), CAST(:retourne_le AS date[]), CAST(:representer_le AS date[]))
+              AS t (end_to_end_id, statut, paiement_id, retour, retourne_le, representer_le)
+        WHERE p.end_to_end_id = t.end_to_end_id"""
 )
 RETOURS = text(
     """SELECT count(*) FROM banque_prelevement

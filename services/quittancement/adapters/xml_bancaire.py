@@ -61,18 +61,20 @@ def aplatir(noeud: Any, saut: int, *, detail: str = "") -> tuple[dict[str, str],
 
     def descendre(parent: Any, prefixe: str) -> None:
         for enfant in parent:
-            if not isinstance(enfant.tag, str):
+            balise = enfant.tag
+            if not isinstance(balise, str):
                 continue
-            nom = enfant.tag[saut:]
+            nom = balise[saut:]
             if nom == detail:
                 details.append(aplatir(enfant, saut)[0])
             elif len(enfant):
                 descendre(enfant, f"{prefixe}{nom}/")
             else:
                 chemin, texte = prefixe + nom, (enfant.text or "").strip()
-                textes[chemin] = (
-                    f"{textes[chemin]} {texte}" if nom == "Ustrd" and chemin in textes else textes.get(chemin, texte)
-                )
+                if chemin not in textes:
+                    textes[chemin] = texte
+                elif nom == "Ustrd":
+                    textes[chemin] = f"{textes[chemin]} {texte}"
                 if devise := enfant.get("Ccy"):
                     textes.setdefault(f"{chemin}@Ccy", devise)
 

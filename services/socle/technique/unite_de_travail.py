@@ -39,12 +39,16 @@ def _tenir(session: Session, objet: object) -> None:
     session.info.get(_TENUS, []).append(objet)
 
 
+_COLONNES = (
+    *("partition", "event_id", "aggregate_type", "aggregate_id", "aggregate_seq", "type", "dataschema"),
+    *("payload", "occurred_on", "acteur", "causation_id", "traceparent"),
+)
 _INSERER_OUTBOX = text(
-    """INSERT INTO outbox (partition, event_id, aggregate_type, aggregate_id, aggregate_seq, type, dataschema,
-                           payload, occurred_on, acteur, causation_id, traceparent)
+    f"""INSERT INTO outbox ({", ".join(_COLONNES)})
        VALUES (:partition, :event_id, :aggregate_type, :aggregate_id, :aggregate_seq, :type, :dataschema,
                CAST(:payload AS jsonb), :occurred_on, CAST(:acteur AS jsonb), :causation_id, :traceparent)"""
 )
+LIGNES_COPIEES = 50
 
 
 class UniteDeTravail:
@@ -95,17 +99,18 @@ class UniteDeTravail:
         Lève ConflitDeVersion si un autre a écrit entre-temps.
         """
         lignes: list[dict[str, Any]] = []
+        commun = self._commun()
         for agregat in self._agregats():
             for fait in agregat.retirer_faits():
                 evenement = self._publication.traduire(fait, agregat)
                 agregat.sequence += 1
-                lignes.append(self._ligne(agregat, evenement))
+                lignes.append(self._ligne(agregat, evenement) | commun)
         try:
             self.session.flush()
         except StaleDataError:
             raise ConflitDeVersion(attendue="?", presente="?") from None
         if lignes:
-            self.session.execute(_INSERER_OUTBOX, lignes)
+            self._deposer(lignes)
             self.session.execute(text("SELECT pg_notify(:canal, '')"), {"canal": CANAL_OUTBOX})
         return len(lignes)
 
@@ -113,9 +118,28 @@ class UniteDeTravail:
         connus = {id(objet): objet for objet in [*self._tenus, *self.session.new, *self.session.identity_map.values()]}
         return [objet for objet in connus.values() if isinstance(objet, Agregat)]
 
-    def _ligne(self, agregat: Agregat, evenement: Any) -> dict[str, Any]:
+    def _deposer(self, lignes: Sequence[dict[str, Any]]) -> None:
+        """Un ordre par ligne, ou COPY dès qu'elles sont nombreuses."""
+        if len(lignes) < LIGNES_COPIEES:
+            self.session.execute(_INSERER_OUTBOX, lignes)
+            return
+        curseur: Any = self.session.connection().connection.cursor()
+        with curseur, curseur.copy(f"COPY outbox ({', '.join(_COLONNES)}) FROM STDIN") as copie:
+            for ligne in lignes:
+                copie.write_row([ligne[colonne] for colonne in _COLONNES])
+
+    def _commun(self) -> dict[str, Any]:
+        """Ce que tous les faits d'une transaction portent."""
         porteur: dict[str, str] = {}
         inject(porteur)
+        return {
+            "occurred_on": self.contexte.instant,
+            "acteur": json.dumps(self.contexte.acteur, ensure_ascii=False),
+            "causation_id": self.contexte.cause,
+            "traceparent": porteur.get("traceparent", ""),
+        }
+
+    def _ligne(self, agregat: Agregat, evenement: Any) -> dict[str, Any]:
         corps = evenement.model_dump(mode="json")
         return {
             "partition": crc32(str(agregat.id).encode()) % self._partitions,
@@ -126,10 +150,6 @@ class UniteDeTravail:
             "type": evenement.nom,
             "dataschema": evenement.dataschema(self._publication.service),
             "payload": json.dumps(corps, ensure_ascii=False),
-            "occurred_on": self.contexte.instant,
-            "acteur": json.dumps(self.contexte.acteur, ensure_ascii=False),
-            "causation_id": self.contexte.cause,
-            "traceparent": porteur.get("traceparent", ""),
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from socle.domaine.refus import DonneeInvalide
 
@@ -14,9 +15,14 @@ LONGUEUR_FR = 27
 _CODE_BANQUE = slice(4, 9)
 
 
+_EN_CHIFFRES = str.maketrans({lettre: str(int(lettre, 36)) for lettre in ascii_letters})
+
+
 def reste_97(texte: str) -> int:
-    """Reste modulo 97 des chiffres de `texte` (A = 10 … Z = 35), ISO 7064."""
-    return int("".join(str(int(c, 36)) for c in texte)) % 97
+    """Reste modulo 97 des chiffres de `texte` (A = 10 … Z = 35), ISO 7064. Lève ValueError hors lettres et chiffres."""
+    if not texte.isalnum():
+        raise ValueError(f"« {texte} » n'est pas fait de lettres et de chiffres.")
+    return int(texte.translate(_EN_CHIFFRES)) % 97
 
 
 def normaliser(texte: str) -> str:
