@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import psycopg
 from psycopg.sql import SQL, Identifier
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from console.local.postgres import PostgresLocal
+from socle.technique.messagerie.schema import assurer_partitions
 from socle.technique.migrations import migrer
 
 _NUMEROS = count(1)
@@ -33,10 +36,18 @@ class Modeles:
                     base.execute(SQL("CREATE EXTENSION {}").format(Identifier(extension)))
             module = importlib.import_module(service)
             migrer(Path(str(module.__file__)).parent / "migrations", self._url(modele))
+            self._partitionner(modele)
             self._faits.add(service)
         nom = f"logis_test_{service}_{next(_NUMEROS)}"
         self._executer(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(nom), Identifier(modele)))
         return nom, self._url(nom)
+
+    def _partitionner(self, modele: str) -> None:
+        """Les partitions du mois, une fois pour toutes les copies : chaque service qui démarre les trouve faites."""
+        moteur = create_engine(self._url(modele))
+        with moteur.begin() as connexion:
+            assurer_partitions(connexion, datetime.now(UTC).date().replace(day=1))
+        moteur.dispose()
 
     def supprimer(self, nom: str) -> None:
         self._executer(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(nom)))

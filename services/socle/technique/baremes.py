@@ -52,7 +52,11 @@ class TableSituee(dict[Any, Any]):
     lieu = ""
 
 
-class _Chargeur(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml quand la roue l'a : la lecture des barèmes était la moitié d'un démarrage de service."""
+
+
+class _Chargeur(_Base):  # type: ignore[misc]
     """SafeLoader dont « oui/non » restent du texte et les décimales sont refusées au profit de chaînes exactes."""
 
 
