@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
-from quittancement.adapters.blocages import blocages_du_bail
+from quittancement.adapters.candidats import blocages_du_bail, lire_candidat
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
 from quittancement.adapters.orm_banque import (
@@ -53,28 +53,7 @@ class DepotBanqueSql:
 
     def candidats(self, uow: UniteDeTravail, *, mois: str, au: date) -> Iterable[Candidat]:
         for ligne in uow.session.execute(sql.CANDIDATS, {"mois": mois}):
-            yield Candidat(
-                quittance_id=ligne.quittance_id,
-                bail_id=ligne.bail_id,
-                reference=ligne.reference,
-                mois=ligne.mois,
-                exigible_le=ligne.exigible_le,
-                prenotifiee_le=ligne.valide_le,
-                reste_du=Montant(ligne.reste),
-                mandat_id=ligne.mandat_id,
-                mandat=StatutMandat(ligne.statut),
-                dernier_signe_de_vie=ligne.signe_de_vie,
-                preavis_jours=ligne.preavis_jours,
-                essais=ligne.essais,
-                dernier_essai=ligne.dernier_essai,
-                en_cours=ligne.en_cours,
-                representer_le=ligne.representer_le,
-                rum=ligne.rum,
-                ics=ligne.ics,
-                iban=ligne.iban,
-                bic=ligne.bic,
-                blocages=blocages_du_bail(ligne.blocages, ligne.protections, au=au),
-            )
+            yield lire_candidat(ligne, prenotifiee_le=ligne.valide_le, au=au)
 
     def ranger_prelevements(self, uow: UniteDeTravail, prelevements: Sequence[Prelevement]) -> None:
         with curseur_de(uow).copy(sql.COPIER_PRELEVEMENTS) as copie:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from quittancement.adapters.blocages import GEL
+from quittancement.adapters.candidats import GEL
 
 _UTILE = "left(regexp_replace(upper(reference), '[^0-9A-Z]', '', 'g'), 21)"
 

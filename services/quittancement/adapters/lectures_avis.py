@@ -11,18 +11,15 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from quittancement.adapters.blocages import GEL, blocages_du_bail
+from quittancement.adapters.candidats import GEL, lire_candidat
 from quittancement.adapters.orm import plans
-from quittancement.domain.banque.mandat import StatutMandat
 from quittancement.domain.banque.prenotification import MandatDuTerme
-from quittancement.domain.banque.remise import Candidat
 from quittancement.domain.echeancier_connu import EcheancierConnu
-from socle.domaine.montant import Montant
 
 _MANDATS = text(
     f"""SELECT q.id AS quittance_id, q.bail_id, c.reference, q.mois, q.exigible_le, q.reste, m.id AS mandat_id, m.rum, m.ics,
               m.iban, m.bic, m.statut, coalesce(m.derniere_presentation, m.signe_le) AS signe_de_vie, m.preavis_jours,
-              coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier, coalesce(p.en_cours, false) AS en_cours,
+              coalesce(p.essais, 0) AS essais, coalesce(p.dernier, 0) AS dernier_essai, coalesce(p.en_cours, false) AS en_cours,
               p.representer_le, p.remise_le, b.blocages, {GEL} AS protections
          FROM quittance q
          JOIN compte c ON c.id = q.bail_id
@@ -61,26 +58,5 @@ def complements(session: Session, termes: Sequence[tuple[UUID, UUID]], *, le: da
 
 
 def _mandat(ligne: Any, *, le: date) -> MandatDuTerme:
-    candidat = Candidat(
-        quittance_id=ligne.quittance_id,
-        bail_id=ligne.bail_id,
-        reference=ligne.reference,
-        mois=ligne.mois,
-        exigible_le=ligne.exigible_le,
-        prenotifiee_le=le,
-        reste_du=Montant(ligne.reste),
-        mandat_id=ligne.mandat_id,
-        mandat=StatutMandat(ligne.statut),
-        dernier_signe_de_vie=ligne.signe_de_vie,
-        preavis_jours=ligne.preavis_jours,
-        essais=ligne.essais,
-        dernier_essai=ligne.dernier,
-        en_cours=ligne.en_cours,
-        representer_le=ligne.representer_le,
-        rum=ligne.rum,
-        ics=ligne.ics,
-        iban=ligne.iban,
-        bic=ligne.bic,
-        blocages=blocages_du_bail(ligne.blocages, ligne.protections, au=le),
-    )
+    candidat = lire_candidat(ligne, prenotifiee_le=le, au=le)
     return MandatDuTerme(candidat=candidat, rum=ligne.rum, ics=ligne.ics, iban=ligne.iban, remise_le=ligne.remise_le)
