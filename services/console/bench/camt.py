@@ -204,14 +204,12 @@ def _pret(_: int) -> None:
     time.sleep(0.2)
 
 
+@sans_ramassage()
 def _importer_tranche(tranche: Tranche) -> tuple[CompteRendu, float, float]:
     base: Base = _SERVANT["base"]
     debut = time.perf_counter()
-    with sans_ramassage():
-        en_tete, lues = lire(
-            BytesIO(tranche.contenu.encode()), recu_le=RECU_LE, premiere_entree=tranche.premiere_entree
-        )
-        entrees = list(lues)
+    en_tete, lues = lire(BytesIO(tranche.contenu.encode()), recu_le=RECU_LE, premiere_entree=tranche.premiere_entree)
+    entrees = list(lues)  # lire remplit l'en-tête
     commande = ImporterReleveBancaire(
         msg_id=en_tete.msg_id,
         fichier=_SERVANT["fichier"],

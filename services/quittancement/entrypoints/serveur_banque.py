@@ -284,14 +284,14 @@ class ServantBanque(banque_pb2_grpc.BanqueServiceServicer):
             lignes=[messages.ligne_d_extourne(ligne) for ligne in lignes],
         )
 
+    @sans_ramassage()
     def ImporterReleveBancaire(self, requete: banque_pb2.ImporterReleveBancaireRequest, contexte: Any) -> Any:
         from quittancement.adapters.camt import lire  # lxml ne se charge qu'à l'import d'un relevé
 
         contenu = requete.contenu.encode()
         premiere = max(1, requete.premiere_entree)
         en_tete, entrees = lire(io.BytesIO(contenu), recu_le=self._au(), premiere_entree=premiere)
-        with sans_ramassage():
-            lues = list(entrees)
+        lues = list(entrees)  # lire remplit l'en-tête
         empreinte = hashlib.sha256(contenu).hexdigest()
         commande = ImporterReleveBancaire(
             msg_id=en_tete.msg_id,
