@@ -18,12 +18,13 @@ from console.local.bases import recreer_base
 from console.local.espace import Espace
 from console.services import migrations
 from quittancement.adapters import orm, orm_banque
+from quittancement.adapters.lignes_rangees import inscrire_modeles, ranger
 from quittancement.adapters.publication import PUBLICATION
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.banque.iban import reste_97
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.prorata import ModeProrata
-from quittancement.domain.quittance import Ligne
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
@@ -104,8 +105,9 @@ def titulaire(rang: int) -> str:
 
 def peupler(base: Base, *, baux: int, mandats: Callable[[int], bool]) -> list[int]:
     """Comptes actifs, terme validé, et un mandat pour les rangs choisis. Rend le net de chaque terme (centimes)."""
-    adaptateur_bail, adaptateur_lignes = TypeAdapter(ParametresBail), TypeAdapter(list[Ligne])
+    adaptateur_bail = TypeAdapter(ParametresBail)
     nets: list[int] = []
+    citees: dict[int, Ligne] = {}
     with base.moteur.begin() as connexion:
         with copie(connexion, "compte", "id version sequence reference bail statut droits termes_impayes") as comptes:
             for rang in range(baux):
@@ -122,10 +124,13 @@ def peupler(base: Base, *, baux: int, mandats: Callable[[int], bool]) -> list[in
             for rang in range(baux):
                 q = _quittance(rang, base.baremes)
                 nets.append(q.net.centimes)
-                lignes = adaptateur_lignes.dump_json(q.lignes).decode()
+                citees.update({ligne.modele.cle: ligne for ligne in q.lignes})
                 dates = (q.debut, q.fin, q.exigible_le, q.limite_paiement_le)
                 sommes = (q.net.centimes, q.reste_du.centimes)
-                quittances.write_row((q.id, q.bail_id, LOT, q.mois, *dates, lignes, f"Q{rang:07d}", "VALIDEE", *sommes))
+                quittances.write_row(
+                    (q.id, q.bail_id, LOT, q.mois, *dates, ranger(q.lignes), f"Q{rang:07d}", "VALIDEE", *sommes)
+                )
+        inscrire_modeles(connexion, citees.values())
         _mandats(connexion, (rang for rang in range(baux) if mandats(rang)))
     with base.moteur.connect().execution_options(isolation_level="AUTOCOMMIT") as connexion:
         connexion.execute(text("VACUUM ANALYZE"))  # ce que l'autovacuum aurait déjà fait d'une base en service

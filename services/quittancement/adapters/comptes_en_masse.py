@@ -13,10 +13,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.instrumentation import manager_of_class
 
 from quittancement.adapters import orm
+from quittancement.adapters.lignes_rangees import lire_modeles, ranger, relire
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.imputation import Affectation
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.paiement import ModePaiement, Paiement
-from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
+from quittancement.domain.quittance import Quittance, StatutQuittance
 from socle.domaine.montant import Montant
 from socle.technique.base import adaptateur
 
@@ -24,7 +26,7 @@ T = TypeVar("T")
 _BAIL, _DROITS = adaptateur(orm.comptes.c.bail), adaptateur(orm.comptes.c.droits)
 _TERMES, _IMPAYE = adaptateur(orm.comptes.c.termes_impayes), adaptateur(orm.comptes.c.dernier_impaye)
 _PROTECTIONS = adaptateur(orm.comptes.c.protections)
-_LIGNES, _AFFECTATIONS = adaptateur(orm.quittances.c.lignes), adaptateur(orm.paiements.c.affectations)
+_AFFECTATIONS = adaptateur(orm.paiements.c.affectations)
 
 _COMPTES = text(
     """SELECT id, version, sequence, reference, bail::text, statut, droits::text, termes_impayes::text,
@@ -32,7 +34,7 @@ _COMPTES = text(
          FROM compte WHERE id = ANY(:ids) ORDER BY id FOR UPDATE"""
 )
 _QUITTANCES = text(
-    """SELECT id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes::text, numero, statut
+    """SELECT id, bail_id, lot_id, mois, debut, fin, exigible_le, limite_paiement_le, lignes, numero, statut
          FROM quittance WHERE bail_id = ANY(:ids) ORDER BY mois"""
 )
 _PAIEMENTS = text(
@@ -61,7 +63,9 @@ class ComptesEnMasse:
         ids = {"ids": list(baux)}
         comptes = {ligne.id: _compte(ligne) for ligne in session.execute(_COMPTES, ids)}
         quittances: dict[UUID, list[Quittance]] = defaultdict(list)
-        for ligne in session.execute(_QUITTANCES, ids):
+        lues = session.execute(_QUITTANCES, ids).all()
+        lire_modeles(session.connection(), (ligne.lignes for ligne in lues))
+        for ligne in lues:
             quittance = _quittance(ligne)
             self._lignes[quittance.id] = quittance.lignes
             quittances[ligne.bail_id].append(quittance)
@@ -97,7 +101,7 @@ class ComptesEnMasse:
             curseur,
             _ECRIRE_QUITTANCES,
             "maj_quittance (id uuid, lignes jsonb, reste bigint)",
-            ((q.id, _LIGNES.dump_json(q.lignes).decode(), q.reste_du.centimes) for q in changees),
+            ((q.id, ranger(q.lignes), q.reste_du.centimes) for q in changees),
         )
         self._ecrire_paiements(curseur, [p for c in comptes for p in c.paiements])
 
@@ -185,7 +189,7 @@ def _quittance(ligne: Any) -> Quittance:
         fin=ligne.fin,
         exigible_le=ligne.exigible_le,
         limite_paiement_le=ligne.limite_paiement_le,
-        lignes=_LIGNES.validate_json(ligne.lignes),
+        lignes=relire(ligne.lignes),
         numero=ligne.numero,
         statut=StatutQuittance(ligne.statut),
     )

@@ -31,10 +31,11 @@ _RESTANTS = text(
          WHERE t.groupe IS NULL OR t.code <> '' ORDER BY coalesce(t.essais, 0), g.groupe LIMIT :nombre"""
 )
 _PROVISIONS = text(
-    """SELECT q.bail_id, sum((l -> 'montant' ->> 'centimes')::bigint)
+    """SELECT q.bail_id, sum((l ->> 1)::bigint)
          FROM quittance q CROSS JOIN LATERAL jsonb_array_elements(q.lignes) l
+         JOIN modele_ligne m ON m.cle = (l ->> 0)::bigint
         WHERE q.bail_id = ANY(:baux) AND q.statut = 'VALIDEE' AND q.mois BETWEEN :debut AND :fin
-          AND l ->> 'code' = ANY(:codes) GROUP BY q.bail_id"""
+          AND m.contenu ->> 'code' = ANY(:codes) GROUP BY q.bail_id"""
 )
 _BILAN = text(
     """SELECT count(*), coalesce(sum(quote_part), 0), coalesce(sum(provisions), 0),

@@ -11,7 +11,8 @@ from psycopg import Cursor
 from sqlalchemy import select, text
 
 from quittancement.adapters.copie import curseur_de, tableau
-from quittancement.adapters.orm import comptes, quittances
+from quittancement.adapters.lignes_rangees import inscrire_modeles, ranger
+from quittancement.adapters.orm import comptes
 from quittancement.adapters.orm import tranches as table_tranches
 from quittancement.application.depot_cycle import BilanTranches
 from quittancement.domain.compte import Compte
@@ -24,7 +25,6 @@ from socle.technique.identifiants import nouvel_id
 from socle.technique.unite_de_travail import UniteDeTravail
 
 _BAIL, _DROITS = adaptateur(comptes.c.bail), adaptateur(comptes.c.droits)
-_LIGNES = adaptateur(quittances.c.lignes)
 
 _GELER = text(
     """INSERT INTO lot_tranche (lot_id, rang, mois, statut, bail_ids, nombre, total_net, empreinte, sceau, premier_numero,
@@ -125,6 +125,7 @@ class DepotCycleSql:
 
     def ranger(self, uow: UniteDeTravail, tranche: Tranche, calculee: TrancheCalculee, *, a_blanc: bool) -> None:
         if not a_blanc:
+            inscrire_modeles(uow.session.connection(), (ligne for t in calculee.termes for ligne in t.lignes))
             with curseur_de(uow) as curseur:
                 self._copier(curseur, tranche, calculee)
         uow.session.execute(
@@ -146,7 +147,7 @@ class DepotCycleSql:
             for id, t in zip(identifiants, calculee.termes, strict=True):
                 copie.write_row(
                     (id, t.bail_id, tranche.lot_id, t.mois, t.debut, t.fin, t.exigible_le, t.limite_paiement_le)
-                    + (_LIGNES.dump_json(t.lignes).decode(), "", StatutQuittance.PROVISOIRE.value)
+                    + (ranger(t.lignes), "", StatutQuittance.PROVISOIRE.value)
                     + (net := t.net.centimes, net)
                 )
         with curseur.copy(_ECRITURE) as copie:

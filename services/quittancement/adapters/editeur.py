@@ -15,7 +15,8 @@ from quittancement.domain.bail import Terme
 from quittancement.domain.banque.prenotification import prenotifier
 from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.compte import Compte
-from quittancement.domain.quittance import Ligne, Quittance
+from quittancement.domain.ligne import Ligne
+from quittancement.domain.quittance import Quittance
 from quittancement.domain.quittance_ou_recu import Justificatif, NatureJustificatif, justifier
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant

@@ -20,8 +20,10 @@ from sqlalchemy import (
     event,
     text,
 )
-from sqlalchemy.orm import registry, relationship
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Session, registry, relationship
 
+from quittancement.adapters.lignes_rangees import TypeLignes, inscrire_modeles
 from quittancement.domain.accord_demat import AccordDemat
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
@@ -40,7 +42,7 @@ from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.prescription import AlertePrescription
 from quittancement.domain.projections import DecisionFslConnue, Suivi
 from quittancement.domain.protections import Protections
-from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
+from quittancement.domain.quittance import Quittance, StatutQuittance
 from socle.technique.archives import table_documents
 from socle.technique.base import TypeCode, TypeMontant, TypeValeurs, racine
 
@@ -97,7 +99,7 @@ quittances = Table(
     Column("fin", Date, nullable=False),
     Column("exigible_le", Date, nullable=False),
     Column("limite_paiement_le", Date, nullable=False),
-    Column("lignes", TypeValeurs(list[Ligne]), nullable=False),
+    Column("lignes", TypeLignes, nullable=False),
     Column("numero", Text, nullable=False),
     Column("statut", TypeCode(StatutQuittance), nullable=False),
     # Totaux des lignes, tenus à chaque écriture : un compte de dix ans se lit sans déplier ses cent vingt quittances.
@@ -203,6 +205,13 @@ ecritures_provisoires = Table(
     Column("libelles", ARRAY(Text), nullable=False),
 )
 
+modeles_de_ligne = Table(
+    "modele_ligne",
+    metadata,
+    Column("cle", BigInteger, primary_key=True, autoincrement=False),
+    Column("contenu", JSONB, nullable=False),
+)
+
 compteurs = Table(
     "compteur",
     metadata,
@@ -267,6 +276,7 @@ def brancher() -> None:
     )
     for moment in ("before_insert", "before_update"):
         event.listen(Quittance, moment, _tenir_les_totaux)
+    event.listen(Session, "before_flush", _inscrire_les_modeles)
     correspondances.map_imperatively(Paiement, paiements)
     correspondances.map_imperatively(Contrepassation, contrepassations)
     correspondances.map_imperatively(
@@ -289,3 +299,10 @@ def brancher() -> None:
 
 def _tenir_les_totaux(_correspondance: Any, _connexion: Any, quittance: Any) -> None:
     quittance._net, quittance._reste = quittance.net.centimes, quittance.reste_du.centimes
+
+
+def _inscrire_les_modeles(session: Session, _contexte: Any, _objets: Any) -> None:
+    """Tous à la fois : une quittance neuve peut en citer qu'aucune n'avait encore."""
+    neuves = [objet for objet in session.new if isinstance(objet, Quittance)]
+    if neuves:
+        inscrire_modeles(session.connection(), (ligne for q in neuves for ligne in q.lignes))

@@ -107,6 +107,10 @@ def exigible_le(mois: Mois, *, terme: Terme) -> date:
 
 def limite_paiement_le(mois: Mois, *, terme: Terme, baremes: Baremes) -> date:
     """Dernier jour pour payer sans retard : le jour choisi par le bailleur, du mois suivant à terme échu."""
+    return baremes.memoriser((limite_paiement_le, mois, terme), lambda: _limite(mois, terme, baremes))
+
+
+def _limite(mois: Mois, terme: Terme, baremes: Baremes) -> date:
     jour: int = baremes.au("jour_limite_paiement", exigible_le(mois, terme=terme)).valeur
     de_paiement = Mois.de(ajouter_mois(mois.premier_jour, 1 if terme is Terme.ECHU else 0))
     return date(de_paiement.annee, de_paiement.numero, min(jour, de_paiement.nombre_de_jours))

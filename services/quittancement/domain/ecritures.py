@@ -10,8 +10,9 @@ from uuid import UUID
 
 from quittancement.domain.annulation import Liberation
 from quittancement.domain.imputation import Affectation
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.paiement import ModePaiement, Paiement
-from quittancement.domain.quittance import CODE_APL, Ligne, Quittance
+from quittancement.domain.quittance import CODE_APL, Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import RegleViolee
@@ -63,12 +64,12 @@ def jambes_du_terme(lignes: Sequence[Ligne], mois: str, *, le: date, baremes: Ba
     locataires = str(baremes.au("compte_locataires", le).valeur)
     brut, apl, produits = 0, 0, []
     for ligne in lignes:
-        centimes = ligne.montant.centimes
-        if ligne.code == CODE_APL:
+        modele, centimes = ligne.modele, ligne.montant.centimes
+        if modele.code == CODE_APL:
             apl -= centimes
         elif centimes:
             brut += centimes
-            produits.append(Jambe(ligne.compte, Montant(-centimes), ligne.libelle))
+            produits.append(Jambe(modele.compte, Montant(-centimes), modele.libelle))
     jambes = [Jambe(locataires, Montant(brut), f"Terme {mois}"), *produits] if brut else produits
     if apl:
         caf, libelle = str(baremes.au("compte_caf", le).valeur), f"APL {mois}"

@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from quittancement.domain.bail import DroitApl
-from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Ligne, Quittance
+from quittancement.domain.ligne import Donnee, Ligne, Modele, modele
+from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Quittance
 from quittancement.domain.rls import controler_rls
 from quittancement.domain.rubriques import Rubrique, rubrique
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Explication, Reponse, Verdict
+from socle.domaine.explication import Reponse, Verdict
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
@@ -21,14 +22,13 @@ CODES_DE_DROIT = (CODE_RLS, CODE_APL)
 
 
 class Brouillon(NamedTuple):
-    """Ligne avant répartition du dû. `mois_origine` : mois d'un rappel, vide pour le mois même."""
+    """Ligne avant répartition du dû."""
 
     rubrique: Rubrique
+    modele: Modele
     montant: Montant
-    explication: Explication
+    donnees: tuple[Donnee, ...]
     controle: Verdict | None = None
-    mois_origine: str = ""
-    mention: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,17 +102,18 @@ def ligne_de_rappel(ecart: Ecart, *, plafond: Montant, au: date, baremes: Bareme
     if not montant:
         return None
     regles = rubrique(ecart.code, au=au, baremes=baremes)
-    explication = regles.expliquer(
+    quoi = "rappel" if montant.centimes < 0 else "reprise"
+    dit = modele(
+        regles,
         regle="rappel_de_droit",
         au=ecart.mois.premier_jour,
-        resultat=montant,
-        mois_origine=ecart.mois,
-        droit_du_mois=ecart.droit,
-        deja_porte=ecart.deja_porte,
-        ecart=ecart.montant,
-        reporte_au_lot_suivant=ecart.montant - montant,
+        donnees=("mois_origine", "droit_du_mois", "deja_porte", "ecart", "reporte_au_lot_suivant"),
+        libelle=f"{regles.libelle}, {quoi} de {ecart.mois.numero:02d}/{ecart.mois.annee}",
+        mois_origine=str(ecart.mois),
+        baremes=baremes,
     )
-    return Brouillon(rubrique=regles, montant=montant, explication=explication, mois_origine=str(ecart.mois))
+    donnees = (str(ecart.mois), ecart.droit, ecart.deja_porte, ecart.montant, ecart.montant - montant)
+    return Brouillon(rubrique=regles, modele=dit, montant=montant, donnees=donnees)
 
 
 def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes: Baremes) -> Brouillon:
@@ -127,10 +128,8 @@ def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes:
             "RLS_AU_DESSUS_DU_BAREME", f"La RLS ({droit.rls}) dépasse le barème ({plafond}).", champ="rls"
         )
     regles = rubrique(CODE_RLS, au=au, baremes=baremes)
-    explication = regles.expliquer(
-        regle="rls_transmise_par_la_caf", au=au, resultat=-droit.rls, rls=droit.rls, zone=zone
-    )
-    return Brouillon(rubrique=regles, montant=-droit.rls, explication=explication, controle=controle)
+    dit = modele(regles, regle="rls_transmise_par_la_caf", au=au, donnees=("rls", "zone"), baremes=baremes)
+    return Brouillon(rubrique=regles, modele=dit, montant=-droit.rls, donnees=(droit.rls, zone), controle=controle)
 
 
 def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes) -> Brouillon:
@@ -143,7 +142,5 @@ def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes)
             excedent=excedent.centimes,
         )
     regles = rubrique(CODE_APL, au=au, baremes=baremes)
-    explication = regles.expliquer(
-        regle="apl_en_tiers_payant", au=au, resultat=-droit.apl, apl=droit.apl, loyer_et_charges=depense
-    )
-    return Brouillon(rubrique=regles, montant=-droit.apl, explication=explication)
+    dit = modele(regles, regle="apl_en_tiers_payant", au=au, donnees=("apl", "loyer_et_charges"), baremes=baremes)
+    return Brouillon(rubrique=regles, modele=dit, montant=-droit.apl, donnees=(droit.apl, depense))

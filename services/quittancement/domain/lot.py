@@ -234,14 +234,9 @@ def _en_ordre(quittances: Sequence[Quittance]) -> list[Quittance]:
 
 
 def _contenu(terme: Quittance | TermeCalcule, *, numero: str) -> str:
-    return json.dumps(
-        [
-            str(terme.bail_id),
-            terme.mois,
-            numero,
-            [d.isoformat() for d in (terme.debut, terme.fin)],
-            [d.isoformat() for d in (terme.exigible_le, terme.limite_paiement_le)],
-            [[ligne.code, ligne.mois_origine, ligne.montant.centimes] for ligne in terme.lignes],
-        ],
-        separators=(",", ":"),
+    """Ce que le sceau retient d'un terme, en json : dates, numéro, montants ; ni ce qui est payé, ni ce qui l'explique."""
+    lignes = ",".join([f"{ligne.modele.sceau},{ligne.montant.centimes}]" for ligne in terme.lignes])
+    return (
+        f'["{terme.bail_id}","{terme.mois}",{json.dumps(numero)},["{terme.debut}","{terme.fin}"],'
+        f'["{terme.exigible_le}","{terme.limite_paiement_le}"],[{lignes}]]'
     )

@@ -16,6 +16,8 @@ from socle.domaine.montant import Arrondi, Montant
 from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import RegleViolee
 
+ENTREES = ("mode_prorata", "du", "jusqu_au", "jours")
+
 
 class ModeProrata(Enum):
     """Base du prorata, figée à la signature du bail."""
@@ -40,14 +42,9 @@ class Prorata:
     complet: bool
 
     @cached_property
-    def entrees(self) -> dict[str, str]:
-        """Ce que l'explication d'une ligne en dit."""
-        return {
-            "mode_prorata": self.mode.value,
-            "du": self.debut.isoformat(),
-            "jusqu_au": self.fin.isoformat(),
-            "jours": str(self.jours),
-        }
+    def donnees(self) -> tuple[str, ...]:
+        """Ce que l'explication d'une ligne en dit, dans l'ordre d'`ENTREES`."""
+        return self.mode.value, self.debut.isoformat(), self.fin.isoformat(), str(self.jours)
 
     def appliquer(self, mensuel: Montant) -> Montant:
         """Mensualité due, arrondie au centime le plus proche ; un mois entier est dû tel quel, quel que soit le mode."""

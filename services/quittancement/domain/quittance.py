@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.imputation import PartLigne, TermeDu
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.rubriques import Nature
 from socle.domaine.agregat import franchir
-from socle.domaine.explication import Explication, Verdict
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
 CODE_LOYER, CODE_RLS, CODE_APL = "LOY", "RLS", "APL"
-ZERO = Montant.zero()
 
 
 class StatutQuittance(Enum):
@@ -30,31 +29,6 @@ TRANSITIONS_QUITTANCE = {
     StatutQuittance.PROVISOIRE: {StatutQuittance.VALIDEE},
     StatutQuittance.VALIDEE: {StatutQuittance.CONTREPASSEE},
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ligne:
-    """Ligne de quittance. `du` est ce que le locataire doit sur elle, réductions et APL déduites ; nul si elle est négative.
-
-    `mois_origine` (AAAA-MM) : mois dont elle rappelle le droit, vide pour le mois même. `controle` : montant transmis,
-    comparé au barème.
-    """
-
-    code: str
-    libelle: str
-    montant: Montant
-    du: Montant
-    nature: Nature
-    depense: bool
-    compte: str
-    explication: Explication
-    paye: Montant = ZERO
-    mois_origine: str = ""
-    controle: Verdict | None = None
-
-    @property
-    def reste(self) -> Montant:
-        return self.du - self.paye
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,5 +180,5 @@ class Quittance:
         lignes = list(self.lignes)
         for part in parts:
             ligne = lignes[part.rang]
-            lignes[part.rang] = replace(ligne, paye=Montant(ligne.paye.centimes + sens * part.montant.centimes))
+            lignes[part.rang] = ligne._replace(paye=Montant(ligne.paye.centimes + sens * part.montant.centimes))
         self.lignes = lignes

@@ -7,7 +7,6 @@ from datetime import date
 from enum import Enum
 
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Explication
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
 
@@ -62,16 +61,6 @@ class Rubrique:
             raise DonneeInvalide(
                 "SIGNE_IMPOSSIBLE", f"{self.code} ({self.libelle}) ne peut pas valoir {montant}.", champ=self.code
             )
-
-    def expliquer(self, *, regle: str, au: date, resultat: Montant, **entrees: object) -> Explication:
-        return Explication(
-            regle=regle,
-            article=self.source,
-            date=au,
-            entrees={cle: str(valeur) for cle, valeur in entrees.items()},
-            resultat=str(resultat),
-            certitude=self.certitude,
-        )
 
 
 def rubrique(code: str, *, au: date, baremes: Baremes) -> Rubrique:

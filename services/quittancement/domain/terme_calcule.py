@@ -23,7 +23,7 @@ def calculer_terme(
     rappels: Sequence[Ecart] = (),
     baremes: Baremes,
 ) -> TermeCalcule:
-    """Même entrée, même résultat. Lève les refus de `calculer_lignes`."""
+    """Même entrée, même résultat. Lève RegleViolee (BAIL_HORS_PERIODE) et les refus de `calculer_lignes`."""
     part = prorata(mois, bail.periode, mode=bail.mode_prorata)
     return TermeCalcule(
         bail_id=bail_id,
@@ -32,5 +32,5 @@ def calculer_terme(
         fin=part.fin,
         exigible_le=exigible_le(mois, terme=bail.terme),
         limite_paiement_le=limite_paiement_le(mois, terme=bail.terme, baremes=baremes),
-        lignes=calculer_lignes(bail, mois, droit=droit, rappels=rappels, baremes=baremes),
+        lignes=calculer_lignes(bail, mois, du_bail=part, droit=droit, rappels=rappels, baremes=baremes),
     )

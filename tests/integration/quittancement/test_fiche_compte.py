@@ -14,10 +14,11 @@ from quittancement.adapters.lecture_fiche import SommesDuCompte, sommes
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.imputation import Affectation
+from quittancement.domain.ligne import Ligne, Modele
 from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.projections import Suivi
 from quittancement.domain.prorata import ModeProrata
-from quittancement.domain.quittance import Ligne, Quittance, StatutQuittance
+from quittancement.domain.quittance import Quittance, StatutQuittance
 from quittancement.domain.rubriques import Nature
 from socle.domaine.explication import Explication
 from socle.domaine.montant import Montant
@@ -46,17 +47,19 @@ def une_ligne(hasard: Random) -> Ligne:
     """Positive et plus ou moins payée, ou négative (APL, RLS) : rien n'y est dû."""
     montant = hasard.randint(-30_000, 60_000)
     du = max(montant, 0)
-    return Ligne(
+    modele = Modele(
         code="LOY",
         libelle="Loyer",
-        montant=Montant(montant),
-        du=Montant(du),
-        paye=Montant(hasard.choice((0, du // 3, du))),
         nature=hasard.choice(list(Nature)),
         depense=True,
         compte="704",
-        explication=SANS_RAISON,
+        regle="essai",
+        article="",
+        date=DEBUT,
+        certitude="verifie",
     )
+    paye = Montant(hasard.choice((0, du // 3, du)))
+    return Ligne(modele=modele, montant=Montant(montant), du=Montant(du), paye=paye)
 
 
 def une_quittance(hasard: Random, bail_id: UUID, rang: int) -> Quittance:

@@ -53,8 +53,10 @@ def test_un_bail_resilie_porte_l_indemnite_dans_le_calcul_en_masse(quittancement
     lot = quittancement.appeler("OuvrirCycle", QUITTANCEMENT, mois="2026-06").cycle.lot_id
     while quittancement.appeler("AvancerCycle", QUITTANCEMENT, lot_id=lot).cycle.statut == "EN_CALCUL":
         continue
-    (lignes,) = lire(quittancement, "SELECT jsonb_path_query_array(lignes, '$[*].code') FROM quittance")[0]
-    assert lignes == ["LOY", "IOC", "PCG", "TVA"]
+    codes = """SELECT m.contenu ->> 'code' FROM quittance q
+                CROSS JOIN LATERAL jsonb_array_elements(q.lignes) WITH ORDINALITY l(ligne, rang)
+                 JOIN modele_ligne m ON m.cle = (l.ligne ->> 0)::bigint ORDER BY l.rang"""
+    assert lire(quittancement, codes) == [("LOY",), ("IOC",), ("PCG",), ("TVA",)]
 
 
 def test_une_mauvaise_ligne_est_mise_de_cote_avec_son_motif(quittancement: ServiceDeTest) -> None:

@@ -9,7 +9,7 @@ from fabrique_quittancement import BAREMES, eur, le, quittancer, un_bail, un_com
 
 from quittancement.domain.bail import ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.lignes import calculer_lignes
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.lignes_fixees import (
     Assujettissement,
     AssurancePourCompte,
@@ -20,7 +20,7 @@ from quittancement.domain.lignes_fixees import (
     TroisiemeLigne,
     fixer_ligne,
 )
-from quittancement.domain.quittance import Ligne
+from quittancement.domain.terme_calcule import calculer_terme
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide, Refus, RegleViolee
@@ -34,7 +34,7 @@ def avec(*lignes: LigneAFixer, bail: ParametresBail | None = None) -> Compte:
 
 
 def lignes(compte: Compte, mois: str, code: str = "") -> Sequence[Ligne]:
-    toutes = calculer_lignes(compte.bail, Mois.lire(mois), droit=None, baremes=BAREMES)
+    toutes = calculer_terme(compte.id, compte.bail, Mois.lire(mois), droit=None, baremes=BAREMES).lignes
     return [ligne for ligne in toutes if not code or ligne.code == code]
 
 

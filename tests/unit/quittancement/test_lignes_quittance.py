@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fabrique_quittancement import BAREMES, ELEMENTS_CANONIQUES, eur, le, quittancer, un_bail, un_compte, un_droit
 
 from quittancement.domain.bail import DroitApl, ElementFixe, Foyer, Terme, exigible_le, limite_paiement_le
-from quittancement.domain.lignes import calculer_lignes
-from quittancement.domain.quittance import Ligne
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.rls import controler_rls, plafond_rls
 from quittancement.domain.rubriques import Nature, rubrique
+from quittancement.domain.terme_calcule import calculer_terme
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
@@ -21,7 +22,7 @@ JUIN = Mois(2026, 6)
 
 
 def lignes(mois: Mois = JUIN, *, droit: DroitApl | None = None, **change: object) -> list[Ligne]:
-    return calculer_lignes(un_bail(**change), mois, droit=droit, baremes=BAREMES)
+    return calculer_terme(UUID(int=1), un_bail(**change), mois, droit=droit, baremes=BAREMES).lignes
 
 
 def en_centimes(resultat: list[Ligne]) -> dict[str, int]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from fabrique_quittancement import BAREMES, eur, le, quittancer, un_compte, un_droit
 
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.lot import Lot, QuittancementValide, StatutLot, calculer_lot, empreinte_chainee
+from quittancement.domain.lot import (
+    Lot,
+    QuittancementValide,
+    StatutLot,
+    calculer_lot,
+    empreinte_chainee,
+    empreinte_des_termes,
+)
 from quittancement.domain.quittance import Quittance, StatutQuittance
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee, TransitionInterdite
@@ -99,7 +107,7 @@ def test_les_paiements_ne_changent_pas_le_sceau() -> None:
     valider(lot, quittances)
     compte.quittances = quittances
     (terme,) = quittances
-    terme.lignes = [replace(ligne, paye=ligne.du) for ligne in terme.lignes]
+    terme.lignes = [ligne._replace(paye=ligne.du) for ligne in terme.lignes]
     assert empreinte_chainee("2026-06", quittances) == lot.empreinte
 
 
@@ -121,7 +129,7 @@ def test_un_contenu_modifie_ou_incomplet_ne_se_valide_pas() -> None:
         valider(lot, quittances[:1])
     assert refus.value.code == "EMPREINTE_DIFFERENTE"
     loyer = quittances[0].lignes[0]
-    quittances[0].lignes = [replace(loyer, montant=eur("412,36")), *quittances[0].lignes[1:]]
+    quittances[0].lignes = [loyer._replace(montant=eur("412,36")), *quittances[0].lignes[1:]]
     with pytest.raises(RegleViolee) as refus:
         valider(lot, quittances)
     assert (refus.value.code, lot.statut) == ("EMPREINTE_DIFFERENTE", StatutLot.CALCULE)
@@ -163,3 +171,22 @@ def test_un_bail_ecarte_puis_recalcule_n_est_plus_ecarte_du_premier_lot() -> Non
     lot, quittances = calculer(un_compte(numero=1), refuse)
     lot.ceder({refuse.id}, restantes=quittances)
     assert (lot.ecartes, lot.nombre) == ([], 1)
+
+
+def test_le_sceau_d_un_terme_ne_change_pas_de_forme() -> None:
+    """Un lot scellé se vérifie des années après : la forme de ce qu'on scelle ne bouge pas."""
+    terme = un_compte(droits=[un_droit("2026-06")]).calculer(Mois(2026, 6), baremes=BAREMES)
+    contenu = json.dumps(
+        [
+            str(terme.bail_id),
+            "2026-06",
+            "",
+            ["2026-06-01", "2026-06-30"],
+            [terme.exigible_le.isoformat(), terme.limite_paiement_le.isoformat()],
+            [[ligne.code, ligne.mois_origine, ligne.montant.centimes] for ligne in terme.lignes],
+        ],
+        separators=(",", ":"),
+    )
+    origine = hashlib.sha256(b"2026-06").hexdigest()
+    attendue = hashlib.sha256(f"{origine}\n{contenu}".encode()).hexdigest()
+    assert empreinte_des_termes("2026-06", [terme]) == attendue

@@ -11,8 +11,9 @@ from fabrique_quittancement import BAREMES, eur, le, payer, quittancer, un_bail,
 from quittancement.domain.bail import DroitApl, Foyer, Terme
 from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_quittancement
+from quittancement.domain.ligne import Ligne
 from quittancement.domain.lot import empreinte_chainee
-from quittancement.domain.quittance import Ligne, Quittance
+from quittancement.domain.quittance import Quittance
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
@@ -190,5 +191,8 @@ def test_le_mois_d_origine_d_un_rappel_est_scelle_dans_l_empreinte() -> None:
     recevoir(compte, un_droit("2026-05", apl="100,00", rls="0"))
     (juin,) = quittancer(compte, "2026-06")
     avant = empreinte_chainee("2026-06", [juin])
-    juin.lignes = [replace(ligne, mois_origine="2026-04") if ligne.mois_origine else ligne for ligne in juin.lignes]
+    juin.lignes = [
+        ligne._replace(modele=replace(ligne.modele, mois_origine="2026-04")) if ligne.mois_origine else ligne
+        for ligne in juin.lignes
+    ]
     assert empreinte_chainee("2026-06", [juin]) != avant

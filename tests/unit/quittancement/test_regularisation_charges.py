@@ -24,7 +24,7 @@ from quittancement.domain.charges.regularisation import (
     reviser_provisions,
     tardive,
 )
-from quittancement.domain.lignes import calculer_lignes
+from quittancement.domain.terme_calcule import calculer_terme
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois, Periode
@@ -35,7 +35,7 @@ CODES = ("PCG", "PEF", "PCH", "PEC", "PAS")
 
 
 def net(bail: ParametresBail, mois: Mois) -> Montant:
-    return somme(ligne.montant for ligne in calculer_lignes(bail, mois, droit=None, baremes=BAREMES))
+    return somme(ligne.montant for ligne in calculer_terme(UUID(int=1), bail, mois, droit=None, baremes=BAREMES).lignes)
 
 
 def reg(bail: ParametresBail) -> list[tuple[date | None, str]]:
@@ -181,7 +181,10 @@ def test_chaque_rubrique_de_provision_garde_sa_proportion_et_le_passe_ne_change_
     assert ancienne == eur("144,00")
 
     def lignes(mois: Mois) -> dict[str, Montant]:
-        return {ligne.code: ligne.montant for ligne in calculer_lignes(revise, mois, droit=None, baremes=BAREMES)}
+        return {
+            ligne.code: ligne.montant
+            for ligne in calculer_terme(UUID(int=1), revise, mois, droit=None, baremes=BAREMES).lignes
+        }
 
     communes = {"LOY": eur("412,37"), "ANN": eur("9,00")}
     assert lignes(Mois(2026, 6)) == {**communes, "PCG": eur("96,00"), "PCH": eur("48,00")}

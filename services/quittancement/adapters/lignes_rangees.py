@@ -1,0 +1,113 @@
+"""Les lignes d'une quittance en base : des nombres, et la clé d'un modèle rangé une fois pour tout le parc.
+
+Une ligne rangée est `[clé, montant, du, payé, données]` en centimes, suivie de son contrôle s'il y en a un. Une donnée est
+un entier si c'est une somme, un texte sinon. Six fois moins d'octets qu'une ligne qui redit son article de loi.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator
+
+from quittancement.domain.ligne import Donnee, Ligne, Modele
+from socle.domaine.explication import Verdict
+from socle.domaine.montant import Montant
+
+_MODELE: TypeAdapter[Modele] = TypeAdapter(Modele)
+_VERDICT: TypeAdapter[Verdict] = TypeAdapter(Verdict)
+
+_connus: dict[int, Modele] = {}
+"""Modèles déjà lus par ce processus : leur clé est leur contenu, ils ne changent jamais."""
+
+_INSCRIRE = text(
+    """INSERT INTO modele_ligne (cle, contenu)
+       SELECT * FROM unnest(CAST(:cles AS bigint[]), CAST(:contenus AS jsonb[])) ON CONFLICT DO NOTHING"""
+)
+_LIRE = text("SELECT cle, contenu FROM modele_ligne WHERE cle = ANY(:cles)")
+
+
+class TypeLignes(TypeDecorator[Any]):
+    """Lignes ↔ jsonb. La lecture ramène les modèles cités avec les lignes ; l'écriture les suppose inscrits."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def column_expression(self, column: Any) -> Any:
+        return func.lignes_et_modeles(column, type_=self)
+
+    def process_bind_param(self, value: Sequence[Ligne] | None, dialect: Any) -> Any:
+        return None if value is None else json.loads(ranger(value))
+
+    def process_result_value(self, value: Mapping[str, Any] | None, dialect: Any) -> list[Ligne] | None:
+        if value is None:
+            return None
+        for cle, contenu in value["modeles"].items():
+            if int(cle) not in _connus:
+                _connus[int(cle)] = _MODELE.validate_python(contenu)
+        return relire(value["lignes"])
+
+
+def ranger(lignes: Iterable[Ligne]) -> str:
+    """Le json de ces lignes."""
+    return f"[{','.join([_ranger(ligne) for ligne in lignes])}]"
+
+
+def relire(rangees: Sequence[Sequence[Any]]) -> list[Ligne]:
+    """Les lignes d'un json dont les modèles ont été lus."""
+    return [_relire(*rangee) for rangee in rangees]
+
+
+def inscrire_modeles(connexion: Connection, lignes: Iterable[Ligne]) -> None:
+    """Inscrit les modèles qui ne le sont pas. Toujours dans l'ordre des clés : deux transactions ne se bloquent pas l'une l'autre."""
+    modeles = {ligne.modele.cle: ligne.modele for ligne in lignes}
+    if modeles:
+        cles = sorted(modeles)
+        connexion.execute(_INSCRIRE, {"cles": cles, "contenus": [_contenu(modeles[cle]) for cle in cles]})
+
+
+def lire_modeles(connexion: Connection, rangees: Iterable[Sequence[Sequence[Any]]]) -> None:
+    """Lit les modèles que citent ces lignes et que le processus ne connaît pas encore."""
+    inconnus: Collection[int] = {ligne[0] for lignes in rangees for ligne in lignes} - _connus.keys()
+    if inconnus:
+        for cle, contenu in connexion.execute(_LIRE, {"cles": list(inconnus)}):
+            _connus[cle] = _MODELE.validate_python(contenu)
+
+
+def _ranger(ligne: Ligne) -> str:
+    donnees = ",".join([_texte(d) if type(d) is str else str(d.centimes) for d in ligne.donnees])  # type: ignore[union-attr]
+    rangee = f"[{ligne.modele.cle},{ligne.montant.centimes},{ligne.du.centimes},{ligne.paye.centimes},[{donnees}]"
+    if ligne.controle is None:
+        return f"{rangee}]"
+    return f"{rangee},{_VERDICT.dump_json(ligne.controle).decode()}]"
+
+
+def _relire(cle: int, montant: int, du: int, paye: int, donnees: Sequence[int | str], controle: Any = None) -> Ligne:
+    return Ligne(
+        modele=_connus[cle],
+        montant=Montant(montant),
+        du=Montant(du),
+        donnees=tuple([_donnee(d) for d in donnees]),
+        paye=Montant(paye),
+        controle=None if controle is None else _VERDICT.validate_python(controle),
+    )
+
+
+def _donnee(rangee: int | str) -> Donnee:
+    return rangee if isinstance(rangee, str) else Montant(rangee)
+
+
+@lru_cache(maxsize=4096)
+def _texte(valeur: str) -> str:
+    return json.dumps(valeur, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _contenu(modele: Modele) -> str:
+    return _MODELE.dump_json(modele).decode()
