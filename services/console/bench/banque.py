@@ -18,7 +18,7 @@ from console.local.bases import recreer_base
 from console.local.espace import Espace
 from console.services import migrations
 from quittancement.adapters import orm, orm_banque
-from quittancement.adapters.lignes_rangees import inscrire_modeles, ranger
+from quittancement.adapters.lignes_rangees import inscrire_modeles, json_de
 from quittancement.adapters.publication import PUBLICATION
 from quittancement.domain.bail import ParametresBail, Terme
 from quittancement.domain.banque.iban import reste_97
@@ -128,7 +128,7 @@ def peupler(base: Base, *, baux: int, mandats: Callable[[int], bool]) -> list[in
                 dates = (q.debut, q.fin, q.exigible_le, q.limite_paiement_le)
                 sommes = (q.net.centimes, q.reste_du.centimes)
                 quittances.write_row(
-                    (q.id, q.bail_id, LOT, q.mois, *dates, ranger(q.lignes), f"Q{rang:07d}", "VALIDEE", *sommes)
+                    (q.id, q.bail_id, LOT, q.mois, *dates, json_de(q.lignes), f"Q{rang:07d}", "VALIDEE", *sommes)
                 )
         inscrire_modeles(connexion, citees.values())
         _mandats(connexion, (rang for rang in range(baux) if mandats(rang)))

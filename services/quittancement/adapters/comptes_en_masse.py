@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.instrumentation import manager_of_class
 
 from quittancement.adapters import orm
-from quittancement.adapters.lignes_rangees import lire_modeles, ranger, relire
+from quittancement.adapters.lignes_rangees import json_de, lire_modeles, relire
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.imputation import Affectation
 from quittancement.domain.ligne import Ligne
@@ -101,7 +101,7 @@ class ComptesEnMasse:
             curseur,
             _ECRIRE_QUITTANCES,
             "maj_quittance (id uuid, lignes jsonb, reste bigint)",
-            ((q.id, ranger(q.lignes), q.reste_du.centimes) for q in changees),
+            ((q.id, json_de(q.lignes), q.reste_du.centimes) for q in changees),
         )
         self._ecrire_paiements(curseur, [p for c in comptes for p in c.paiements])
 

@@ -11,7 +11,7 @@ from psycopg import Cursor
 from sqlalchemy import select, text
 
 from quittancement.adapters.copie import curseur_de, tableau
-from quittancement.adapters.lignes_rangees import inscrire_modeles, ranger
+from quittancement.adapters.lignes_rangees import inscrire_modeles, json_de
 from quittancement.adapters.orm import comptes
 from quittancement.adapters.orm import tranches as table_tranches
 from quittancement.application.depot_cycle import BilanTranches
@@ -147,7 +147,7 @@ class DepotCycleSql:
             for id, t in zip(identifiants, calculee.termes, strict=True):
                 copie.write_row(
                     (id, t.bail_id, tranche.lot_id, t.mois, t.debut, t.fin, t.exigible_le, t.limite_paiement_le)
-                    + (ranger(t.lignes), "", StatutQuittance.PROVISOIRE.value)
+                    + (json_de(t.lignes), "", StatutQuittance.PROVISOIRE.value)
                     + (net := t.net.centimes, net)
                 )
         with curseur.copy(_ECRITURE) as copie:

@@ -36,7 +36,7 @@ class Montant:
     centimes: int
 
     def __post_init__(self) -> None:
-        if isinstance(self.centimes, bool) or not isinstance(self.centimes, int):
+        if type(self.centimes) is not int:
             raise DonneeInvalide("MONTANT_NON_ENTIER", "Un montant est un nombre entier de centimes.", champ="montant")
 
     @classmethod

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quittancement.adapters import lignes_rangees
-from quittancement.adapters.lignes_rangees import ranger, relire
+from quittancement.adapters.lignes_rangees import json_de, relire
 from quittancement.domain.ligne import Ligne, Modele
 from quittancement.domain.rubriques import Nature
 from socle.domaine.montant import Montant
@@ -19,7 +19,7 @@ from socle.domaine.periodes import Mois
 
 def aller_retour(lignes: list[Ligne]) -> list[Ligne]:
     lignes_rangees._connus.update({ligne.modele.cle: ligne.modele for ligne in lignes})
-    return relire(json.loads(ranger(lignes)))
+    return relire(json.loads(json_de(lignes)))
 
 
 def un_modele(*donnees: str, libelle: str = "Loyer", nature: Nature = Nature.LOYER) -> Modele:
@@ -50,7 +50,7 @@ def test_les_lignes_de_l_exemple_canonique_se_relisent_identiques() -> None:
 def test_une_ligne_canonique_tient_en_peu_d_octets() -> None:
     compte = un_compte(bail=un_bail(elements=ELEMENTS_CANONIQUES))
     lignes = compte.calculer(Mois(2026, 6), baremes=BAREMES).lignes
-    assert len(ranger(lignes)) < 120 * len(lignes)
+    assert len(json_de(lignes)) < 120 * len(lignes)
 
 
 @given(
