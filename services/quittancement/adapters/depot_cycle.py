@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg import Cursor
 from sqlalchemy import select, text
 
-from quittancement.adapters.copie import curseur_de, tableau
+from quittancement.adapters.copie import curseur_de, jambes_en_colonnes
 from quittancement.adapters.lignes_rangees import inscrire_modeles, json_de
 from quittancement.adapters.orm import comptes
 from quittancement.adapters.orm import tranches as table_tranches
@@ -152,21 +152,8 @@ class DepotCycleSql:
                 )
         with curseur.copy(_ECRITURE) as copie:
             for rang, (id, t, jambes) in enumerate(zip(identifiants, calculee.termes, calculee.jambes, strict=True)):
-                copie.write_row(
-                    (
-                        tranche.lot_id,
-                        tranche.rang,
-                        rang,
-                        nouvel_id(),
-                        id,
-                        t.bail_id,
-                        tableau([j.compte for j in jambes]),
-                    )
-                    + (
-                        tableau([str(j.montant.centimes) for j in jambes]),
-                        tableau([j.libelle for j in jambes]),
-                    )
-                )
+                cle = (tranche.lot_id, tranche.rang, rang)
+                copie.write_row((*cle, nouvel_id(), id, t.bail_id, *jambes_en_colonnes(jambes)))
 
     def numeroter(self, uow: UniteDeTravail, lot_id: UUID) -> None:
         premier = int(uow.session.execute(_RESERVER, {"lot_id": lot_id}).scalar_one())

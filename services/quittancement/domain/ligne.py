@@ -25,7 +25,7 @@ class Modele:
     """Ce que disent pareillement toutes les lignes d'une même raison : un parc entier en a quelques dizaines par mois.
 
     `donnees` nomme ce que chaque ligne cite en plus, dans l'ordre. `mois_origine` (AAAA-MM) : mois dont elle rappelle le
-    droit, vide pour le mois même.
+    droit, vide pour le mois même. `deduit_de` : codes qu'une ligne négative réduit d'abord.
     """
 
     code: str
@@ -39,6 +39,8 @@ class Modele:
     certitude: str
     donnees: tuple[str, ...] = ()
     mois_origine: str = ""
+    ordre: int = 0
+    deduit_de: tuple[str, ...] = ()
 
     @cached_property
     def cle(self) -> int:
@@ -79,6 +81,8 @@ def modele(
             certitude=certitude or rubrique.certitude,
             donnees=donnees,
             mois_origine=mois_origine,
+            ordre=rubrique.ordre,
+            deduit_de=rubrique.deduit_de,
         ),
     )
 

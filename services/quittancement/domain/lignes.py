@@ -8,12 +8,12 @@ from fractions import Fraction
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.charpente import LignePrevue, charpente
 from quittancement.domain.ligne import Donnee, Ligne, modele
-from quittancement.domain.lignes_de_droit import Brouillon, Ecart, ligne_de_rappel, lignes_du_droit
+from quittancement.domain.lignes_de_droit import Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import Prorata
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS
 from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
-from socle.domaine.montant import Arrondi, Montant, repartir, somme
+from socle.domaine.montant import Arrondi, Montant, repartir_entier, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
@@ -42,33 +42,30 @@ def calculer_lignes(
         raise DonneeInvalide(
             "DROIT_D_UN_AUTRE_MOIS", f"Le droit de {droit.mois} ne vaut pas pour {mois}.", champ="mois"
         )
-    brouillons = _lignes_du_bail(bail, mois, du_bail, baremes)
+    lignes = _lignes_du_bail(bail, mois, du_bail, baremes)
     if droit is not None:
         du_droit = lignes_du_droit(
             droit,
-            loyer=somme(b.montant for b in brouillons if b.modele.code == CODE_LOYER),
-            depense=somme(b.montant for b in brouillons if b.modele.depense),
+            loyer=somme(ligne.montant for ligne in lignes if ligne.modele.code == CODE_LOYER),
+            depense=somme(ligne.montant for ligne in lignes if ligne.modele.depense),
             zone=bail.zone,
             au=mois.premier_jour,
             baremes=baremes,
         )
-        brouillons = _en_ordre(brouillons, du_droit)
+        lignes = _en_ordre(lignes, du_droit)
     for ecart in rappels:
-        plafond = somme(_dus(brouillons))
+        plafond = somme(ligne.du for ligne in _reduire(lignes))
         rappel = ligne_de_rappel(ecart, plafond=plafond, au=mois.premier_jour, baremes=baremes)
         if rappel is not None:
-            brouillons = _en_ordre(brouillons, [rappel])
-    return [
-        Ligne(modele=b.modele, montant=b.montant, du=du, donnees=b.donnees, controle=b.controle)
-        for b, du in zip(brouillons, _dus(brouillons), strict=True)
-    ]
+            lignes = _en_ordre(lignes, [rappel])
+    return _reduire(lignes)
 
 
-def _en_ordre(brouillons: Sequence[Brouillon], ajouts: Sequence[Brouillon]) -> list[Brouillon]:
-    return sorted([*brouillons, *ajouts], key=lambda b: (b.rubrique.ordre, b.modele.mois_origine))
+def _en_ordre(lignes: Sequence[Ligne], ajouts: Sequence[Ligne]) -> list[Ligne]:
+    return sorted([*lignes, *ajouts], key=lambda ligne: (ligne.modele.ordre, ligne.modele.mois_origine))
 
 
-def _lignes_du_bail(bail: ParametresBail, mois: Mois, du_bail: Prorata, baremes: Baremes) -> list[Brouillon]:
+def _lignes_du_bail(bail: ParametresBail, mois: Mois, du_bail: Prorata, baremes: Baremes) -> list[Ligne]:
     for element in bail.elements:
         if element.code in CALCULES:
             raise DonneeInvalide("RUBRIQUE_CALCULEE", f"« {element.code} » est calculé, non fixé.", champ="code")
@@ -82,7 +79,7 @@ def _lignes_du_bail(bail: ParametresBail, mois: Mois, du_bail: Prorata, baremes:
     return lignes if not soumises else _en_ordre(lignes, _lignes_tva(soumises, mois=mois, baremes=baremes))
 
 
-def _ligne_fixe(bail: ParametresBail, prevue: LignePrevue) -> Brouillon | None:
+def _ligne_fixe(bail: ParametresBail, prevue: LignePrevue) -> Ligne | None:
     """None si l'élément est nul."""
     rang, origine = prevue.rang, None
     if rang == 0:
@@ -96,54 +93,45 @@ def _ligne_fixe(bail: ParametresBail, prevue: LignePrevue) -> Brouillon | None:
         return None
     prevue.rubrique.verifier(montant)
     donnees: tuple[Donnee, ...] = (montant, *prevue.part.donnees)
-    return Brouillon(
-        rubrique=prevue.rubrique,
-        modele=prevue.modele,
-        montant=montant if prevue.entier else prevue.part.appliquer(montant),
-        donnees=donnees if origine is None else (*donnees, *origine.entrees.values()),
-    )
+    if origine is not None:
+        donnees = (*donnees, *origine.entrees.values())
+    du = montant if prevue.entier else prevue.part.appliquer(montant)
+    return Ligne(prevue.modele, du, du, donnees)
 
 
-def _lignes_tva(soumises: Sequence[Brouillon], *, mois: Mois, baremes: Baremes) -> list[Brouillon]:
+def _lignes_tva(soumises: Sequence[Ligne], *, mois: Mois, baremes: Baremes) -> list[Ligne]:
     """TVA des lignes soumises, d'un seul arrondi sur leur somme ; aucune si elle ne dépasse pas zéro."""
     au = mois.premier_jour
-    assiette = somme(b.montant for b in soumises)
+    assiette = somme(ligne.montant for ligne in soumises)
     if assiette.centimes <= 0:
         return []
     taux = baremes.au("tva_taux_normal", au)
-    regles = rubrique(CODE_TVA, au=au, baremes=baremes)
-    return [
-        Brouillon(
-            rubrique=regles,
-            modele=modele(
-                regles,
-                regle="tva_du_terme",
-                au=au,
-                donnees=("assiette", "lignes", "taux", "source_du_taux"),
-                baremes=baremes,
-            ),
-            montant=assiette.fois(Fraction(taux.valeur, 100), arrondi=Arrondi.COMMERCIAL),
-            donnees=(
-                assiette,
-                ", ".join(b.modele.code for b in soumises),
-                f"{taux.valeur} {taux.unite}",
-                taux.source,
-            ),
-        )
-    ]
+    montant = assiette.fois(Fraction(taux.valeur, 100), arrondi=Arrondi.COMMERCIAL)
+    dit = modele(
+        rubrique(CODE_TVA, au=au, baremes=baremes),
+        regle="tva_du_terme",
+        au=au,
+        donnees=("assiette", "lignes", "taux", "source_du_taux"),
+        baremes=baremes,
+    )
+    codes = ", ".join(ligne.code for ligne in soumises)
+    return [Ligne(dit, montant, montant, (assiette, codes, f"{taux.valeur} {taux.unite}", taux.source))]
 
 
-def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
-    """Ce que le locataire doit sur chaque ligne : les lignes négatives réduisent leurs cibles, puis les autres, au prorata."""
-    reductions = [b for b in brouillons if b.montant.centimes < 0]
+def _reduire(lignes: Sequence[Ligne]) -> list[Ligne]:
+    """Ce que le locataire doit sur chaque ligne : les lignes négatives réduisent leurs cibles, puis les autres, au prorata.
+
+    Lève RegleViolee (NET_NEGATIF) s'il en reste.
+    """
+    reductions = [ligne for ligne in lignes if ligne.montant.centimes < 0]
     if not reductions:
-        return [b.montant for b in brouillons]
-    dus = [max(b.montant.centimes, 0) for b in brouillons]
+        return list(lignes)
+    dus = [max(ligne.montant.centimes, 0) for ligne in lignes]
     for reduction in reductions:
         reste = -reduction.montant.centimes
-        for cibles in (reduction.rubrique.deduit_de, None):
+        for cibles in (reduction.modele.deduit_de, None):
             if reste > 0:
-                rangs = [i for i, b in enumerate(brouillons) if dus[i] and (cibles is None or b.modele.code in cibles)]
+                rangs = [i for i, x in enumerate(lignes) if dus[i] and (cibles is None or x.modele.code in cibles)]
                 reste -= _deduire(dus, reste, rangs)
         if reste > 0:
             credit = Montant(reste)
@@ -153,7 +141,10 @@ def _dus(brouillons: Sequence[Brouillon]) -> list[Montant]:
                 champ="mois",
                 credit=reste,
             )
-    return [Montant(du) for du in dus]
+    return [
+        ligne if ligne.du.centimes == du else ligne._replace(du=Montant(du))
+        for ligne, du in zip(lignes, dus, strict=True)
+    ]
 
 
 def _deduire(dus: list[int], reste: int, rangs: Sequence[int]) -> int:
@@ -161,6 +152,6 @@ def _deduire(dus: list[int], reste: int, rangs: Sequence[int]) -> int:
     poids = [dus[i] for i in rangs]
     part = min(reste, sum(poids))
     if part:
-        for i, deduit in zip(rangs, repartir(Montant(part), poids), strict=True):
-            dus[i] -= deduit.centimes
+        for i, deduit in zip(rangs, repartir_entier(part, poids), strict=True):
+            dus[i] -= deduit
     return part

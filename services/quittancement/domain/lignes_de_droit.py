@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from quittancement.domain.bail import DroitApl
-from quittancement.domain.ligne import Donnee, Ligne, Modele, modele
+from quittancement.domain.ligne import ZERO, Ligne, modele
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Quittance
 from quittancement.domain.rls import controler_rls
-from quittancement.domain.rubriques import Rubrique, rubrique
+from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Reponse, Verdict
+from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
 CODES_DE_DROIT = (CODE_RLS, CODE_APL)
-
-
-class Brouillon(NamedTuple):
-    """Ligne avant répartition du dû."""
-
-    rubrique: Rubrique
-    modele: Modele
-    montant: Montant
-    donnees: tuple[Donnee, ...]
-    controle: Verdict | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +36,7 @@ class Ecart:
 
 def lignes_du_droit(
     droit: DroitApl, *, loyer: Montant, depense: Montant, zone: str, au: date, baremes: Baremes
-) -> list[Brouillon]:
+) -> list[Ligne]:
     """Lignes RLS et APL d'un mois ; `loyer` et `depense` (loyer et charges) sont ceux du mois, avant RLS et APL.
 
     Lève RegleViolee : RLS_SUPERIEURE_AU_LOYER, RLS_AU_DESSUS_DU_BAREME, APL_SUPERIEURE_AU_LOYER (donnée `excedent`).
@@ -82,7 +71,7 @@ def ecarts_du_mois(
         Ecart(
             code=code,
             mois=mois,
-            droit=somme(b.montant for b in nouvelles if b.rubrique.code == code),
+            droit=somme(b.montant for b in nouvelles if b.code == code),
             deja_porte=somme(ligne.montant for ligne in portees if ligne.code == code),
         )
         for code in CODES_DE_DROIT
@@ -96,7 +85,7 @@ def lignes_portees(quittance: Quittance, toutes: Sequence[Quittance]) -> list[Li
     return [*(ligne for ligne in quittance.lignes if not ligne.mois_origine), *rappels]
 
 
-def ligne_de_rappel(ecart: Ecart, *, plafond: Montant, au: date, baremes: Baremes) -> Brouillon | None:
+def ligne_de_rappel(ecart: Ecart, *, plafond: Montant, au: date, baremes: Baremes) -> Ligne | None:
     """Rappel (ou reprise) d'un droit ; au-delà de `plafond`, ce que le terme peut absorber, le reste attend le lot suivant."""
     montant = max(ecart.montant, -plafond)
     if not montant:
@@ -113,10 +102,10 @@ def ligne_de_rappel(ecart: Ecart, *, plafond: Montant, au: date, baremes: Bareme
         baremes=baremes,
     )
     donnees = (str(ecart.mois), ecart.droit, ecart.deja_porte, ecart.montant, ecart.montant - montant)
-    return Brouillon(rubrique=regles, modele=dit, montant=montant, donnees=donnees)
+    return Ligne(dit, montant, montant, donnees)
 
 
-def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes: Baremes) -> Brouillon:
+def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes: Baremes) -> Ligne:
     if droit.rls > loyer:
         raise RegleViolee(
             "RLS_SUPERIEURE_AU_LOYER", f"La RLS ({droit.rls}) dépasse le loyer du mois ({loyer}).", champ="rls"
@@ -129,10 +118,10 @@ def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes:
         )
     regles = rubrique(CODE_RLS, au=au, baremes=baremes)
     dit = modele(regles, regle="rls_transmise_par_la_caf", au=au, donnees=("rls", "zone"), baremes=baremes)
-    return Brouillon(rubrique=regles, modele=dit, montant=-droit.rls, donnees=(droit.rls, zone), controle=controle)
+    return Ligne(dit, -droit.rls, ZERO, (droit.rls, zone), controle=controle)
 
 
-def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes) -> Brouillon:
+def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes) -> Ligne:
     if droit.apl > depense:
         excedent = droit.apl - depense
         raise RegleViolee(
@@ -143,4 +132,4 @@ def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes)
         )
     regles = rubrique(CODE_APL, au=au, baremes=baremes)
     dit = modele(regles, regle="apl_en_tiers_payant", au=au, donnees=("apl", "loyer_et_charges"), baremes=baremes)
-    return Brouillon(rubrique=regles, modele=dit, montant=-droit.apl, donnees=(droit.apl, depense))
+    return Ligne(dit, -droit.apl, ZERO, (droit.apl, depense))

@@ -29,15 +29,17 @@ class Arrondi(Enum):
         return signe * int(absolu)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True, init=False)
 class Montant:
     """Somme en centimes d'euro, de signe libre. Immuable, ordonnée, exacte."""
 
     centimes: int
 
-    def __post_init__(self) -> None:
-        if type(self.centimes) is not int:
+    def __init__(self, centimes: int) -> None:
+        """Écrit à la main : un lot mensuel en construit trente par bail. Lève DonneeInvalide (MONTANT_NON_ENTIER)."""
+        if type(centimes) is not int:
             raise DonneeInvalide("MONTANT_NON_ENTIER", "Un montant est un nombre entier de centimes.", champ="montant")
+        object.__setattr__(self, "centimes", centimes)
 
     @classmethod
     def zero(cls) -> Montant:
@@ -93,18 +95,22 @@ def repartir(total: Montant, poids: Sequence[Fraction | int]) -> list[Montant]:
     À reste égal, le premier rang l'emporte : l'ordre de `poids` doit donc être stable.
     Lève DonneeInvalide si les poids sont tous nuls ou si l'un est négatif.
     """
-    entiers = _entiers(poids)
-    masse = sum(entiers)
-    if masse <= 0 or min(entiers) < 0:
+    return [Montant(part) for part in repartir_entier(total.centimes, _entiers(poids))]
+
+
+def repartir_entier(total: int, poids: Sequence[int]) -> list[int]:
+    """Le même partage, d'unités entières."""
+    masse = sum(poids)
+    if masse <= 0 or min(poids) < 0:
         raise DonneeInvalide("REPARTITION_IMPOSSIBLE", "Répartition impossible : aucun poids positif.", champ="poids")
-    absolu = abs(total.centimes)
-    parts = [absolu * p // masse for p in entiers]
+    absolu = abs(total)
+    parts = [absolu * p // masse for p in poids]
     manque = absolu - sum(parts)
     if manque:
-        restes = [absolu * p % masse for p in entiers]
+        restes = [absolu * p % masse for p in poids]
         for rang in sorted(range(len(parts)), key=restes.__getitem__, reverse=True)[:manque]:
             parts[rang] += 1
-    return [Montant(part) for part in parts] if total.centimes >= 0 else [Montant(-part) for part in parts]
+    return parts if total >= 0 else [-part for part in parts]
 
 
 def _entiers(poids: Sequence[Fraction | int]) -> list[int]:
