@@ -37,19 +37,21 @@ _GELER = text(
         GROUP BY rang"""
 )
 _PRENDRE = text(
-    """SELECT lot_id, rang, mois, bail_ids, empreinte, nombre, premier_numero FROM lot_tranche
+    """SELECT lot_id, rang, mois, empreinte, nombre, premier_numero FROM lot_tranche
         WHERE lot_id = :lot_id AND statut = :statut ORDER BY rang LIMIT 1 FOR UPDATE SKIP LOCKED"""
 )
+# Les baux d'une tranche restent en base : mille identifiants aller et retour coûteraient plus que les lire.
+_DE_LA_TRANCHE = "(SELECT bail_ids FROM lot_tranche WHERE lot_id = :lot_id AND rang = :rang)::uuid[]"
 # L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler ; le domaine refuse lui-même.
 _COMPTES = text(
-    """SELECT c.id, c.reference, c.bail::text,
+    f"""SELECT c.id, c.reference, c.bail::text,
               (SELECT jsonb_agg(d)::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
               c.statut <> 'ACTIF' OR c.mois_a_rappeler <> '[]'::jsonb
                 OR EXISTS (SELECT 1 FROM quittance q WHERE q.bail_id = c.id AND q.mois = :mois AND q.statut = 'VALIDEE')
-         FROM compte c WHERE c.id = ANY(:bail_ids)"""
+         FROM compte c WHERE c.id = ANY({_DE_LA_TRANCHE}) ORDER BY c.id"""
 )
 _NETS = text(
-    "SELECT bail_id, net FROM quittance WHERE bail_id = ANY(:bail_ids) AND mois = :mois AND statut = 'VALIDEE'"
+    f"SELECT bail_id, net FROM quittance WHERE bail_id = ANY({_DE_LA_TRANCHE}) AND mois = :mois AND statut = 'VALIDEE'"
 )
 _RESERVER = text(
     """UPDATE compteur SET prochain = prochain + (SELECT sum(nombre) FROM lot_tranche WHERE lot_id = :lot_id)
@@ -75,7 +77,7 @@ _SCELLER_TRANCHE = text(
     "UPDATE lot_tranche SET statut = 'SCELLEE', sceau = :sceau WHERE lot_id = :lot_id AND rang = :tranche"
 )
 _EN_AVANCE = text(
-    "SELECT DISTINCT bail_id FROM paiement WHERE bail_id = ANY(:bail_ids) AND avance > 0 ORDER BY bail_id"
+    f"SELECT DISTINCT bail_id FROM paiement WHERE bail_id = ANY({_DE_LA_TRANCHE}) AND avance > 0 ORDER BY bail_id"
 )
 _RESTANTES = text("SELECT count(*) FROM lot_tranche WHERE lot_id = :lot_id AND statut <> :statut")
 _ROUVRIR = text(
@@ -102,7 +104,7 @@ class DepotCycleSql:
         return None if ligne is None else Tranche(**{**ligne, "mois": Mois.lire(ligne["mois"])})
 
     def comptes(self, uow: UniteDeTravail, tranche: Tranche) -> Sequence[ACalculer]:
-        valeurs = {"mois": str(tranche.mois), "bail_ids": list(tranche.bail_ids)}
+        valeurs = {"mois": str(tranche.mois), "lot_id": tranche.lot_id, "rang": tranche.rang}
         lignes = uow.session.execute(_COMPTES, valeurs).all()
         suivis = [ligne[0] for ligne in lignes if ligne[4]]
         simples = [
@@ -119,8 +121,9 @@ class DepotCycleSql:
             return simples
         return [*simples, *uow.session.scalars(select(Compte).where(comptes.c.id.in_(suivis)))]
 
-    def nets(self, uow: UniteDeTravail, bail_ids: Sequence[UUID], mois: Mois) -> Mapping[UUID, Montant]:
-        lignes = uow.session.execute(_NETS, {"bail_ids": list(bail_ids), "mois": str(mois)})
+    def nets(self, uow: UniteDeTravail, tranche: Tranche, mois: Mois) -> Mapping[UUID, Montant]:
+        valeurs = {"mois": str(mois), "lot_id": tranche.lot_id, "rang": tranche.rang}
+        lignes = uow.session.execute(_NETS, valeurs)
         return {bail_id: Montant(net) for bail_id, net in lignes}
 
     def ranger(self, uow: UniteDeTravail, tranche: Tranche, calculee: TrancheCalculee, *, a_blanc: bool) -> None:
@@ -167,7 +170,8 @@ class DepotCycleSql:
         uow.session.execute(_SCELLER_TRANCHE, {**cle, "sceau": sceau})
 
     def en_avance(self, uow: UniteDeTravail, tranche: Tranche) -> Sequence[UUID]:
-        return uow.session.execute(_EN_AVANCE, {"bail_ids": list(tranche.bail_ids)}).scalars().all()
+        valeurs = {"lot_id": tranche.lot_id, "rang": tranche.rang}
+        return uow.session.execute(_EN_AVANCE, valeurs).scalars().all()
 
     def bilan(self, uow: UniteDeTravail, lot_id: UUID, *, statut: StatutTranche) -> BilanTranches:
         restantes = uow.session.execute(_RESTANTES, {"lot_id": lot_id, "statut": statut.value}).scalar_one()

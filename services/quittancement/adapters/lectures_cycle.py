@@ -90,7 +90,6 @@ def verifier(connexion: Connection, lot_id: UUID, rang: int) -> Verification:
         lot_id=lot_id,
         rang=rang,
         mois=Mois.lire(ligne.mois),
-        bail_ids=ligne.bail_ids,
         empreinte=empreinte_des_termes(ligne.mois, relues),
         nombre=len(lues),
         premier_numero=ligne.premier_numero,

@@ -71,7 +71,7 @@ def _calculer(
     calculee = calculer_tranche(
         tranche,
         depot.comptes(uow, tranche),
-        precedents=depot.nets(uow, tranche.bail_ids, tranche.mois.decale(-1)),
+        precedents=depot.nets(uow, tranche, tranche.mois.decale(-1)),
         le=le,
         baremes=baremes,
     )

@@ -35,12 +35,11 @@ class StatutTranche(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tranche:
-    """Baux figés au gel, dans l'ordre de leurs identifiants. `premier_numero` : réservé à la validation, 0 avant."""
+    """Baux figés au gel. `premier_numero` : réservé à la validation, 0 avant."""
 
     lot_id: UUID
     rang: int
     mois: Mois
-    bail_ids: Sequence[UUID]
     empreinte: str = ""
     nombre: int = 0
     premier_numero: int = 0
@@ -108,7 +107,7 @@ def calculer_tranche(
     termes: list[TermeCalcule] = []
     ecartes: list[Ecarte] = []
     premiere_ligne = tranche.rang * BAUX_PAR_TRANCHE
-    for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id), start=premiere_ligne + 1):
+    for ligne, compte in enumerate(sorted(comptes, key=lambda c: c.id.int), start=premiere_ligne + 1):
         try:
             termes.append(compte.calculer(tranche.mois, baremes=baremes))
         except Refus as refus:
