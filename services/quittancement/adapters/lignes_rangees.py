@@ -7,7 +7,6 @@ un entier si c'est une somme, un texte sinon. Six fois moins d'octets qu'une lig
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -30,6 +29,7 @@ _INSCRIRE = text(
     """INSERT INTO modele_ligne (cle, contenu)
        SELECT * FROM unnest(CAST(:cles AS bigint[]), CAST(:contenus AS jsonb[])) ON CONFLICT DO NOTHING"""
 )
+_INSCRITS = text("SELECT cle FROM modele_ligne WHERE cle = ANY(:cles)")
 _LIRE = text("SELECT cle, contenu FROM modele_ligne WHERE cle = ANY(:cles)")
 
 
@@ -72,9 +72,12 @@ def relire(rangees: Sequence[Sequence[Any]]) -> list[Ligne]:
 def inscrire_modeles(connexion: Connection, lignes: Iterable[Ligne]) -> None:
     """Inscrit les modèles qui ne le sont pas. Toujours dans l'ordre des clés : deux transactions ne se bloquent pas l'une l'autre."""
     modeles = {ligne.modele.cle: ligne.modele for ligne in lignes}
-    if modeles:
-        cles = sorted(modeles)
-        connexion.execute(_INSCRIRE, {"cles": cles, "contenus": [_contenu(modeles[cle]) for cle in cles]})
+    inscrits = connexion.execute(_INSCRITS, {"cles": list(modeles)}).scalars() if modeles else ()
+    cles = sorted(modeles.keys() - set(inscrits))
+    if cles:
+        connexion.execute(
+            _INSCRIRE, {"cles": cles, "contenus": [_MODELE.dump_json(modeles[cle]).decode() for cle in cles]}
+        )
 
 
 def lire_modeles(connexion: Connection, rangees: Iterable[Sequence[Sequence[Any]]]) -> None:
@@ -105,8 +108,3 @@ def _relire(cle: int, montant: int, du: int, paye: int, donnees: Sequence[int | 
 
 def _donnee(rangee: int | str) -> Donnee:
     return rangee if isinstance(rangee, str) else Montant(rangee)
-
-
-@lru_cache(maxsize=4096)
-def _contenu(modele: Modele) -> str:
-    return _MODELE.dump_json(modele).decode()

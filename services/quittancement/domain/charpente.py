@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quittancement.domain.bail import ElementFixe, ParametresBail
 from quittancement.domain.ligne import Modele, modele
-from quittancement.domain.prorata import ENTREES, Prorata, prorata
+from quittancement.domain.prorata import Prorata, prorata
 from quittancement.domain.quittance import CODE_LOYER
 from quittancement.domain.rubriques import Rubrique, Tva, rubrique
 from socle.domaine.baremes import Baremes
@@ -83,7 +83,8 @@ def _ligne(
             regles,
             regle=origine.regle if origine else "montant_mensuel" if entier else "prorata_au_jour",
             au=au,
-            donnees=("mensuel", *ENTREES, *(origine.entrees if origine else ())),
+            donnees=("mensuel", *(origine.entrees if origine else ())),
+            dites=part.entrees,
             libelle=f"{regles.libelle}, {element.mention}" if element.mention else "",
             article=origine.article if origine else "",
             certitude=origine.certitude if origine else "",

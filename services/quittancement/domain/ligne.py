@@ -24,7 +24,7 @@ Donnee = Montant | str
 class Modele:
     """Ce que disent pareillement toutes les lignes d'une même raison : un parc entier en a quelques dizaines par mois.
 
-    `donnees` nomme ce que chaque ligne cite en plus, dans l'ordre. `mois_origine` (AAAA-MM) : mois dont elle rappelle le
+    `dites` : données qu'elles citent toutes ; `donnees` : noms de celles que chacune cite en plus. `mois_origine` (AAAA-MM) : mois dont elle rappelle le
     droit, vide pour le mois même. `deduit_de` : codes qu'une ligne négative réduit d'abord.
     """
 
@@ -38,6 +38,7 @@ class Modele:
     date: date
     certitude: str
     donnees: tuple[str, ...] = ()
+    dites: tuple[tuple[str, str], ...] = ()
     mois_origine: str = ""
     ordre: int = 0
     deduit_de: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ def modele(
     au: date,
     donnees: tuple[str, ...],
     baremes: Baremes,
+    dites: tuple[tuple[str, str], ...] = (),
     libelle: str = "",
     mois_origine: str = "",
     article: str = "",
@@ -68,7 +70,7 @@ def modele(
 ) -> Modele:
     """Modèle d'une ligne de cette rubrique ; libellé, article et certitude sont les siens sauf s'ils sont donnés."""
     return baremes.memoriser(
-        (Modele, rubrique.code, regle, au, donnees, libelle, mois_origine, article, certitude),
+        (Modele, rubrique.code, regle, au, donnees, dites, libelle, mois_origine, article, certitude),
         lambda: Modele(
             code=rubrique.code,
             libelle=libelle or rubrique.libelle,
@@ -80,6 +82,7 @@ def modele(
             date=au,
             certitude=certitude or rubrique.certitude,
             donnees=donnees,
+            dites=dites,
             mois_origine=mois_origine,
             ordre=rubrique.ordre,
             deduit_de=rubrique.deduit_de,
@@ -132,11 +135,12 @@ class Ligne(NamedTuple):
     def explication(self) -> Explication:
         """Écrite quand on la demande : un lot entier se calcule sans l'écrire."""
         modele = self.modele
+        propres = {nom: str(valeur) for nom, valeur in zip(modele.donnees, self.donnees, strict=True)}
         return Explication(
             regle=modele.regle,
             article=modele.article,
             date=modele.date,
-            entrees={nom: str(valeur) for nom, valeur in zip(modele.donnees, self.donnees, strict=True)},
+            entrees={**propres, **dict(modele.dites)},
             resultat=str(self.montant),
             certitude=modele.certitude,
         )

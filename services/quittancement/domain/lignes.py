@@ -92,9 +92,7 @@ def _ligne_fixe(bail: ParametresBail, prevue: LignePrevue) -> Ligne | None:
     if not montant.centimes:
         return None
     prevue.rubrique.verifier(montant)
-    donnees: tuple[Donnee, ...] = (montant, *prevue.part.donnees)
-    if origine is not None:
-        donnees = (*donnees, *origine.entrees.values())
+    donnees: tuple[Donnee, ...] = (montant,) if origine is None else (montant, *origine.entrees.values())
     du = montant if prevue.entier else prevue.part.appliquer(montant)
     return Ligne(prevue.modele, du, du, donnees)
 
@@ -142,7 +140,7 @@ def _reduire(lignes: Sequence[Ligne]) -> list[Ligne]:
                 credit=reste,
             )
     return [
-        ligne if ligne.du.centimes == du else ligne._replace(du=Montant(du))
+        ligne if ligne.du.centimes == du else Ligne(ligne.modele, ligne.montant, Montant(du), ligne.donnees, *ligne[4:])
         for ligne, du in zip(lignes, dus, strict=True)
     ]
 

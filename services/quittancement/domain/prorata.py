@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from socle.domaine.montant import Arrondi, Montant
 from socle.domaine.periodes import Mois, Periode
 from socle.domaine.refus import RegleViolee
-
-ENTREES = ("mode_prorata", "du", "jusqu_au", "jours")
 
 
 class ModeProrata(Enum):
@@ -41,10 +39,15 @@ class Prorata:
     rapport: Fraction
     complet: bool
 
-    @cached_property
-    def donnees(self) -> tuple[str, ...]:
-        """Ce que l'explication d'une ligne en dit, dans l'ordre d'`ENTREES`."""
-        return self.mode.value, self.debut.isoformat(), self.fin.isoformat(), str(self.jours)
+    @property
+    def entrees(self) -> tuple[tuple[str, str], ...]:
+        """Ce que l'explication d'une ligne en dit."""
+        return (
+            ("mode_prorata", self.mode.value),
+            ("du", self.debut.isoformat()),
+            ("jusqu_au", self.fin.isoformat()),
+            ("jours", str(self.jours)),
+        )
 
     def appliquer(self, mensuel: Montant) -> Montant:
         """Mensualité due, arrondie au centime le plus proche ; un mois entier est dû tel quel, quel que soit le mode."""
