@@ -15,7 +15,6 @@ from quittancement.domain.accord_demat import AccordDemat
 from quittancement.domain.bail import Foyer
 from quittancement.domain.compte import Compte
 from quittancement.domain.paiement import Paiement
-from quittancement.domain.prescription import prescription_du_terme
 from quittancement.domain.quittance import Quittance
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant, somme
@@ -104,56 +103,6 @@ def compte(objet: Compte, *, au: date | None, aujourd_hui: date, baremes: Bareme
             for plan in objet.protections.plans
         ],
     )
-
-
-def prescriptions(objet: Compte, *, au: date, baremes: Baremes) -> quittancement_pb2.GetPrescriptionsResponse:
-    """Termes encore dus au dernier état du compte, leur prescription telle qu'elle se connaît à la date demandée."""
-    return quittancement_pb2.GetPrescriptionsResponse(termes=_prescriptions(objet, au=au, baremes=baremes))
-
-
-def prescriptions_proches(
-    comptes: Sequence[Compte], *, au: date, suivant: str, baremes: Baremes
-) -> quittancement_pb2.ListPrescriptionsResponse:
-    """Des comptes examinés, ceux dont un terme a atteint un palier d'alerte."""
-    proches = ((c, [t for t in _prescriptions(c, au=au, baremes=baremes) if t.alerte_mois]) for c in comptes)
-    return quittancement_pb2.ListPrescriptionsResponse(
-        baux=[
-            quittancement_pb2.PrescriptionsDuBail(bail_id=str(c.id), reference_bail=c.reference, termes=termes)
-            for c, termes in proches
-            if termes
-        ],
-        next_page_token=suivant,
-    )
-
-
-def _prescriptions(objet: Compte, *, au: date, baremes: Baremes) -> list[quittancement_pb2.PrescriptionTerme]:
-    dus = sorted((q for q in objet.quittances if q.ouverte), key=lambda q: q.exigible_le)
-    etats = [prescription_du_terme(q, objet.paiements, objet.protections, au=au, baremes=baremes) for q in dus]
-    return [
-        quittancement_pb2.PrescriptionTerme(
-            quittance_id=str(etat.quittance_id),
-            mois=etat.mois,
-            reste_du=montant(etat.reste),
-            exigible_le=texte_date(etat.exigible_le),
-            dernier_jour=texte_date(etat.dernier_jour),
-            au_plus_tot=texte_date(etat.au_plus_tot),
-            acquise=etat.acquise(au),
-            alerte_mois=etat.palier(au, baremes=baremes) or 0,
-            interruptions=[
-                quittancement_pb2.InterruptionPrescription(
-                    cause=i.cause.name,
-                    le=texte_date(i.le),
-                    effet=i.effet.value,
-                    dernier_jour=texte_date(i.dernier_jour),
-                    article=i.article,
-                    certitude=i.certitude,
-                )
-                for i in etat.interruptions
-            ],
-            explication=explication(etat.explication),
-        )
-        for etat in etats
-    ]
 
 
 def _impaye_apl(objet: Compte, *, au: date, baremes: Baremes) -> quittancement_pb2.ImpayeApl | None:

@@ -1,4 +1,4 @@
-"""Ce qui protège la dette d'un bail : gel d'une recevabilité de surendettement, plan d'apurement signé."""
+"""Ce qui protège la dette d'un bail : gel d'une recevabilité de surendettement, plan d'apurement signé, acte consigné."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from quittancement.domain.actes import ActeConsigne
 from socle.domaine.baremes import Baremes
 from socle.domaine.periodes import ajouter_mois
 from socle.domaine.refus import DonneeInvalide, Introuvable, RegleViolee
@@ -59,10 +60,11 @@ class PlanConnu:
 
 @dataclass(frozen=True, kw_only=True)
 class Protections:
-    """Une entrée par situation et par plan ; rejouer le même fait ne change rien."""
+    """Une entrée par situation, par plan et par acte ; rejouer le même fait ne change rien."""
 
     gels: tuple[Gel, ...] = ()
     plans: tuple[PlanConnu, ...] = ()
+    actes: tuple[ActeConsigne, ...] = ()
 
     def geler(self, gel: Gel) -> Protections:
         if any(connu.situation_id == gel.situation_id for connu in self.gels):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from logis.quittancement.v1 import (
+    actes_pb2_grpc,
     banque_pb2_grpc,
     charges_pb2_grpc,
     cheques_pb2_grpc,
@@ -35,7 +36,8 @@ from quittancement.composition import composer
 from quittancement.config import Config
 from quittancement.domain.banque.reference_rf import reference_rf
 from quittancement.domain.contrepassation import MotifContrepassation, ObjetContrepasse, StatutContrepassation
-from quittancement.entrypoints.documents import ServantDocuments
+from quittancement.entrypoints.prescriptions import ServantPrescriptions
+from quittancement.entrypoints.serveur_actes import ServantActes
 from quittancement.entrypoints.serveur_banque import ServantBanque
 from quittancement.entrypoints.serveur_charges import ServantCharges
 from quittancement.entrypoints.serveur_cheques import ServantCheques
@@ -64,7 +66,7 @@ from socle.technique.rpc.messages import (
 from socle.technique.rpc.service import ServiceGrpc, emetteur_du_service, ouvrir_service
 
 
-class Servant(ServantDocuments):
+class Servant(ServantPrescriptions):
     def EnregistrerDroitsApl(self, requete: quittancement_pb2.EnregistrerDroitsAplRequest, contexte: Any) -> Any:
         commande = EnregistrerDroitsApl(
             mois=Mois.lire(requete.mois), lignes=[messages.lire_droit(droit) for droit in requete.droits]
@@ -232,22 +234,6 @@ class Servant(ServantDocuments):
             lambda fait: quittancement_pb2.ConstaterImpayesResponse(impayes=fait.impayes, regularises=fait.regularises),
         )
 
-    def GetPrescriptions(self, requete: quittancement_pb2.GetPrescriptionsRequest, contexte: Any) -> Any:
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-        return self._compte(
-            requete.bail_id, lambda compte: messages.prescriptions(compte, au=au, baremes=self._app.baremes)
-        )
-
-    def ListPrescriptions(self, requete: quittancement_pb2.ListPrescriptionsRequest, contexte: Any) -> Any:
-        nombre, baremes = pagination.taille(requete.page_size), self._app.baremes
-        apres = pagination.lire_jeton(requete.page_token)
-        au = lire_date_facultative(requete.au, champ="au") or self._au()
-        with self._app.noyau.fabrique.sessions() as session:
-            baux = lectures.menaces(session.connection(), au=au, baremes=baremes, apres=apres, nombre=nombre + 1)
-            comptes = [lectures.compte(session, bail_id, suivis_par=None) for bail_id in baux]
-            page, suivant = pagination.decouper(comptes, nombre)
-            return messages.prescriptions_proches(page, au=au, suivant=suivant, baremes=baremes)
-
     def GetSommeDue(self, requete: quittancement_pb2.GetSommeDueRequest, contexte: Any) -> Any:
         bail_id = lire_id(requete.bail_id, champ="bail_id")
         au = lire_date_facultative(requete.au, champ="au") or self._au()
@@ -262,11 +248,6 @@ class Servant(ServantDocuments):
         return quittancement_pb2.GetFicheCompteResponse(
             fiche=messages.fiche(bail_id, sommes, somme_due_seulement=a_la_loge)
         )
-
-    def _compte(self, texte: str, rendre: Any) -> Any:
-        bail_id = lire_id(texte, champ="bail_id")
-        with self._app.noyau.fabrique.sessions() as session:
-            return rendre(lectures.compte(session, bail_id, suivis_par=self._porte.suivis_par))
 
 
 def ouvrir(config: Config) -> ServiceGrpc:
@@ -286,6 +267,7 @@ def ouvrir(config: Config) -> ServiceGrpc:
     def inscrire(serveur: Any) -> None:
         quittancement_pb2_grpc.add_QuittancementServiceServicer_to_server(servant, serveur)
         grand_livre_pb2_grpc.add_GrandLivreServiceServicer_to_server(ServantGrandLivre(app), serveur)
+        actes_pb2_grpc.add_ActesServiceServicer_to_server(ServantActes(app), serveur)
         lignes_pb2_grpc.add_LignesServiceServicer_to_server(ServantLignes(app), serveur)
         cycle_pb2_grpc.add_CycleServiceServicer_to_server(ServantCycle(app), serveur)
         charges_pb2_grpc.add_ChargesServiceServicer_to_server(charges, serveur)

@@ -8,12 +8,13 @@ from uuid import UUID
 import pytest
 from fabrique_quittancement import BAREMES, eur, le, payer, quittancer, un_bail, un_compte
 
+from quittancement.domain.actes import Effet
 from quittancement.domain.alerte_prescription import alerter_prescription
 from quittancement.domain.annulation import annuler_paiement, geler_l_arriere
 from quittancement.domain.bail import Terme
 from quittancement.domain.compte import Compte
 from quittancement.domain.faits_du_compte import PrescriptionApproche
-from quittancement.domain.prescription import Cause, Effet, PrescriptionTerme, prescription_du_terme
+from quittancement.domain.prescription import Cause, PrescriptionTerme, prescription_du_terme
 from quittancement.domain.protections import Gel, PlanConnu
 from quittancement.domain.quittance import Quittance
 
@@ -71,7 +72,7 @@ def test_un_paiement_partiel_fait_courir_un_nouveau_delai_et_se_nomme() -> None:
     assert etat.dernier_jour == le("2028-06-15")
     (interruption,) = etat.interruptions
     assert (interruption.cause, interruption.le, interruption.effet) == (
-        Cause.PAIEMENT_PARTIEL,
+        Cause.PAIEMENT_PARTIEL.name,
         le("2025-06-15"),
         Effet.INTERROMPT,
     )

@@ -787,17 +787,21 @@ class PrescriptionTerme(_message.Message):
     def __init__(self, quittance_id: _Optional[str] = ..., mois: _Optional[str] = ..., reste_du: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., exigible_le: _Optional[str] = ..., dernier_jour: _Optional[str] = ..., au_plus_tot: _Optional[str] = ..., acquise: _Optional[bool] = ..., alerte_mois: _Optional[int] = ..., interruptions: _Optional[_Iterable[_Union[InterruptionPrescription, _Mapping]]] = ..., explication: _Optional[_Union[_commun_pb2.Explication, _Mapping]] = ...) -> None: ...
 
 class InterruptionPrescription(_message.Message):
-    __slots__ = ("cause", "le", "effet", "dernier_jour", "article", "certitude")
+    __slots__ = ("cause", "le", "effet", "dernier_jour", "article", "certitude", "fini_le", "en_cours")
     CAUSE_FIELD_NUMBER: _ClassVar[int]
     LE_FIELD_NUMBER: _ClassVar[int]
     EFFET_FIELD_NUMBER: _ClassVar[int]
     DERNIER_JOUR_FIELD_NUMBER: _ClassVar[int]
     ARTICLE_FIELD_NUMBER: _ClassVar[int]
     CERTITUDE_FIELD_NUMBER: _ClassVar[int]
+    FINI_LE_FIELD_NUMBER: _ClassVar[int]
+    EN_COURS_FIELD_NUMBER: _ClassVar[int]
     cause: str
     le: str
     effet: str
     dernier_jour: str
     article: str
     certitude: str
-    def __init__(self, cause: _Optional[str] = ..., le: _Optional[str] = ..., effet: _Optional[str] = ..., dernier_jour: _Optional[str] = ..., article: _Optional[str] = ..., certitude: _Optional[str] = ...) -> None: ...
+    fini_le: str
+    en_cours: bool
+    def __init__(self, cause: _Optional[str] = ..., le: _Optional[str] = ..., effet: _Optional[str] = ..., dernier_jour: _Optional[str] = ..., article: _Optional[str] = ..., certitude: _Optional[str] = ..., fini_le: _Optional[str] = ..., en_cours: _Optional[bool] = ...) -> None: ...
