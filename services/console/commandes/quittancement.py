@@ -15,6 +15,7 @@ from console.commandes import (
     quittancement_especes,
     quittancement_extournes,
     quittancement_lignes,
+    quittancement_prescription,
 )
 
 quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_help=True)
@@ -29,7 +30,7 @@ def inscrire(application: typer.Typer) -> None:
     quittancement_cycle.inscrire(quittancement)
     quittancement_documents.inscrire(quittancement)
     quittancement_energie.inscrire(quittancement)
-    quittancement_lignes.inscrire(quittancement)
     quittancement_extournes.inscrire(quittancement)
     quittancement_especes.inscrire(quittancement)
     quittancement_lignes.inscrire(quittancement)
+    quittancement_prescription.inscrire(quittancement)
