@@ -8,7 +8,7 @@ from fractions import Fraction
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.charpente import LignePrevue, charpente
 from quittancement.domain.ligne import Donnee, Ligne, modele
-from quittancement.domain.lignes_de_droit import Ecart, ligne_de_rappel, lignes_du_droit
+from quittancement.domain.lignes_de_droit import CODE_IOC, Ecart, ligne_de_rappel, lignes_du_droit
 from quittancement.domain.prorata import Prorata
 from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS
 from quittancement.domain.rubriques import rubrique
@@ -48,6 +48,7 @@ def calculer_lignes(
             droit,
             loyer=somme(ligne.montant for ligne in lignes if ligne.modele.code == CODE_LOYER),
             depense=somme(ligne.montant for ligne in lignes if ligne.modele.depense),
+            sans_titre=any(ligne.modele.code == CODE_IOC for ligne in lignes),
             zone=bail.zone,
             au=mois.premier_jour,
             baremes=baremes,

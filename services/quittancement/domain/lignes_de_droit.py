@@ -12,12 +12,13 @@ from quittancement.domain.quittance import CODE_APL, CODE_LOYER, CODE_RLS, Quitt
 from quittancement.domain.rls import controler_rls
 from quittancement.domain.rubriques import rubrique
 from socle.domaine.baremes import Baremes
-from socle.domaine.explication import Reponse
+from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import RegleViolee
 
 CODES_DE_DROIT = (CODE_RLS, CODE_APL)
+CODE_IOC = "IOC"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +36,22 @@ class Ecart:
 
 
 def lignes_du_droit(
-    droit: DroitApl, *, loyer: Montant, depense: Montant, zone: str, au: date, baremes: Baremes
+    droit: DroitApl, *, loyer: Montant, depense: Montant, sans_titre: bool, zone: str, au: date, baremes: Baremes
 ) -> list[Ligne]:
     """Lignes RLS et APL d'un mois ; `loyer` et `depense` (loyer et charges) sont ceux du mois, avant RLS et APL.
+
+    `sans_titre` : une indemnité d'occupation y court ; la RLS s'arrête alors au loyer, et sa ligne le dit.
 
     Lève RegleViolee : RLS_SUPERIEURE_AU_LOYER, RLS_AU_DESSUS_DU_BAREME, APL_SUPERIEURE_AU_LOYER (donnée `excedent`).
     """
     lignes = []
-    if droit.rls:
+    if droit.rls and sans_titre and droit.rls > loyer:
+        lignes.append(_ligne_rls_limitee(droit, loyer=loyer, au=au, baremes=baremes))
+    elif droit.rls:
         lignes.append(_ligne_rls(droit, loyer=loyer, zone=zone, au=au, baremes=baremes))
     if droit.apl:
-        lignes.append(_ligne_apl(droit, depense=depense - droit.rls, au=au, baremes=baremes))
+        reduite = depense + somme(ligne.montant for ligne in lignes)
+        lignes.append(_ligne_apl(droit, depense=reduite, au=au, baremes=baremes))
     return lignes
 
 
@@ -62,6 +68,7 @@ def ecarts_du_mois(
         droit,
         loyer=somme(ligne.montant for ligne in propres if ligne.code == CODE_LOYER),
         depense=somme(ligne.montant for ligne in propres if ligne.depense),
+        sans_titre=any(ligne.code == CODE_IOC for ligne in propres),
         zone=zone,
         au=mois.premier_jour,
         baremes=baremes,
@@ -119,6 +126,31 @@ def _ligne_rls(droit: DroitApl, *, loyer: Montant, zone: str, au: date, baremes:
     regles = rubrique(CODE_RLS, au=au, baremes=baremes)
     dit = modele(regles, regle="rls_transmise_par_la_caf", au=au, donnees=("rls", "zone"), baremes=baremes)
     return Ligne(dit, -droit.rls, ZERO, (droit.rls, zone), controle=controle)
+
+
+def _ligne_rls_limitee(droit: DroitApl, *, loyer: Montant, au: date, baremes: Baremes) -> Ligne:
+    """Elle réduit un loyer, pas l'indemnité qui le remplace : nulle si le mois entier est sans titre."""
+    regles, limite = rubrique(CODE_RLS, au=au, baremes=baremes), baremes.au("rls_sans_titre", au)
+    dit = modele(
+        regles,
+        regle="rls_limitee_au_loyer",
+        au=au,
+        donnees=("rls_transmise", "loyer"),
+        libelle=f"{regles.libelle}, limitée au loyer",
+        article=limite.source,
+        certitude=limite.certitude,
+        baremes=baremes,
+    )
+    explication = Explication(
+        regle="rls_reduit_un_loyer",
+        article=limite.source,
+        date=au,
+        entrees={"rls": str(droit.rls), "loyer": str(loyer)},
+        resultat=Reponse.NON.value,
+        certitude=limite.certitude,
+    )
+    controle = Verdict(reponse=Reponse.NON, explication=explication, manquants=[])
+    return Ligne(dit, -loyer, ZERO, (droit.rls, loyer), controle=controle)
 
 
 def _ligne_apl(droit: DroitApl, *, depense: Montant, au: date, baremes: Baremes) -> Ligne:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from quittancement.domain.bail import ElementFixe, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.lignes_de_droit import CODE_IOC
 from quittancement.domain.rubriques import Saisie, rubrique
 from socle.domaine.baremes import Baremes, ValeurDatee
 from socle.domaine.explication import Explication
@@ -17,7 +18,7 @@ from socle.domaine.montant import Arrondi, Montant, repartir, somme
 from socle.domaine.periodes import Mois, ajouter_mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
-CODE_SLS, CODE_TRL, CODE_ASP, CODE_IOC = "SLS", "TRL", "ASP", "IOC"
+CODE_SLS, CODE_TRL, CODE_ASP = "SLS", "TRL", "ASP"
 CODE_LOYER, CODE_PROVISION = "LOY", "PCG"
 
 

@@ -7,7 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from appui_quittancement import QUITTANCEMENT, calculer, euros, lire, quittance, quittancer, refus, un_compte
+from appui_quittancement import (
+    NET,
+    QUITTANCEMENT,
+    calculer,
+    compte,
+    euros,
+    lire,
+    quittance,
+    quittancer,
+    refus,
+    soldes_du_grand_livre,
+    transmettre,
+    un_compte,
+    un_droit,
+)
 from typer.testing import CliRunner
 
 from appui.cles import un_agent
@@ -57,6 +71,18 @@ def test_un_bail_resilie_porte_l_indemnite_dans_le_calcul_en_masse(quittancement
                 CROSS JOIN LATERAL jsonb_array_elements(q.lignes) WITH ORDINALITY l(ligne, rang)
                  JOIN modele_ligne m ON m.cle = (l.ligne ->> 0)::bigint ORDER BY l.rang"""
     assert lire(quittancement, codes) == [("LOY",), ("IOC",), ("PCG",), ("TVA",)]
+
+
+def test_un_occupant_sans_titre_sort_sans_la_rls_que_la_caf_transmet(quittancement: ServiceDeTest) -> None:
+    bail = un_compte(quittancement)
+    fixer(quittancement, {"ioc": {"resilie_le": "2026-06-01"}})
+    transmettre(quittancement, "2026-06", un_droit(apl=27100, rls=4306))
+    (resumee,) = quittancer(quittancement, "2026-06")
+    (rls,) = [x for x in quittance(quittancement, resumee.id).lignes if x.code == "RLS"]
+    assert (resumee.net.centimes, rls.montant.centimes, rls.controle.reponse) == (NET - 27100, 0, "NON")
+    assert rls.explication.entrees["rls_transmise"].startswith("43,06")
+    assert soldes_du_grand_livre(quittancement)["411"] == NET - 27100
+    assert compte(quittancement, bail).solde.centimes == NET - 27100
 
 
 def test_une_mauvaise_ligne_est_mise_de_cote_avec_son_motif(quittancement: ServiceDeTest) -> None:

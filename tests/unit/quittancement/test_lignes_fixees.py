@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from fabrique_quittancement import BAREMES, eur, le, quittancer, un_bail, un_compte
+from fabrique_quittancement import BAREMES, eur, le, quittancer, un_bail, un_compte, un_droit
 
-from quittancement.domain.bail import ParametresBail
+from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.ligne import Ligne
 from quittancement.domain.lignes_fixees import (
@@ -21,6 +21,7 @@ from quittancement.domain.lignes_fixees import (
     fixer_ligne,
 )
 from quittancement.domain.terme_calcule import calculer_terme
+from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide, Refus, RegleViolee
@@ -184,6 +185,51 @@ def test_le_jugement_peut_fixer_l_indemnite_et_sa_fin_rend_le_loyer() -> None:
     septembre = {ligne.code: ligne.montant.centimes for ligne in lignes(compte, "2026-09")}
     assert septembre == {"LOY": 20619, "PCG": 4800, "IOC": 30000}
     assert valeurs(compte, "2026-10", "LOY") == [41237]
+
+
+def resilie_le(jour: str, droit: DroitApl) -> Compte:
+    compte = avec(Resiliation(resilie_le=le(jour)))
+    compte.recevoir_droit(droit, baremes=BAREMES)
+    return compte
+
+
+def test_un_occupant_sans_titre_est_quittance_sans_la_rls_et_sa_ligne_dit_pourquoi() -> None:
+    compte = resilie_le("2026-07-01", un_droit("2026-07", apl="271,00", rls="43,06"))
+    (juillet,) = quittancer(compte, "2026-07")
+    assert juillet.net == eur("508,37") - eur("271,00")
+    rls = next(ligne for ligne in juillet.lignes if ligne.code == "RLS")
+    assert rls.montant == Montant.zero()
+    assert rls.libelle.endswith("limitée au loyer")
+    assert rls.explication.entrees == {"rls_transmise": str(eur("43,06")), "loyer": str(Montant.zero())}
+    assert (rls.explication.certitude, rls.controle and rls.controle.reponse) == ("incertain", Reponse.NON)
+    assert compte.mois_a_rappeler == []
+
+
+def test_resilie_en_cours_de_mois_la_rls_s_arrete_au_loyer_des_jours_de_bail() -> None:
+    droit = un_droit("2026-07", apl="0", rls="43,06")
+    assert valeurs_du_droit(resilie_le("2026-07-03", droit), droit)["RLS"] == -2660
+    assert valeurs_du_droit(resilie_le("2026-07-05", droit), droit)["RLS"] == -4306
+
+
+def test_un_droit_recu_apres_coup_sous_indemnite_ne_se_rappelle_que_pour_son_apl() -> None:
+    compte = avec(Resiliation(resilie_le=le("2026-07-01")))
+    quittancer(compte, "2026-07")
+    compte.recevoir_droit(un_droit("2026-07", apl="271,00", rls="43,06"), baremes=BAREMES)
+    (aout,) = quittancer(compte, "2026-08")
+    assert [(x.code, x.montant.centimes) for x in aout.lignes if x.mois_origine] == [("APL", -27100)]
+
+
+def test_sans_resiliation_une_rls_au_dela_du_loyer_met_toujours_le_bail_de_cote() -> None:
+    compte = un_compte(bail=un_bail(loyer_principal=eur("20,00")))
+    droit = un_droit("2026-07", apl="0", rls="43,06")
+    with pytest.raises(RegleViolee) as refus:
+        valeurs_du_droit(compte, droit)
+    assert refus.value.code == "RLS_SUPERIEURE_AU_LOYER"
+
+
+def valeurs_du_droit(compte: Compte, droit: DroitApl) -> dict[str, int]:
+    terme = calculer_terme(compte.id, compte.bail, Mois.lire(droit.mois), droit=droit, baremes=BAREMES)
+    return {ligne.code: ligne.montant.centimes for ligne in terme.lignes}
 
 
 def test_le_parking_isole_porte_la_tva_l_annexe_du_logement_non() -> None:
