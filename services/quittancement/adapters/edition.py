@@ -22,7 +22,7 @@ GABARITS = Path(__file__).parent / "documents"
 
 GROUPES: Mapping[str, Sequence[str]] = {
     "Loyer et accessoires": ("LOY", "ANN", "SLS"),
-    "Indemnité d'occupation": ("IOC",),
+    "Indemnité d'occupation": ("IOC", "IOP"),
     "Charges": ("PCG", "PEF", "PCH", "PEC", "PAS", "REG"),
     "Partage des économies d'énergie": ("TRL",),
     "Rappels et avoirs": ("RAP", "AVO"),

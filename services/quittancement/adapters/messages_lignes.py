@@ -8,12 +8,12 @@ from typing import Any, cast
 from logis.quittancement.v1 import lignes_pb2
 from quittancement.application.fixer_lignes import LigneDemandee, LignesFixees
 from quittancement.domain.bail import ParametresBail
+from quittancement.domain.indemnite import Resiliation
 from quittancement.domain.lignes_fixees import (
     Assujettissement,
     AssurancePourCompte,
     Element,
     LigneAFixer,
-    Resiliation,
     SupplementDeLoyer,
     TroisiemeLigne,
 )

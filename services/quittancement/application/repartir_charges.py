@@ -62,7 +62,10 @@ def _repartir_groupe(
     campagne: CampagneCharges, groupe: str, *, uow: UniteDeTravail, depot: DepotCharges, baremes: Baremes
 ) -> None:
     lots = depot.lots(uow, campagne.id, groupe)
-    codes = baremes.au("codes_de_provision", campagne.fin).valeur
+    codes = [
+        *baremes.au("codes_de_provision", campagne.fin).valeur,
+        *baremes.au("codes_tenant_lieu_de_provision", campagne.fin).valeur,
+    ]
     provisions = depot.provisions(uow, campagne, [o.bail_id for lot in lots for o in lot.occupations], codes)
     repartiteur = Repartiteur(cles={c.code: c for c in campagne.cles}, exercice=campagne.exercice, baremes=baremes)
     parts = repartiteur.repartir(depot.depenses(uow, campagne.id, groupe), lots)

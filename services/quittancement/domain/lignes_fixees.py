@@ -10,16 +10,14 @@ from typing import Protocol
 
 from quittancement.domain.bail import ElementFixe, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
-from quittancement.domain.lignes_de_droit import CODE_IOC
 from quittancement.domain.rubriques import Saisie, rubrique
 from socle.domaine.baremes import Baremes, ValeurDatee
 from socle.domaine.explication import Explication
-from socle.domaine.montant import Arrondi, Montant, repartir, somme
+from socle.domaine.montant import Arrondi, Montant, repartir
 from socle.domaine.periodes import Mois, ajouter_mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
 CODE_SLS, CODE_TRL, CODE_ASP = "SLS", "TRL", "ASP"
-CODE_LOYER, CODE_PROVISION = "LOY", "PCG"
 
 
 class LigneAFixer(Protocol):
@@ -82,7 +80,7 @@ class Element:
         neuf = ElementFixe(
             code=self.code, montant=self.montant, a_partir_de=self.a_partir_de, jusqu_au=fin, piece=self.piece
         )
-        return _porter(bail, self.code, [neuf], des=self.a_partir_de, piece=self.piece)
+        return porter(bail, self.code, [neuf], des=self.a_partir_de, piece=self.piece)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +113,7 @@ class SupplementDeLoyer:
                 piece=self.piece,
             ),
         )
-        return _porter(bail, CODE_SLS, [neuf], des=effet)
+        return porter(bail, CODE_SLS, [neuf], des=effet)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,49 +228,7 @@ class AssurancePourCompte:
             )
             for rang, part in enumerate(repartir(due, [1] * nombre.valeur))
         ]
-        return _porter(bail, CODE_ASP, neufs, des=premier.premier_jour)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Resiliation:
-    """Bail résilié : une indemnité d'occupation remplace loyer et provisions à partir de ce jour.
-
-    `mensuel` : fixé par le jugement ; absent, ce que valaient loyer et provisions ; nul, la résiliation cesse de valoir.
-    """
-
-    resilie_le: date
-    mensuel: Montant | None = None
-    piece: str = ""
-
-    def effet_le(self, *, baremes: Baremes) -> date:
-        return self.resilie_le
-
-    def appliquer(self, bail: ParametresBail, *, baremes: Baremes) -> ParametresBail:
-        """Lève DonneeInvalide (SIGNE_IMPOSSIBLE)."""
-        regles = rubrique(CODE_IOC, au=self.resilie_le, baremes=baremes)
-        montant = self.mensuel
-        if montant is None:
-            montant = _loyer_et_provisions(bail, regles.remplace, au=self.resilie_le)
-        regles.verifier(montant)
-        neuf = ElementFixe(
-            code=CODE_IOC,
-            montant=montant,
-            a_partir_de=self.resilie_le,
-            origine=Explication(
-                regle="indemnite_d_occupation",
-                article=regles.source,
-                date=self.resilie_le,
-                entrees={
-                    "resilie_le": self.resilie_le.isoformat(),
-                    "fixee_par": "le jugement" if self.mensuel else "le loyer et les provisions d'avant",
-                    "remplace": ", ".join(regles.remplace),
-                    "piece": self.piece,
-                },
-                resultat=str(montant),
-                certitude=regles.certitude,
-            ),
-        )
-        return _porter(bail, CODE_IOC, [neuf], des=self.resilie_le)
+        return porter(bail, CODE_ASP, neufs, des=premier.premier_jour)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,7 +245,7 @@ class Assujettissement:
         return replace(bail, assujetti_tva_le=self.effet_le(baremes=baremes))
 
 
-def _porter(
+def porter(
     bail: ParametresBail, code: str, neufs: Sequence[ElementFixe], *, des: date, piece: str = ""
 ) -> ParametresBail:
     """Remplace, à partir de `des`, ce que le bail portait sous ce code et cette pièce ; une ligne nulle ne fait qu'arrêter."""
@@ -305,15 +261,6 @@ def _porter(
         if (e.code, e.piece) != (code, piece) or e.a_partir_de is None or e.a_partir_de < des
     ]
     return replace(bail, elements=(*gardes, *neufs))
-
-
-def _loyer_et_provisions(bail: ParametresBail, codes: Sequence[str], *, au: date) -> Montant:
-    elements = [
-        ElementFixe(code=CODE_LOYER, montant=bail.loyer_principal),
-        ElementFixe(code=CODE_PROVISION, montant=bail.provision_charges),
-        *bail.elements,
-    ]
-    return somme(e.montant for e in elements if e.code in codes and (e.a_partir_de or au) <= au <= (e.jusqu_au or au))
 
 
 def _se_croisent(un: ElementFixe, autre: ElementFixe) -> bool:

@@ -15,6 +15,7 @@ from appui_quittancement import (
     lire,
     quittance,
     refus,
+    soldes_du_grand_livre,
     un_compte,
     valider,
 )
@@ -291,6 +292,23 @@ def test_les_provisions_deduites_sont_celles_des_quittances_validees(quittanceme
     campagne.repartir([lot], [une_facture("x", "TEOM", "SURFACE", 30000, service_le="2026-06-15")])
     lu = campagne("GetDecompte", bail_id=bail).decompte
     assert (lu.provisions.centimes, lu.solde.centimes) == (2 * 9600 + 100, 30000 - 19300)
+
+
+def test_la_part_de_charges_d_une_indemnite_vaut_provision(quittancement: ServiceDeTest) -> None:
+    bail = un_compte(quittancement)
+    ligne = {"reference_bail": "B-2026-000001", "ioc": {"resilie_le": "2026-02-15", "mensuel": euros(60000)}}
+    assert quittancement.appeler("FixerLignes", QUITTANCEMENT, lignes=[ligne]).fixees == 1
+    for mois in ("2026-01", "2026-02", "2026-03"):
+        valider(quittancement, calculer(quittancement, mois))
+    campagne = Campagne(quittancement, debut="2026-01-01", fin="2026-03-31")
+    lot = un_lot(
+        "A", une_occupation(bail, "2026-01-01", "2026-03-31", eau=0, unites=0, provisions=0), m2=1, ascenseur=0
+    )
+    campagne.repartir([lot], [une_facture("x", "TEOM", "SURFACE", 30000, service_le="2026-03-15")])
+    lu = campagne("GetDecompte", bail_id=bail).decompte
+    assert (lu.provisions.centimes, lu.solde.centimes) == (3 * 9600, 30000 - 28800)
+    comptes = soldes_du_grand_livre(quittancement)
+    assert (comptes["703"], comptes["7x-IOC"]) == (-28800, -50400 - 25200)
 
 
 def test_la_provision_suivante_est_le_douzieme_de_la_quote_part_a_l_indice(quittancement: ServiceDeTest) -> None:

@@ -70,7 +70,7 @@ def test_un_bail_resilie_porte_l_indemnite_dans_le_calcul_en_masse(quittancement
     codes = """SELECT m.contenu ->> 'code' FROM quittance q
                 CROSS JOIN LATERAL jsonb_array_elements(q.lignes) WITH ORDINALITY l(ligne, rang)
                  JOIN modele_ligne m ON m.cle = (l.ligne ->> 0)::bigint ORDER BY l.rang"""
-    assert lire(quittancement, codes) == [("LOY",), ("IOC",), ("PCG",), ("TVA",)]
+    assert lire(quittancement, codes) == [("LOY",), ("IOC",), ("IOP",), ("PCG",), ("TVA",)]
 
 
 def test_un_occupant_sans_titre_sort_sans_la_rls_que_la_caf_transmet(quittancement: ServiceDeTest) -> None:
@@ -153,7 +153,7 @@ def test_la_commande_fixe_un_fichier_et_dit_les_lignes_fautives(
     assert (fait.exit_code, rendu["fixees"], rendu["deja"]) == (1, 5, 0)
     assert [(e["ligne"], e["code"]) for e in rendu["ecartees"]] == [(2, "MONTANT_MANQUANT"), (8, "BAIL_INCONNU")]
     lues = quittancement.appeler("ListLignes", QUITTANCEMENT, bail_id=bail)
-    assert (len(lues.lignes), lues.assujetti_tva_le) == (15, "2026-10-01")
+    assert (len(lues.lignes), lues.assujetti_tva_le) == (16, "2026-10-01")
     rejeu = json.loads(
         CliRunner().invoke(application, ["quittancement", "lignes", "fixer", str(fichier), "--json"]).stdout
     )

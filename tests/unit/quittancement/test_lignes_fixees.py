@@ -9,17 +9,18 @@ from fabrique_quittancement import BAREMES, eur, le, quittancer, un_bail, un_com
 
 from quittancement.domain.bail import DroitApl, ParametresBail
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.indemnite import Resiliation
 from quittancement.domain.ligne import Ligne
 from quittancement.domain.lignes_fixees import (
     Assujettissement,
     AssurancePourCompte,
     Element,
     LigneAFixer,
-    Resiliation,
     SupplementDeLoyer,
     TroisiemeLigne,
     fixer_ligne,
 )
+from quittancement.domain.rubriques import Nature
 from quittancement.domain.terme_calcule import calculer_terme
 from socle.domaine.explication import Reponse
 from socle.domaine.montant import Montant, somme
@@ -170,21 +171,47 @@ def test_l_indemnite_d_occupation_remplace_loyer_et_provisions_au_jour_pres() ->
     garage = Element(code="ANN", montant=eur("40,00"), a_partir_de=le("2026-01-01"), piece="garage 12")
     compte = avec(eau, garage, Resiliation(resilie_le=le("2026-07-11"), piece="JUG-1"))
     juillet = {ligne.code: ligne.montant.centimes for ligne in lignes(compte, "2026-07")}
-    assert juillet == {"LOY": 13302, "PCG": 3097, "PEF": 1000, "ANN": 4000, "IOC": 36538}
+    assert juillet == {"LOY": 13302, "PCG": 3097, "PEF": 1000, "ANN": 4000, "IOC": 27935, "IOP": 8603}
     aout = {ligne.code: ligne.montant.centimes for ligne in lignes(compte, "2026-08")}
-    assert aout == {"ANN": 4000, "IOC": 41237 + 9600 + 3100}
+    assert aout == {"ANN": 4000, "IOC": 41237, "IOP": 9600 + 3100}
     explication = lignes(compte, "2026-08", "IOC")[0].explication
     assert explication.regle == "indemnite_d_occupation"
     assert explication.entrees["fixee_par"] == "le loyer et les provisions d'avant"
+    assert explication.entrees["indemnite"] == str(eur("539,37"))
+    (charges,) = lignes(compte, "2026-08", "IOP")
+    assert (charges.nature, charges.compte) == (Nature.CHARGES, "703")
 
 
 def test_le_jugement_peut_fixer_l_indemnite_et_sa_fin_rend_le_loyer() -> None:
     jugee = Resiliation(resilie_le=le("2026-07-01"), mensuel=eur("600,00"))
     compte = avec(jugee, Resiliation(resilie_le=le("2026-09-16"), mensuel=Montant.zero()))
-    assert valeurs(compte, "2026-08", "IOC") == [60000]
+    assert (valeurs(compte, "2026-08", "IOC"), valeurs(compte, "2026-08", "IOP")) == ([50400], [9600])
     septembre = {ligne.code: ligne.montant.centimes for ligne in lignes(compte, "2026-09")}
-    assert septembre == {"LOY": 20619, "PCG": 4800, "IOC": 30000}
+    assert septembre == {"LOY": 20619, "PCG": 4800, "IOC": 25200, "IOP": 4800}
     assert valeurs(compte, "2026-10", "LOY") == [41237]
+
+
+@pytest.mark.parametrize(("mensuel", "loyer", "charges"), [("96,00", [9600], []), ("96,01", [1], [9600])])
+def test_une_indemnite_qui_ne_depasse_pas_les_provisions_n_a_pas_de_part_de_charges(
+    mensuel: str, loyer: list[int], charges: list[int]
+) -> None:
+    compte = avec(Resiliation(resilie_le=le("2026-07-01"), mensuel=eur(mensuel)))
+    assert (valeurs(compte, "2026-07", "IOC"), valeurs(compte, "2026-07", "IOP")) == (loyer, charges)
+    assert valeurs(compte, "2026-07", "LOY") == []
+
+
+def test_un_bail_sans_provision_ne_porte_que_l_indemnite() -> None:
+    compte = avec(Resiliation(resilie_le=le("2026-07-01")), bail=un_bail(provision_charges=Montant.zero()))
+    assert [ligne.code for ligne in lignes(compte, "2026-07")] == ["IOC"]
+
+
+def test_un_jugement_qui_suit_remplace_les_deux_parts() -> None:
+    compte = avec(
+        Resiliation(resilie_le=le("2026-07-01")), Resiliation(resilie_le=le("2026-09-01"), mensuel=eur("90,00"))
+    )
+    assert [ligne.code for ligne in lignes(compte, "2026-08")] == ["IOC", "IOP"]
+    assert [ligne.code for ligne in lignes(compte, "2026-09")] == ["IOC"]
+    assert not fixer_ligne(compte, Resiliation(resilie_le=le("2026-09-01"), mensuel=eur("90,00")), baremes=BAREMES)
 
 
 def resilie_le(jour: str, droit: DroitApl) -> Compte:

@@ -221,8 +221,8 @@ def test_echu_ou_a_echoir_fixe_l_exigibilite_et_la_limite(mois: Mois, terme: Ter
 def test_toutes_les_rubriques_du_bareme_se_lisent_et_se_classent_sans_ambiguite() -> None:
     codes = [p.nom.removeprefix("rubrique_") for p in BAREMES if p.nom.startswith("rubrique_")]
     lues = [rubrique(code, au=le("2026-12-01"), baremes=BAREMES) for code in codes]
-    assert len({r.ordre for r in lues}) == len(lues) == 20
-    assert {r.code for r in lues if r.nature is Nature.CHARGES} == {"PCG", "PEF", "PCH", "PEC", "PAS", "REG"}
+    assert len({r.ordre for r in lues}) == len(lues) == 21
+    assert {r.code for r in lues if r.nature is Nature.CHARGES} == {"PCG", "PEF", "PCH", "PEC", "PAS", "REG", "IOP"}
     for regles in lues:
         assert set(regles.deduit_de) <= set(codes)
         assert bool(regles.deduit_de) == (regles.signe != "POSITIF")
