@@ -137,8 +137,8 @@ class Versement:
 
 @dataclass(frozen=True, kw_only=True)
 class TermePaye(DocumentDeTerme):
-    """Un terme et ses versements, pour sa quittance ou son reçu. `dette_anterieure` : autres termes, à `edite_le`."""
+    """Un terme et ses versements, pour sa quittance ou son reçu. `dette_autres_termes` : antérieurs ou postérieurs, exigible à `edite_le`."""
 
     versements: tuple[Versement, ...]
     signataire: str
-    dette_anterieure: Montant = ZERO
+    dette_autres_termes: Montant = ZERO

@@ -19,7 +19,7 @@ from quittancement.domain.ligne import Ligne
 from quittancement.domain.quittance import Quittance
 from quittancement.domain.quittance_ou_recu import Justificatif, NatureJustificatif, justifier
 from socle.domaine.baremes import Baremes
-from socle.domaine.montant import Montant
+from socle.domaine.montant import Montant, somme
 from socle.domaine.refus import RegleViolee
 from socle.technique.documents import Destinataire, Emetteur, Imprimeur
 
@@ -115,7 +115,7 @@ class Editeur:
     ) -> tuple[NatureJustificatif, bytes]:
         """Quittance si le terme est soldé, reçu sinon (loi 89-462 art. 21). Lève les refus de `justifier`."""
         justificatif = self.justifier(compte, quittance, le=le, sans_bonne_fin=sans_bonne_fin)
-        autres = sum((q.reste_du.centimes for q in compte.quittances if q.ouverte and q.id != quittance.id), 0)
+        autres = [q for q in compte.quittances if q.ouverte and q.id != quittance.id and q.exigible_le <= le]
         terme = documents_de_terme.TermePaye(
             **self._commun(compte, quittance, occupants, le=le),
             versements=tuple(
@@ -123,7 +123,7 @@ class Editeur:
                 for v in justificatif.versements
             ),
             signataire="Le service quittancement",
-            dette_anterieure=Montant(autres),
+            dette_autres_termes=somme(q.reste_du for q in autres),
         )
         if justificatif.nature is NatureJustificatif.QUITTANCE:
             return justificatif.nature, edition.quittance(terme, imprimeur=self._presse_quittances)

@@ -84,7 +84,7 @@ CHAMPS_QUITTANCE: Mapping[str, Champ] = {
     "versements.*.le": Champ(largeur=34),
     "versements.*.mode": Champ(largeur=90),
     "versements.*.montant": _SOMME,
-    "dette_anterieure": _SOMME,
+    "dette_autres_termes": _SOMME,
 }
 """Ce qui change d'une quittance à l'autre d'un même mois."""
 
@@ -220,7 +220,7 @@ def _terme(nature: str, terme: TermePaye) -> dict[str, Any]:
         "payeurs": " et ".join(terme.compte.locataires),
         "total_verse": somme(map(_montant, terme.versements)),
         "versements": [_versement(versement) for versement in terme.versements],
-        "dette_anterieure": terme.dette_anterieure if terme.dette_anterieure > ZERO else None,
+        "dette_autres_termes": terme.dette_autres_termes if terme.dette_autres_termes > ZERO else None,
     }
 
 

@@ -63,6 +63,16 @@ def test_le_recu_d_un_paiement_partiel_detaille_ce_qui_est_verse_par_ligne(quitt
     assert "Total 408,37 € 408,37 € 200,00 € 208,37 €" in lu
 
 
+def test_le_recu_dit_ce_que_doivent_les_autres_termes_exigibles_anterieurs_ou_non(quittancement: ServiceDeTest) -> None:
+    bail = un_compte(quittancement)
+    _, juin, _, _ = quittancer(quittancement, "2026-05", "2026-06", "2026-07", "2026-08")
+    payer(quittancement, bail, 20000, mois_designe="2026-06")
+    for le, somme in (("2026-07-15", "508,37"), ("2026-08-01", "1 016,74")):
+        _, lu = editer(quittancement, "EditerQuittance", juin.id, edite_le=le)
+        assert f"il reste dû au titre d'autres termes : {somme} €" in lu
+        assert "antérieurs" not in lu
+
+
 def test_la_quittance_n_est_delivree_qu_une_fois_le_terme_solde(quittancement: ServiceDeTest) -> None:
     bail = un_compte(quittancement)
     (resumee,) = quittancer(quittancement, "2026-06")

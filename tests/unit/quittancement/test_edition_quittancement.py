@@ -296,8 +296,8 @@ def test_une_quittance_distingue_le_loyer_des_charges_et_reserve_les_droits() ->
     assert "autres termes" not in lu
 
 
-def test_une_quittance_peut_dire_la_dette_anterieure() -> None:
-    lu = texte(quittance(un_terme("338,51", dette_anterieure=euros("75,00")), imprimeur=IMPRIMEUR))
+def test_une_quittance_peut_dire_ce_que_d_autres_termes_doivent() -> None:
+    lu = texte(quittance(un_terme("338,51", dette_autres_termes=euros("75,00")), imprimeur=IMPRIMEUR))
     assert "Au 15 avril 2026, il reste dû au titre d'autres termes : 75,00 €" in lu
 
 
@@ -306,7 +306,7 @@ def test_une_quittance_en_serie_dit_ce_que_typst_aurait_compose() -> None:
     compte = Compte(numero="C-1", locataires=("Mme Ana Essai",), logement=("Logement L-1", "12 rue des Tests"))
     for numero, verse, dette in (("Q-1", "338,51", "75,00"), ("Q-2", "338,51", "1075,00"), ("Q-3", "338,51", "5,00")):
         versement = Versement(recu_le=le("2026-04-01"), mode="CB", montant=euros(verse), reference=f"R {numero}")
-        terme = un_terme(numero=numero, compte=compte, versements=(versement,), dette_anterieure=euros(dette))
+        terme = un_terme(numero=numero, compte=compte, versements=(versement,), dette_autres_termes=euros(dette))
         rempli, compose = (quittance(terme, imprimeur=imprimeur) for imprimeur in (presse, IMPRIMEUR))
         assert texte(rempli) == texte(compose)
     assert (presse.remplis, presse.composes) == (3, 0)
@@ -330,6 +330,13 @@ def test_un_recu_dit_ce_qui_reste_du_et_n_est_pas_une_quittance() -> None:
     assert "il reste dû 138,51 €" in lu
     assert "Versé 200,00 €" in lu
     assert "Reste dû 138,51 €" in lu
+
+
+def test_un_recu_dit_ce_que_d_autres_termes_doivent_sans_les_dire_anterieurs() -> None:
+    lu = texte(recu(un_terme("200,00", dette_autres_termes=euros("75,00")), imprimeur=IMPRIMEUR))
+    assert "Au 15 avril 2026, il reste dû au titre d'autres termes : 75,00 €" in lu
+    assert "antérieurs" not in lu
+    assert "autres termes" not in texte(recu(un_terme("200,00"), imprimeur=IMPRIMEUR))
 
 
 def test_un_recu_ventile_le_versement_entre_loyer_et_charges() -> None:
