@@ -103,8 +103,8 @@ quittances = Table(
     Column("numero", Text, nullable=False),
     Column("statut", TypeCode(StatutQuittance), nullable=False),
     # Totaux des lignes, tenus à chaque écriture : un compte de dix ans se lit sans déplier ses cent vingt quittances.
-    Column("net", BigInteger, nullable=False, server_default=text("0")),
-    Column("reste", BigInteger, nullable=False, server_default=text("0")),
+    Column("net", BigInteger, nullable=False),
+    Column("reste", BigInteger, nullable=False),
     # Un mois ne se quittance qu'une fois par bail, et un numéro ne sert qu'une fois : la base le garantit.
     Index("quittance_validee_par_mois", "bail_id", "mois", unique=True, postgresql_where=text("statut = 'VALIDEE'")),
     Index("quittance_due_par_exigibilite", "exigible_le", postgresql_where=text("statut = 'VALIDEE' AND reste > 0")),
