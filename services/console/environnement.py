@@ -42,12 +42,12 @@ class Environnement:
         return {**os.environ, **self.variables}
 
 
-def ouvrir_postgres(espace: Espace) -> tuple[str, PostgresLocal | None]:
-    """URL d'administration : LOGIS_POSTGRES_URL, ou le PostgreSQL embarqué de l'espace, démarré au besoin."""
+def ouvrir_postgres(espace: Espace, *, reglages: Mapping[str, str] | None = None) -> tuple[str, PostgresLocal | None]:
+    """URL d'administration : LOGIS_POSTGRES_URL, ou le PostgreSQL embarqué de l'espace, démarré au besoin avec ces réglages."""
     donnee = os.environ.get("LOGIS_POSTGRES_URL")
     if donnee:
         return donnee, None
-    local = PostgresLocal(espace)
+    local = PostgresLocal(espace, reglages=reglages)
     return local.demarrer(), local
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
 from console.local.espace import Espace
+from console.local.postgres import GRAND_PARC
 from console.services import migrations
 from quittancement.adapters import orm, orm_banque
 from quittancement.adapters.lignes_rangees import inscrire_modeles, json_de
@@ -52,7 +53,7 @@ class Base:
 def base_neuve(espace: str) -> Iterator[Base]:
     """Base du quittancement migrée et vide, détruite au prochain passage."""
     lieu = Espace(espace)
-    url_admin, local = ouvrir_postgres(lieu)
+    url_admin, local = ouvrir_postgres(lieu, reglages=GRAND_PARC)
     try:
         url = recreer_base(lieu, "quittancement", url_admin=url_admin)
         migrer(migrations("quittancement"), url)

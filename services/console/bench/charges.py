@@ -17,6 +17,7 @@ from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
 from console.local.espace import Espace
+from console.local.postgres import GRAND_PARC
 from console.services import migrations
 from quittancement.adapters import orm, orm_charges
 from quittancement.adapters.depot_charges import DepotChargesSql, ligne_de_lot
@@ -76,7 +77,7 @@ def banc(*, lots: int, tuer: bool = False) -> dict[str, Any]:
     `tuer` : répartit le même patrimoine une seconde fois, tué à mi-course par SIGKILL et repris, et compare.
     """
     espace = Espace("demo-charges")
-    url_admin, local = ouvrir_postgres(espace)
+    url_admin, local = ouvrir_postgres(espace, reglages=GRAND_PARC)
     try:
         url = recreer_base(espace, "quittancement", url_admin=url_admin)
         migrer(migrations("quittancement"), url)

@@ -19,6 +19,7 @@ from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
 from console.local.espace import Espace
+from console.local.postgres import GRAND_PARC
 from console.services import migrations
 from quittancement.adapters import orm
 from quittancement.adapters.depot_cycle import DepotCycleSql
@@ -40,7 +41,8 @@ from socle.technique.unite_de_travail import Fabrique
 
 MOIS = Mois(2026, 6)
 LE = date(2026, 6, 25)
-PROCESSUS = 2
+PROCESSUS = 3
+"""Un de plus que les cœurs : pendant qu'une tranche attend que le disque l'ait rangée, une autre se calcule."""
 _FAITES = text("SELECT count(*) FROM lot_tranche WHERE lot_id = :id AND statut <> 'A_CALCULER'")
 _CONTENU = text(
     """SELECT count(*), md5(string_agg(md5(concat_ws('|', bail_id, numero, statut, lignes)), '' ORDER BY numero))
@@ -56,12 +58,12 @@ _DROITS: TypeAdapter[list[DroitApl]] = TypeAdapter(list[DroitApl])
 
 
 def banc(*, baux: int, tuer: bool = False) -> dict[str, Any]:
-    """Quittance `baux` comptes dans une base neuve, deux processus à la fois, puis mesure sa limite.
+    """Quittance `baux` comptes dans une base neuve, trois processus à la fois, puis mesure sa limite.
 
     `tuer` : refait le même mois ailleurs, tué deux fois par SIGKILL (au calcul, au scellement) et repris, et compare.
     """
     espace = Espace("demo-quittancement")
-    url_admin, local = ouvrir_postgres(espace)
+    url_admin, local = ouvrir_postgres(espace, reglages=GRAND_PARC)
     try:
         url = recreer_base(espace, "quittancement", url_admin=url_admin)
         return _mesurer(url, espace, url_admin, baux=baux, tuer=tuer)

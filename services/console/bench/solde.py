@@ -17,6 +17,7 @@ from console.bench.resultat import resultat
 from console.environnement import ouvrir_postgres
 from console.local.bases import recreer_base
 from console.local.espace import Espace
+from console.local.postgres import GRAND_PARC
 from console.services import migrations
 from quittancement.adapters import orm
 from quittancement.adapters.lecture_fiche import sommes
@@ -67,7 +68,7 @@ _PAIEMENTS_D_AVANT = text(
 def banc() -> dict[str, Any]:
     """Peuple des comptes payés chaque mois depuis un, cinq, dix et vingt ans, puis lit leurs sommes."""
     espace = Espace("demo-solde")
-    url_admin, local = ouvrir_postgres(espace)
+    url_admin, local = ouvrir_postgres(espace, reglages=GRAND_PARC)
     try:
         url = recreer_base(espace, "quittancement", url_admin=url_admin)
         migrer(migrations("quittancement"), url)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,8 @@ _REGLAGES = {
     "log_error_verbosity": "terse",  # sans DETAIL, qui cite la ligne fautive
 }
 _RAPIDE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+GRAND_PARC = {"shared_buffers": "1GB", "max_wal_size": "8GB", "checkpoint_timeout": "30min"}
+"""Ce qu'un serveur de production donnerait à deux cent mille baux : les bancs mesurent Logis, pas un réglage de poste."""
 _ENVIRONNEMENT = {"PATH": os.defpath, "LC_MESSAGES": "C"}
 _ESSAIS = 3  # un port libre au choix peut être pris juste avant l'écoute
 
@@ -49,13 +52,14 @@ class EtatPostgres:
 
 
 class PostgresLocal:
-    """Un PostgreSQL par espace. `rapide=True` (tests) : aucune écriture n'est forcée sur le disque.
+    """Un PostgreSQL par espace. `rapide=True` (tests) : aucune écriture n'est forcée sur le disque. `reglages` : en plus des siens.
 
     `with PostgresLocal(espace) as pg:` démarre et arrête. Les données restent d'une fois à l'autre.
     """
 
-    def __init__(self, espace: Espace, *, rapide: bool = False) -> None:
+    def __init__(self, espace: Espace, *, rapide: bool = False, reglages: Mapping[str, str] | None = None) -> None:
         self.espace = espace
+        self._reglages = _REGLAGES | dict(reglages or {})
         self.rapide = rapide
         self._compte = compte_du_serveur()
 
@@ -234,7 +238,7 @@ class PostgresLocal:
             fichier.unlink()
 
     def _essayer(self, *, port: int, delai: float) -> bool:
-        reglages = _REGLAGES | {"port": str(port)} | (_RAPIDE if self.rapide else {})
+        reglages = self._reglages | {"port": str(port)} | (_RAPIDE if self.rapide else {})
         commande = [str(binaires(self._compte) / "postgres"), "-D", str(self.donnees)]
         serveur = lancer(
             [*commande, *(mot for nom, valeur in reglages.items() for mot in ("-c", f"{nom}={valeur}"))],

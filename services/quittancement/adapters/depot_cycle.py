@@ -21,7 +21,7 @@ from quittancement.domain.quittance import StatutQuittance
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 from socle.technique.base import adaptateur
-from socle.technique.identifiants import nouvel_id
+from socle.technique.identifiants import nouveaux_ids
 from socle.technique.unite_de_travail import UniteDeTravail
 
 _BAIL, _DROITS = adaptateur(comptes.c.bail), adaptateur(comptes.c.droits)
@@ -45,7 +45,8 @@ _DE_LA_TRANCHE = "(SELECT bail_ids FROM lot_tranche WHERE lot_id = :lot_id AND r
 # L'histoire d'un compte ne se lit que si son mois est déjà validé ou si un droit tardif reste à rappeler ; le domaine refuse lui-même.
 _COMPTES = text(
     f"""SELECT c.id, c.reference, c.bail::text,
-              (SELECT jsonb_agg(d)::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois),
+              CASE WHEN c.droits <> '[]' THEN
+                (SELECT jsonb_agg(d)::text FROM jsonb_array_elements(c.droits) d WHERE d ->> 'mois' = :mois) END,
               c.statut <> 'ACTIF' OR c.mois_a_rappeler <> '[]'::jsonb
                 OR EXISTS (SELECT 1 FROM quittance q WHERE q.bail_id = c.id AND q.mois = :mois AND q.statut = 'VALIDEE')
          FROM compte c WHERE c.id = ANY({_DE_LA_TRANCHE}) ORDER BY c.id"""
@@ -145,18 +146,18 @@ class DepotCycleSql:
         )
 
     def _copier(self, curseur: Cursor[Any], tranche: Tranche, calculee: TrancheCalculee) -> None:
-        identifiants = [nouvel_id() for _ in calculee.termes]
+        nombre = len(calculee.termes)
+        identifiants = nouveaux_ids(2 * nombre)
         with curseur.copy(_QUITTANCE) as copie:
-            for id, t in zip(identifiants, calculee.termes, strict=True):
+            for id, t, net in zip(identifiants[:nombre], calculee.termes, calculee.nets, strict=True):
                 copie.write_row(
                     (id, t.bail_id, tranche.lot_id, t.mois, t.debut, t.fin, t.exigible_le, t.limite_paiement_le)
-                    + (json_de(t.lignes), "", StatutQuittance.PROVISOIRE.value)
-                    + (net := t.net.centimes, net)
+                    + (json_de(t.lignes), "", StatutQuittance.PROVISOIRE.value, net.centimes, net.centimes)
                 )
         with curseur.copy(_ECRITURE) as copie:
-            for rang, (id, t, jambes) in enumerate(zip(identifiants, calculee.termes, calculee.jambes, strict=True)):
-                cle = (tranche.lot_id, tranche.rang, rang)
-                copie.write_row((*cle, nouvel_id(), id, t.bail_id, *jambes_en_colonnes(jambes)))
+            for rang, (t, jambes) in enumerate(zip(calculee.termes, calculee.jambes, strict=True)):
+                cle = (tranche.lot_id, tranche.rang, rang, identifiants[nombre + rang], identifiants[rang])
+                copie.write_row((*cle, t.bail_id, *jambes_en_colonnes(jambes)))
 
     def numeroter(self, uow: UniteDeTravail, lot_id: UUID) -> None:
         premier = int(uow.session.execute(_RESERVER, {"lot_id": lot_id}).scalar_one())

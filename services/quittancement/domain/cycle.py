@@ -7,7 +7,7 @@ empreinte. Les numéros sont réservés pour tout le lot à la validation : ni t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -82,9 +82,10 @@ class CompteSansHistoire:
 
 @dataclass(frozen=True, kw_only=True)
 class TrancheCalculee:
-    """`termes` et `jambes` se suivent, dans l'ordre des baux."""
+    """`termes`, `nets` et `jambes` se suivent, dans l'ordre des baux."""
 
     termes: Sequence[TermeCalcule]
+    nets: Sequence[Montant]
     jambes: Sequence[Sequence[Jambe]]
     ecartes: Sequence[Ecarte]
     ecarts: Sequence[EcartDeControle]
@@ -112,28 +113,29 @@ def calculer_tranche(
             termes.append(compte.calculer(tranche.mois, baremes=baremes))
         except Refus as refus:
             ecartes.append(Ecarte.de(refus, bail_id=compte.id, reference=compte.reference, ligne=ligne))
-    nets = {terme.bail_id: terme.net for terme in termes}
+    nets = [terme.net for terme in termes]
     return TrancheCalculee(
         termes=termes,
+        nets=nets,
         jambes=[jambes_du_terme(t.lignes, t.mois, le=le, baremes=baremes) for t in termes],
         ecartes=ecartes,
-        ecarts=list(_ecarts(nets, precedents, le=le, baremes=baremes)),
-        total_net=somme(nets.values()),
+        ecarts=list(_ecarts(zip(termes, nets, strict=True), precedents, le=le, baremes=baremes)),
+        total_net=somme(nets),
         empreinte=empreinte_des_termes(str(tranche.mois), termes),
     )
 
 
 def _ecarts(
-    nets: Mapping[UUID, Montant], precedents: Mapping[UUID, Montant], *, le: date, baremes: Baremes
+    termes: Iterable[tuple[TermeCalcule, Montant]], precedents: Mapping[UUID, Montant], *, le: date, baremes: Baremes
 ) -> Iterator[EcartDeControle]:
     seuils = baremes.au("controle_quittancement", le).valeur
-    for bail_id, apres in nets.items():
-        avant = precedents.get(bail_id)
+    for terme, apres in termes if precedents else ():
+        avant = precedents.get(terme.bail_id)
         if avant is None:
             continue
         ecart = abs(apres.centimes - avant.centimes)
         if ecart > seuils["ecart_centimes"] or ecart * 100 > seuils["ecart_pour_cent"] * abs(avant.centimes):
-            yield EcartDeControle(bail_id=bail_id, avant=avant, apres=apres)
+            yield EcartDeControle(bail_id=terme.bail_id, avant=avant, apres=apres)
 
 
 def trop_d_ecarts(*, nombre: int, ecarts: int, le: date, baremes: Baremes) -> bool:

@@ -86,7 +86,7 @@ class Montant:
 
 def somme(montants: Iterable[Montant]) -> Montant:
     """Total exact ; zéro pour une suite vide."""
-    return Montant(sum(m.centimes for m in montants))
+    return Montant(sum([m.centimes for m in montants]))
 
 
 def repartir(total: Montant, poids: Sequence[Fraction | int]) -> list[Montant]:

@@ -14,10 +14,15 @@ _REQUETES = UUID("6f1f9c0e-6a0b-5b57-9d0a-3f4f0d9f6c11")
 
 def nouvel_id() -> UUID:
     """Nouvel UUIDv7 : 48 bits de millisecondes, puis de l'aléa."""
-    millisecondes = time.time_ns() // 1_000_000
-    alea = int.from_bytes(os.urandom(10), "big")
-    valeur = millisecondes << 80 | 0x7 << 76 | (alea >> 68 & 0xFFF) << 64 | 0b10 << 62 | alea & (1 << 62) - 1
-    return UUID(int=valeur)
+    return nouveaux_ids(1)[0]
+
+
+def nouveaux_ids(nombre: int) -> list[UUID]:
+    """Autant d'UUIDv7 du même instant, pour un lot : l'aléa se tire d'un coup."""
+    instant = time.time_ns() // 1_000_000 << 80 | 0x7 << 76 | 0b10 << 62
+    alea = os.urandom(10 * nombre)
+    tires = (int.from_bytes(alea[debut : debut + 10], "big") for debut in range(0, 10 * nombre, 10))
+    return [UUID(int=instant | (tire >> 68 & 0xFFF) << 64 | tire & (1 << 62) - 1) for tire in tires]
 
 
 def id_de_requete(*, appelant: str, rpc: str, request_id: UUID) -> UUID:
