@@ -100,16 +100,20 @@ class Livreur:
         return poison
 
     def _publier(self, source: str, messages: Sequence[tuple[str, Mapping[str, Any], bytes]]) -> None:
+        """Lève OSError si le courtier est absent, ou s'il s'arrête pendant la publication."""
         with self._verrou, bus.ouvrir(self._banc.courtier.url) as connexion:
-            connexion.connect()
-            canal = connexion.channel()
-            canal.confirm_select()
-            echange = self._adresses.echange(source).name
-            for cle, entetes, corps in messages:
-                message = Message(
-                    corps, content_type="application/json", delivery_mode=2, application_headers=dict(entetes)
-                )
-                canal.basic_publish_confirm(message, exchange=echange, routing_key=cle)
+            try:
+                connexion.connect()
+                canal = connexion.channel()
+                canal.confirm_select()
+                echange = self._adresses.echange(source).name
+                for cle, entetes, corps in messages:
+                    message = Message(
+                        corps, content_type="application/json", delivery_mode=2, application_headers=dict(entetes)
+                    )
+                    canal.basic_publish_confirm(message, exchange=echange, routing_key=cle)
+            except connexion.connection_errors as panne:
+                raise ConnectionError(str(panne)) from panne
 
 
 def _entetes_justes(poison: Poison) -> dict[str, str]:
