@@ -67,9 +67,12 @@ class DecisionFslRecue(EvenementRecu, source="recouvrement", nom="DécisionFSLRe
 class SurendettementRecevable(
     EvenementRecu, source="recouvrement", nom="SurendettementRecevable", agregat="situation_debiteur"
 ):
+    """`autres_baux` manque aux faits publiés avant lui : ils ne visent que leur bail."""
+
     situation_id: UUID
     bail_id: UUID
     recevable_le: date
+    autres_baux: list[UUID] = []
 
 
 class SurendettementLeve(EvenementRecu, source="recouvrement", nom="SurendettementLevé", agregat="situation_debiteur"):
@@ -77,6 +80,7 @@ class SurendettementLeve(EvenementRecu, source="recouvrement", nom="Surendetteme
     bail_id: UUID
     recevable_le: date
     leve_le: date
+    autres_baux: list[UUID] = []
 
 
 class PlanApurementSigne(EvenementRecu, source="recouvrement", nom="PlanApurementSigné", agregat="plan_apurement"):

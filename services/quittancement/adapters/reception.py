@@ -183,14 +183,19 @@ def reception(*, baremes: Baremes) -> Reception:
     branchements.quand(
         SurendettementRecevable,
         quand_surendettement_recevable_geler_l_arriere,
-        en=lambda e: SurendettementRecu(bail_id=e.bail_id, situation_id=e.situation_id, recevable_le=e.recevable_le),
+        en=lambda e: SurendettementRecu(
+            baux=[e.bail_id, *e.autres_baux], situation_id=e.situation_id, recevable_le=e.recevable_le
+        ),
         baremes=baremes,
     )
     branchements.quand(
         SurendettementLeve,
         quand_surendettement_leve_degeler_l_arriere,
         en=lambda e: SurendettementLeveRecu(
-            bail_id=e.bail_id, situation_id=e.situation_id, recevable_le=e.recevable_le, leve_le=e.leve_le
+            baux=[e.bail_id, *e.autres_baux],
+            situation_id=e.situation_id,
+            recevable_le=e.recevable_le,
+            leve_le=e.leve_le,
         ),
         baremes=baremes,
     )

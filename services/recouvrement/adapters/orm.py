@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import ARRAY, Column, Date, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
 from recouvrement.domain.arrets import Arret
@@ -95,6 +95,7 @@ situations = Table(
     Column("piece", Text, nullable=False),
     Column("signalee_par", Text, nullable=False),
     Column("signalee_a", DateTime(timezone=True), nullable=False),
+    Column("autres_baux", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
     Column("levee_le", Date),
     Column("piece_levee", Text, nullable=False),
     Column("levee_par", Text, nullable=False),

@@ -119,11 +119,15 @@ class PlanApurementRompuV1(Evenement, nom="PlanApurementRompu", agregat="plan_ap
 
 
 class SurendettementRecevableV1(Evenement, nom="SurendettementRecevable", agregat="situation_debiteur"):
-    """L'arriéré né avant cette date ne peut plus être payé ni réclamé (C. conso. L722-2 et L722-5)."""
+    """L'arriéré né avant cette date ne peut plus être payé ni réclamé (C. conso. L722-2 et L722-5).
+
+    `autres_baux` : les autres baux de la personne, que la recevabilité vise aussi.
+    """
 
     situation_id: UUID
     bail_id: UUID
     recevable_le: date
+    autres_baux: list[UUID] = []
 
 
 class SurendettementLeveV1(Evenement, nom="SurendettementLevé", agregat="situation_debiteur"):
@@ -133,6 +137,7 @@ class SurendettementLeveV1(Evenement, nom="SurendettementLevé", agregat="situat
     bail_id: UUID
     recevable_le: date
     leve_le: date
+    autres_baux: list[UUID] = []
 
 
 @PUBLICATION.publie(DossierImpayeOuvert, DossierImpayeOuvertV1)
@@ -202,14 +207,21 @@ def decision_recue(fait: DecisionFslRecue, fsl: DossierFsl) -> DecisionFslRecueV
 @PUBLICATION.publie(SurendettementRecevable, SurendettementRecevableV1)
 def surendettement_recevable(fait: SurendettementRecevable, situation: SituationDebiteur) -> SurendettementRecevableV1:
     return SurendettementRecevableV1(
-        situation_id=situation.id, bail_id=situation.bail_id, recevable_le=fait.recevable_le
+        situation_id=situation.id,
+        bail_id=situation.bail_id,
+        recevable_le=fait.recevable_le,
+        autres_baux=situation.autres_baux,
     )
 
 
 @PUBLICATION.publie(SurendettementLeve, SurendettementLeveV1)
 def surendettement_leve(fait: SurendettementLeve, situation: SituationDebiteur) -> SurendettementLeveV1:
     return SurendettementLeveV1(
-        situation_id=situation.id, bail_id=situation.bail_id, recevable_le=fait.recevable_le, leve_le=fait.leve_le
+        situation_id=situation.id,
+        bail_id=situation.bail_id,
+        recevable_le=fait.recevable_le,
+        leve_le=fait.leve_le,
+        autres_baux=situation.autres_baux,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from recouvrement.application.situations_du_bail import bail_verrouille, situations_du_bail
 from recouvrement.domain.arrets import Arret
-from recouvrement.domain.situation import SituationDebiteur
+from recouvrement.domain.situation import VISENT_LE_DEBITEUR, SituationDebiteur
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
 
@@ -26,11 +26,12 @@ class SignalerSituation:
 
 def signaler_situation(commande: SignalerSituation, *, uow: UniteDeTravail, baremes: Baremes) -> SituationDebiteur:
     """Lève Introuvable (bail) ou les refus de `SituationDebiteur.signaler`."""
-    bail = bail_verrouille(commande.bail_id, uow=uow)
+    bail, autres = bail_verrouille(commande.bail_id, uow=uow)
     situation = SituationDebiteur.signaler(
         id=commande.id,
         bail_id=commande.bail_id,
         debiteur_id=bail.debiteur_id,
+        autres_baux=autres if commande.nature in VISENT_LE_DEBITEUR else (),
         nature=commande.nature,
         effet_le=commande.effet_le,
         fin_le=commande.fin_le,

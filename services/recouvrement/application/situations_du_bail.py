@@ -23,11 +23,11 @@ def situations_du_bail(bail_id: UUID, *, uow: UniteDeTravail) -> Sequence[Situat
     return du_bail + [s for s in du_debiteur if s.nature in VISENT_LE_DEBITEUR and s.bail_id != bail_id]
 
 
-def bail_verrouille(bail_id: UUID, *, uow: UniteDeTravail) -> BailSuivi:
-    """Le bail, ses frères du même débiteur verrouillés avec lui : deux signalements se suivent. Lève Introuvable."""
+def bail_verrouille(bail_id: UUID, *, uow: UniteDeTravail) -> tuple[BailSuivi, tuple[UUID, ...]]:
+    """Le bail, et les autres baux de son débiteur, verrouillés avec lui : deux signalements se suivent. Lève Introuvable."""
     bail = uow.session.get(BailSuivi, bail_id)
     if bail is None:
         raise Introuvable("Bail", bail_id, champ="bail_id")
     du_debiteur = {"locataire_id": bail.locataire_id} if bail.locataire_id else {"bail_id": bail_id}
-    uow.session.scalars(select(BailSuivi).filter_by(**du_debiteur).order_by("bail_id").with_for_update()).all()
-    return bail
+    tous = uow.session.scalars(select(BailSuivi).filter_by(**du_debiteur).order_by("bail_id").with_for_update()).all()
+    return bail, tuple(suivi.bail_id for suivi in tous if suivi.bail_id != bail_id)

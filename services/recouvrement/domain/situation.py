@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -54,7 +54,10 @@ class SurendettementLeve(Fait):
 
 @dataclass(eq=False, kw_only=True)
 class SituationDebiteur(Agregat):
-    """Situation d'un débiteur, du jour de son effet à celui de sa fin ou de sa levée (exclu)."""
+    """Situation d'un débiteur, du jour de son effet à celui de sa fin ou de sa levée (exclu).
+
+    `autres_baux` : ceux du débiteur qu'elle vise aussi, connus au signalement ; un bail d'après n'a pas d'arriéré d'avant.
+    """
 
     bail_id: UUID
     debiteur_id: UUID
@@ -64,6 +67,7 @@ class SituationDebiteur(Agregat):
     piece: str
     signalee_par: str
     signalee_a: datetime
+    autres_baux: list[UUID] = field(default_factory=list)
     levee_le: date | None = None
     piece_levee: str = ""
     levee_par: str = ""
@@ -84,6 +88,7 @@ class SituationDebiteur(Agregat):
         instant: datetime,
         connues: Sequence[SituationDebiteur],
         baremes: Baremes,
+        autres_baux: Sequence[UUID] = (),
     ) -> SituationDebiteur:
         """Retient la situation. `connues` : celles qui visent déjà ce bail ou ce débiteur.
 
@@ -105,6 +110,7 @@ class SituationDebiteur(Agregat):
             piece=_reference(piece, champ="piece", facultative=nature in SANS_PIECE),
             signalee_par=par,
             signalee_a=instant,
+            autres_baux=list(autres_baux),
         )
         if any(neuve._recouvre(autre) for autre in connues):
             raise DejaExistant("SITUATION_EN_COURS", "Cette situation est déjà signalée à ces dates.", champ="nature")

@@ -50,8 +50,8 @@ def un_fait(type_: str, agregat: str, agregat_id: UUID, sequence: int, **donnees
     }
 
 
-def situation(type_: str, bail: str, identifiant: UUID, sequence: int, **dates: str) -> dict[str, Any]:
-    donnees = {"situation_id": str(identifiant), "bail_id": bail, **dates}
+def situation(type_: str, bail: str, identifiant: UUID, sequence: int, **change: Any) -> dict[str, Any]:
+    donnees = {"situation_id": str(identifiant), "bail_id": bail, **change}
     return un_fait(type_, "situation_debiteur", identifiant, sequence, **donnees)
 
 
@@ -112,6 +112,23 @@ def test_la_levee_rend_l_arriere_payable(quittancement: ServiceDeTest) -> None:
     assert livrer("recouvrement", [leve], quittancement.noyau.consommation) == ["TRAITE"]
     assert compte(quittancement, bail).gels[0].leve_le == "2026-09-01"
     assert [a.mois for a in payer(quittancement, bail, 100, recu_le="2026-09-01").affectations] == ["2026-05"]
+
+
+def test_la_recevabilite_gele_tous_les_baux_de_la_personne_et_eux_seuls(quittancement: ServiceDeTest) -> None:
+    logement, parking, voisin = (un_compte(quittancement, reference=f"B-{n}") for n in (1, 2, 3))
+    quittancer(quittancement, "2026-05")
+    identifiant: UUID = nouvel_id()
+    dates = {"recevable_le": "2026-06-15", "autres_baux": [parking]}
+    recevable = situation("SurendettementRecevable", logement, identifiant, 1, **dates)
+    assert livrer("recouvrement", [recevable], quittancement.noyau.consommation) == ["TRAITE"]
+    payes = {
+        bail: [a.mois for a in payer(quittancement, bail, 100, recu_le="2026-07-01").affectations]
+        for bail in (logement, parking, voisin)
+    }
+    assert payes == {logement: [], parking: [], voisin: ["2026-05"]}
+    leve = situation("SurendettementLevé", logement, identifiant, 2, **dates, leve_le="2026-09-01")
+    assert livrer("recouvrement", [leve], quittancement.noyau.consommation) == ["TRAITE"]
+    assert [compte(quittancement, bail).gels[0].leve_le for bail in (logement, parking)] == ["2026-09-01"] * 2
 
 
 def test_l_echeance_d_un_plan_va_a_son_arriere_tant_qu_il_n_est_pas_rompu(quittancement: ServiceDeTest) -> None:

@@ -58,9 +58,24 @@ def test_un_surendettement_recevable_est_retenu_publie_et_signe(recouvrement: Se
         "situation_id": situation.id,
         "bail_id": str(bail),
         "recevable_le": "2026-10-01",
+        "autres_baux": [],
     }
     assert "BDF-2026-1" not in json.dumps(dict(ligne), default=str)
     assert situations(recouvrement, bail) == [situation]
+
+
+def test_la_recevabilite_et_sa_levee_nomment_tous_les_baux_du_debiteur(recouvrement: ServiceDeTest) -> None:
+    locataire = nouvel_id()
+    logement, parking = un_bail(recouvrement, locataire=locataire), un_bail(recouvrement, locataire=locataire)
+    un_bail(recouvrement)
+    situation = signaler(recouvrement, logement)
+    recouvrement.appeler(
+        "LeverSituation", RECOUVREMENT, situation_id=situation.id, levee_le="2026-11-02", piece="BDF-2026-2"
+    )
+    assert [(nom, charge["bail_id"], charge["autres_baux"]) for nom, charge in faits(recouvrement)] == [
+        ("SurendettementRecevable", str(logement), [str(parking)]),
+        ("SurendettementLevé", str(logement), [str(parking)]),
+    ]
 
 
 def test_la_recevabilite_gele_l_arriere_et_laisse_relancer_le_courant(recouvrement: ServiceDeTest) -> None:
