@@ -127,10 +127,11 @@ def demandes(*, graine: int) -> list[dict[str, Any]]:
 
 def _personne(noms: Faker, *, naissance: int, civilite: str, lien: str, revenu: int) -> dict[str, Any]:
     enfant = lien == "ENFANT"
+    prenom = {"Mme": noms.first_name_female, "M.": noms.first_name_male}.get(civilite, noms.first_name)
     return {
         "civilite": civilite,
         "nom": noms.last_name().upper(),
-        "prenoms": noms.first_name(),
+        "prenoms": prenom(),
         "date_naissance": f"{naissance}-05-17",
         "lien": lien,
         "a_charge": enfant,
