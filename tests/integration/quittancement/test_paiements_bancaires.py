@@ -269,7 +269,7 @@ def test_les_commandes_menent_du_mois_au_releve(
 ) -> None:
     porte = PorteDirecte(quittancement, QUITTANCEMENT)
     monkeypatch.setattr(quittancement_banque, "Porte", porte)
-    monkeypatch.setattr("quittancement.entrypoints.serveur_banque.LIGNES_PAR_PAGE", 2)
+    monkeypatch.setattr("quittancement.entrypoints.serveur_prelevements.LIGNES_PAR_PAGE", 2)
     monkeypatch.setattr("quittancement.adapters.camt_tranches.ENTREES_MAX", 2)
     for rang in range(1, 6):
         bail_id = un_compte(quittancement, reference=f"B-2026-{rang:06d}")
