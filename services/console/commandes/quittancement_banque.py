@@ -14,6 +14,7 @@ import typer
 from console.commandes.affichage import EnJson, imprimer_json, progres, sortie
 from console.commandes.de_front import de_front
 from console.commandes.porte import Jeton, Passerelle, Porte
+from console.commandes.rapprochements import montrer_rapprochements, rapprocher_les_remises
 from socle.domaine.montant import Montant
 
 remise = typer.Typer(help="Remises de prélèvements.", no_args_is_help=True)
@@ -197,6 +198,7 @@ def importer(
 ) -> None:
     """Importe un relevé bancaire et rapproche ses entrées ; finit en erreur s'il reste des entrées écartées.
 
+    Les bordereaux de chèques et les remises d'espèces qu'il cite se créditent à la suite.
     Rien ne part d'un fichier tronqué. Après une coupure, relancez la même commande : rien n'est imputé deux fois.
     """
     from quittancement.adapters.camt import controler
@@ -217,6 +219,7 @@ def importer(
         for rendu, entrees in de_front(envoyer, decouper(fichier), nombre=paralleles):
             bilan.ajouter(rendu)
             barre.advance(tache, entrees)
+        remises = rapprocher_les_remises(porte)
         suggestions = porte.poster("/api/v1/ecritures-en-attente:suggerer")["suggestions"]
     ok = bilan.rapproche and not bilan.ecartees
     if en_json:
@@ -225,6 +228,7 @@ def importer(
                 "ok": ok,
                 **bilan.nombres,
                 "regles": dict(bilan.regles),
+                **remises.en_json,
                 "suggestions": suggestions,
                 "deja_importees": bilan.deja_importees,
                 "ecartees": bilan.ecartees,
@@ -232,6 +236,7 @@ def importer(
         )
     else:
         _montrer_bilan(bilan, suggestions)
+        montrer_rapprochements(remises)
     raise typer.Exit(0 if ok else 1)
 
 
