@@ -155,13 +155,14 @@ class RelevesBancairesSql:
 
 def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None:
     """Les écritures par COPY, une ligne pour toutes leurs jambes ; la base refuse une somme non nulle ou un mois clos."""
-    ordre = "COPY ecriture (id, journal, piece, date_comptable, bail_id, comptes, montants, libelles) FROM STDIN"
+    ordre = """COPY ecriture (id, journal, piece, date_comptable, date_valeur, bail_id, comptes, montants, libelles)
+               FROM STDIN"""
     with curseur_de(uow) as curseur, curseur.copy(ordre) as copie:
         for e in (ecriture for ecriture in ecritures if ecriture.jambes):
-            copie.write_row(
-                (nouvel_id(), e.journal, e.piece, e.date_comptable, e.bail_id, tableau([j.compte for j in e.jambes]))
-                + (tableau([str(j.montant.centimes) for j in e.jambes]), tableau([j.libelle for j in e.jambes]))
-            )
+            comptes = tableau([j.compte for j in e.jambes])
+            montants = tableau([str(j.montant.centimes) for j in e.jambes])
+            tete = (nouvel_id(), e.journal, e.piece, e.date_comptable, e.date_valeur, e.bail_id)
+            copie.write_row((*tete, comptes, montants, tableau([j.libelle for j in e.jambes])))
 
 
 def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:

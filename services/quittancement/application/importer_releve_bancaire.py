@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid5
 
-from quittancement.application.clore_mois import derniere_cloture, refuser_mois_clos
+from quittancement.application.clore_mois import premier_jour_ouvert
 from quittancement.application.depot_banque import DepotBanque
 from quittancement.application.retourner_prelevement import retourner_prelevement
 from quittancement.application.verrou import verrouiller
@@ -16,7 +16,7 @@ from quittancement.domain.banque.entree import CompteRendu, EntreeEcartee, Entre
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Rapprochement, RegleRapprochement, rapprocher
 from quittancement.domain.compte import Compte
-from quittancement.domain.ecritures import Ecriture, ecriture_attente, ecriture_paiement
+from quittancement.domain.ecritures import Ecriture, ecriture_attente, ecriture_paiement, reporter
 from quittancement.domain.paiement import ModePaiement
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
@@ -56,8 +56,11 @@ def importer_releve_bancaire(
 ) -> tuple[CompteRendu, bool]:
     """Compte rendu, et s'il était déjà rendu : la même tranche n'agit qu'une fois.
 
-    Plusieurs tranches d'un fichier peuvent s'importer ensemble. Lève DejaExistant (MSGID_DEJA_IMPORTE) si un autre
-    contenu porte le même MsgId, ConflitDeVersion si un autre import vient de ranger l'une de ses entrées.
+    Plusieurs tranches d'un fichier peuvent s'importer ensemble. Une entrée d'un mois clos s'écrit au premier jour ouvert,
+    sous sa date de valeur.
+
+    Lève DejaExistant (MSGID_DEJA_IMPORTE) si un autre contenu porte le même MsgId, ConflitDeVersion si un autre import
+    vient de ranger l'une de ses entrées.
     """
     connu = _deja_importee(commande, uow=uow, depot=depot)
     if connu is not None:
@@ -85,11 +88,12 @@ def importer_releve_bancaire(
             )
         except Refus as refus:
             ecartees.append(EntreeEcartee.de(refus, ligne=entree.ligne, montant=entree.montant.centimes))
+    ouvert_le = premier_jour_ouvert(uow)
     depot.ranger(
         uow,
         comptes=list(paquet.comptes.values()),
         entrees=paquet.entrees,
-        ecritures=paquet.ecritures,
+        ecritures=[reporter(ecriture, ouvert_le=ouvert_le) for ecriture in paquet.ecritures],
         prelevements=list(paquet.prelevements.values()),
         connus=paquet.connus,
     )
@@ -121,7 +125,6 @@ def _trier(
 ) -> tuple[list[EntreeLue], int]:
     """Entrées nouvelles de nos comptes, et nombre de celles déjà vues (ici ou dans un autre fichier)."""
     connues = dict(depot.deja_connues(uow, lues))
-    close = derniere_cloture(uow)
     nouvelles: list[EntreeLue] = []
     doublons = 0
     for entree in lues:
@@ -130,7 +133,7 @@ def _trier(
             doublons += 1
             continue
         try:
-            _admettre(entree, deja, close=close, baremes=baremes)
+            _admettre(entree, deja, baremes=baremes)
         except Refus as refus:
             ecartees.append(EntreeEcartee.de(refus, ligne=entree.ligne, montant=entree.montant.centimes))
             continue
@@ -139,9 +142,8 @@ def _trier(
     return nouvelles, doublons
 
 
-def _admettre(entree: EntreeLue, deja: Montant | None, *, close: date | None, baremes: Baremes) -> None:
-    """Lève DejaExistant (REFERENCE_REUTILISEE), DonneeInvalide (COMPTE_INCONNU), RegleViolee (PARAMETRE_INCONNU, MOIS_CLOS)."""
-    refuser_mois_clos(entree.le, close, champ="BookgDt")
+def _admettre(entree: EntreeLue, deja: Montant | None, *, baremes: Baremes) -> None:
+    """Lève DejaExistant (REFERENCE_REUTILISEE), DonneeInvalide (COMPTE_INCONNU), RegleViolee (PARAMETRE_INCONNU)."""
     if deja is not None:
         raise DejaExistant("REFERENCE_REUTILISEE", "Cette référence porte une autre somme.", champ="AcctSvcrRef")
     if entree.compte not in baremes.au("comptes_bancaires", entree.le).valeur:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from quittancement.application.depot_banque import DepotBanque
-from quittancement.application.ecrire import ecrire
+from quittancement.application.ecrire import ecrire_recu
 from quittancement.domain.annulation import annuler_paiement, le_paiement
 from quittancement.domain.banque.mandat import Mandat, StatutMandat
 from quittancement.domain.banque.prelevement import (
@@ -56,7 +56,7 @@ def retourner_prelevement(
     frais = debite - prelevement.montant
     libelle = f"Frais de rejet {prelevement.end_to_end_id}"
     piece = f"FRSDD-{paiement.id}"
-    ecrire(ecriture_frais_de_rejet(frais, piece=piece, libelle=libelle, le=le, baremes=baremes), uow=uow)
+    ecrire_recu(ecriture_frais_de_rejet(frais, piece=piece, libelle=libelle, le=le, baremes=baremes), uow=uow)
     return inverse
 
 

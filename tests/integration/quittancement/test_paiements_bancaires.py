@@ -214,6 +214,36 @@ def test_la_somme_du_fichier_se_retrouve_au_centime(quittancement: ServiceDeTest
     assert [(e.ligne, e.code) for e in ancienne.ecartees] == [(1, "PARAMETRE_INCONNU")]
 
 
+def test_un_releve_d_un_mois_clos_s_ecrit_au_premier_jour_ouvert(quittancement: ServiceDeTest) -> None:
+    bail_id, _ = preleves(quittancement)
+    quittancement.appeler("CloreMois", QUITTANCEMENT, mois="2026-07", close_le="2026-09-01")
+    rendu = importer(
+        quittancement,
+        une_ecriture_camt("BQ1", fin=FIN, le="2026-07-30"),
+        une_ecriture_camt("BQ2", "1.00", le="2026-07-31"),
+        une_ecriture_camt("BQ3", "2.00", le="2026-08-01"),
+    )
+    assert (rendu.imputees, rendu.en_attente, list(rendu.ecartees)) == (1, 2, [])
+    frais = des_frais_camt(total="4.50")
+    reprise = une_ecriture_camt("BQ4", "512.87", sens="DBIT", fin=FIN, retour="AM04", le="2026-07-31", frais=frais)
+    rendu = importer(quittancement, reprise, msg_id="M-2")
+    assert (rendu.retours, list(rendu.ecartees)) == (1, [])
+    requete = """SELECT piece LIKE '%RSDD%' AS retour, date_comptable::text, date_valeur::text
+                   FROM ecriture WHERE piece NOT LIKE 'Q-%' ORDER BY 1, 3, 2"""
+    with quittancement.noyau.moteur.connect() as connexion:
+        ecrites = [tuple(ligne) for ligne in connexion.execute(text(requete))]
+    assert ecrites == [
+        (False, "2026-08-01", "2026-07-30"),
+        (False, "2026-08-01", "2026-07-31"),
+        (False, "2026-08-01", None),
+        (True, "2026-08-01", "2026-07-31"),
+        (True, "2026-08-01", "2026-07-31"),
+    ]
+    lu = compte(quittancement, bail_id)
+    assert [p.recu_le for p in lu.paiements] == ["2026-07-30"]
+    assert [solde(quittancement, numero) for numero in ("627", "512", "471", "411")] == [450, 300 - 450, -300, NET]
+
+
 def test_une_somme_inconnue_attend_recoit_une_suggestion_et_se_decide(quittancement: ServiceDeTest) -> None:
     bail_id = un_compte(quittancement)
     un_mandat(quittancement, bail_id, titulaire="Essai Un", iban=IBAN)
