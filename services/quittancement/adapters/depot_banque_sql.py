@@ -57,7 +57,8 @@ UTILES = text(
          CROSS JOIN LATERAL (SELECT id FROM compte WHERE {_UTILE} = u.utile LIMIT 2) c"""
 )
 COPIER_ENTREES = """COPY banque_entree (id, compte, reference, rang, msg_id, le, montant, end_to_end_id, iban_emetteur,
-                         emetteur, libelle, statut, regle, motif, bail_id, paiement_id, decide_par) FROM STDIN"""
+                         emetteur, libelle, statut, regle, motif, bail_id, paiement_id, suggestion, decide_par)
+                    FROM STDIN"""
 APPRENDRE = text(
     """INSERT INTO banque_compte_connu (iban, bail_id, genre)
        SELECT iban, bail_id, 'EMETTEUR' FROM unnest(CAST(:ibans AS text[]), CAST(:baux AS uuid[])) AS t (iban, bail_id)

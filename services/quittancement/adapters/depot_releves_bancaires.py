@@ -183,6 +183,7 @@ def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:
         e.motif,
         e.bail_id,
         e.paiement_id,
+        e.suggestion,
         e.decide_par,
     )
 

@@ -16,6 +16,7 @@ from quittancement.domain.banque.entree import CompteRendu, EntreeEcartee, Entre
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Rapprochement, RegleRapprochement, rapprocher
 from quittancement.domain.compte import Compte
+from quittancement.domain.compte_clos import BailClos
 from quittancement.domain.ecritures import Ecriture, ecriture_attente, ecriture_paiement, reporter
 from quittancement.domain.paiement import ModePaiement
 from socle.domaine.baremes import Baremes
@@ -163,16 +164,10 @@ def _imputer(
 ) -> None:
     en_base = _en_base(entree, msg_id=commande.msg_id)
     if trouve is None:
-        en_base.motif = "DEBIT" if entree.montant.centimes < 0 else "BAIL_INCONNU"
-        paquet.ecritures.append(
-            ecriture_attente(
-                entree.montant, piece=str(en_base.id), libelle=entree.libelle[:140], le=entree.le, baremes=baremes
-            )
-        )
-        paquet.entrees.append(en_base)
+        motif = "DEBIT" if entree.montant.centimes < 0 else "BAIL_INCONNU"
+        _attendre(entree, en_base, motif=motif, paquet=paquet, baremes=baremes)
         return
     compte = comptes[trouve.bail_id]
-    en_base.bail_id, en_base.regle = trouve.bail_id, trouve.regle.value
     if trouve.regle is RegleRapprochement.RETOUR and trouve.prelevement is not None:
         retour = retourner_prelevement(
             trouve.prelevement,
@@ -188,10 +183,25 @@ def _imputer(
         en_base.statut, en_base.motif = StatutEntree.RETOUR, entree.retour
         en_base.paiement_id = trouve.prelevement.paiement_id
     else:
-        _encaisser(entree, trouve, compte, en_base=en_base, paquet=paquet, baremes=baremes)
+        try:
+            _encaisser(entree, trouve, compte, en_base=en_base, paquet=paquet, baremes=baremes)
+        except BailClos as refus:
+            en_base.suggestion = compte.id
+            _attendre(entree, en_base, motif=refus.code, paquet=paquet, baremes=baremes)
+            return
+    en_base.bail_id, en_base.regle = trouve.bail_id, trouve.regle.value
     paquet.comptes[compte.id] = compte
     if trouve.prelevement is not None:
         paquet.prelevements[trouve.prelevement.end_to_end_id] = trouve.prelevement
+    paquet.entrees.append(en_base)
+
+
+def _attendre(entree: EntreeLue, en_base: EntreeEnBase, *, motif: str, paquet: _Paquet, baremes: Baremes) -> None:
+    en_base.motif = motif
+    piece, libelle = str(en_base.id), entree.libelle[:140]
+    paquet.ecritures.append(
+        ecriture_attente(entree.montant, piece=piece, libelle=libelle, le=entree.le, baremes=baremes)
+    )
     paquet.entrees.append(en_base)
 
 
@@ -204,12 +214,12 @@ def _encaisser(
     paquet: _Paquet,
     baremes: Baremes,
 ) -> None:
+    """Lève BailClos, sans avoir rien changé."""
     prelevement = trouve.prelevement
     mode = ModePaiement.PRELEVEMENT if prelevement or trouve.regle is RegleRapprochement.RUM else ModePaiement.VIREMENT
     terme = None
     if prelevement is not None:
         terme = next((q.mois for q in compte.quittances if q.id == prelevement.quittance_id), None)
-        prelevement.regler(paiement_id=en_base.id)
     paiement = compte.enregistrer_paiement(
         paiement_id=en_base.id,
         montant=entree.montant,
@@ -219,6 +229,8 @@ def _encaisser(
         mois_designe=terme,
         baremes=baremes,
     )
+    if prelevement is not None:
+        prelevement.regler(paiement_id=paiement.id)
     paquet.ecritures.append(ecriture_paiement(paiement, baremes=baremes))
     en_base.statut, en_base.paiement_id = StatutEntree.IMPUTEE, paiement.id
     if entree.iban_emetteur and trouve.regle is not RegleRapprochement.IBAN_CONNU:

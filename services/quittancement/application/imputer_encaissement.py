@@ -8,11 +8,10 @@ from uuid import UUID
 
 from quittancement.application.ecrire import ecrire
 from quittancement.domain.caisse.especes import EncaissementLoge
-from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.compte import Compte
 from quittancement.domain.ecritures import ecriture_attente_levee
 from quittancement.domain.paiement import ModePaiement, Paiement
 from socle.domaine.baremes import Baremes
-from socle.domaine.refus import RegleViolee
 from socle.technique.unite_de_travail import UniteDeTravail
 
 
@@ -34,8 +33,6 @@ def imputer_encaissement(commande: ImputerEncaissement, *, uow: UniteDeTravail, 
     """
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     encaissement = uow.charger(EncaissementLoge, commande.encaissement_id, champ="encaissement_id")
-    if compte.statut is StatutCompte.CLOS:
-        raise RegleViolee("BAIL_CLOS", f"Le compte {compte.reference} est clos.", champ="bail_id")
     encaissement.imputer(bail_id=commande.bail_id, par=commande.par)
     paiement = compte.enregistrer_paiement(
         paiement_id=encaissement.id,

@@ -9,7 +9,7 @@ from uuid import UUID
 from quittancement.application.ecrire import ecrire_recu
 from quittancement.domain.caisse.ecritures_d_especes import ecriture_especes, ecriture_especes_en_attente
 from quittancement.domain.caisse.especes import EncaissementLoge
-from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.compte import Compte
 from quittancement.domain.paiement import ModePaiement, Paiement
 from socle.domaine.baremes import Baremes
 from socle.domaine.montant import Montant
@@ -66,10 +66,8 @@ def quand_encaissement_enregistre_imputer_les_especes(
 
 
 def _payer(recu: EspecesRecues, *, uow: UniteDeTravail, baremes: Baremes) -> Paiement:
-    """Ne change le compte que s'il accepte. Lève les refus de `Compte.enregistrer_paiement`, Introuvable, BAIL_CLOS."""
+    """Ne change le compte que s'il accepte. Lève les refus de `Compte.enregistrer_paiement`, Introuvable."""
     compte = uow.charger(Compte, recu.bail_id, champ="bail_id")
-    if compte.statut is StatutCompte.CLOS:
-        raise RegleViolee("BAIL_CLOS", f"Le compte {compte.reference} est clos.", champ="bail_id")
     return compte.enregistrer_paiement(
         paiement_id=recu.encaissement_id,
         montant=recu.montant,

@@ -27,7 +27,10 @@ class RapprocherEcriture:
 def rapprocher_ecriture(
     commande: RapprocherEcriture, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes
 ) -> Paiement:
-    """La somme quitte le 471. Lève Introuvable, TransitionInterdite (déjà imputée), RegleViolee (DEBIT_NON_IMPUTABLE)."""
+    """La somme quitte le 471.
+
+    Lève Introuvable, TransitionInterdite (déjà imputée), RegleViolee (DEBIT_NON_IMPUTABLE), BailClos.
+    """
     entree = depot.entree(uow, commande.ecriture_id)
     if entree is None:
         raise Introuvable("Ecriture", commande.ecriture_id, champ="ecriture_id")

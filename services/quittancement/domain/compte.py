@@ -9,6 +9,7 @@ from enum import Enum
 from uuid import UUID
 
 from quittancement.domain.bail import DroitApl, ParametresBail
+from quittancement.domain.compte_clos import BailClos
 from quittancement.domain.contrepassation import Contrepassation
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.impaye import Constitution
@@ -152,10 +153,10 @@ class Compte(Agregat):
         debiteur_sans_compte: bool = False,
         plan_id: UUID | None = None,
     ) -> Paiement:
-        """Reçoit et impute un paiement du locataire ; le reliquat est une avance. `plan_id` : plan dont c'est une échéance.
+        """Reçoit et impute un paiement du locataire ; le reliquat est une avance, sauf sur un compte clos. `plan_id` : plan dont c'est une échéance.
 
         Lève DonneeInvalide (MONTANT_NON_POSITIF, MODE_INCONNU, MOIS_ILLISIBLE, PLAN_INCONNU), DejaExistant, RegleViolee
-        (PLAFOND_ESPECES, PAIEMENT_FSL_SANS_DECISION, PLAN_ROMPU).
+        (PLAFOND_ESPECES, PAIEMENT_FSL_SANS_DECISION, PLAN_ROMPU), BailClos.
         """
         mode_lu = lire_mode(mode)
         if mode_lu is ModePaiement.FSL:
@@ -166,6 +167,8 @@ class Compte(Agregat):
         paiement = self._nouveau(paiement_id, montant, mode_lu, recu_le, reference)
         contexte = self._contexte(le=recu_le, plan_id=plan_id, baremes=baremes)
         imputation = imputer_sur(self.quittances, montant, le=recu_le, indication=indication, contexte=contexte)
+        if self.statut is StatutCompte.CLOS and imputation.avance:
+            raise BailClos(self.reference, du=montant - imputation.avance)
         if mode_lu is ModePaiement.ESPECES and not debiteur_sans_compte:
             verifier_especes(montant, imputation.affectations, deja=self.paiements, le=recu_le, baremes=baremes)
         paiement.avance = imputation.avance

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pypdf
 import pytest
@@ -25,13 +26,15 @@ from appui_quittancement import (
     quittancer,
     soldes_du_grand_livre,
     un_compte,
+    un_fait,
 )
 from typer.testing import CliRunner
 
 from appui.porte_directe import PorteDirecte
-from appui.services import ServiceDeTest, faits, refus
+from appui.services import ServiceDeTest, faits, livrer, refus
 from console.commandes import application, quittancement_cheques
 from quittancement.adapters.annuaire import AnnuaireBaux, Occupants
+from quittancement.domain.banque.reference_rf import reference_rf
 from socle.domaine.calendrier import PARIS
 from socle.technique.rpc.erreurs import EchecRpc
 
@@ -216,6 +219,31 @@ def test_un_credit_dit_avant_le_releve_n_est_pas_compte_deux_fois(quittancement:
     assert (livre["512"], livre.get("471", 0)) == (NET, 0)
     encore = {"bordereau_id": bordereau.id, "credite_le": "2026-07-07", "ecriture_id": rapproche.ecriture_id}
     assert refus(quittancement, "CrediterBordereau", SECOND, **encore)[1] == "BORDEREAU_DEJA_RAPPROCHE"
+
+
+def test_un_compte_clos_ne_recoit_que_la_dette_qu_un_impaye_lui_rend(quittancement: ServiceDeTest) -> None:
+    bail_id = un_compte(quittancement)
+    quittancer(quittancement, "2026-06")
+    cheque = recevoir(quittancement, bail_id)
+    crediter(quittancement, remettre(quittancement, etablir(quittancement, cheque)))
+    livrer("baux", [un_fait("BailClos", UUID(bail_id), 3, fin_le="2026-06-30")], quittancement.noyau.consommation)
+    assert compte(quittancement, bail_id).statut == "CLOS"
+    paiement = {"bail_id": bail_id, "montant": euros(NET), "mode": "VIREMENT", "recu_le": "2026-07-08"}
+    titre = {**TITRE, "numero": "0000002", "bail_id": bail_id, "montant": euros(NET)}
+    refuse = ("FAILED_PRECONDITION", "BAIL_CLOS", "bail_id")
+    assert refus(quittancement, "EnregistrerPaiement", QUITTANCEMENT, **paiement) == refuse
+    assert refus(quittancement, "EnregistrerCheque", QUITTANCEMENT, **titre) == refuse
+    releve = une_ecriture_camt("BQ1", structuree=reference_rf("B-2026-000001"), le="2026-07-08")
+    attend = importer(quittancement, releve)["BQ1"]
+    assert (attend.motif, attend.suggestion) == ("BAIL_CLOS", bail_id)
+    decision = {"ecriture_id": attend.id, "bail_id": bail_id}
+    assert refus(quittancement, "RapprocherEcriture", QUITTANCEMENT, **decision) == refuse
+    livre = soldes_du_grand_livre(quittancement)
+    assert (livre["512"], livre["471"], livre.get("419", 0)) == (2 * NET, -NET, 0)
+    quittancement.appeler("DeclarerChequeImpaye", QUITTANCEMENT, cheque_id=cheque.id, impaye_le="2026-07-10")
+    quittancement.appeler("RapprocherEcriture", QUITTANCEMENT, **decision)
+    livre = soldes_du_grand_livre(quittancement)
+    assert (livre["512"], livre.get("471", 0), livre.get("411", 0)) == (NET, 0, 0)
 
 
 def test_contrepasser_le_paiement_rend_le_cheque_sauf_s_il_est_parti(quittancement: ServiceDeTest) -> None:

@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 from fabrique_quittancement import BAREMES, eur, le, payer, quittancer, un_bail, un_compte, un_droit
 
+from quittancement.domain.annulation import annuler_paiement
 from quittancement.domain.bail import DroitApl
 from quittancement.domain.compte import Compte, StatutCompte
+from quittancement.domain.compte_clos import BailClos
 from quittancement.domain.faits_du_compte import ImpayeRegularise, LoyerImpaye, PaiementEnregistre
 from quittancement.domain.imputation import PartLigne
 from quittancement.domain.paiement import ModePaiement, Paiement
@@ -125,6 +127,23 @@ def test_un_compte_ne_se_clot_que_solde() -> None:
 
 
 # --- Paiements
+
+
+def test_un_compte_clos_ne_recoit_que_ce_qui_eteint_une_dette_revenue() -> None:
+    compte = un_compte()
+    quittancer(compte, "2026-06")
+    retourne = payer(compte, "508,37", recu_le="2026-07-01")
+    compte.clore()
+    with pytest.raises(BailClos) as refus:
+        payer(compte, "0,01", recu_le="2026-08-01")
+    assert (refus.value.code, refus.value.champ, len(compte.paiements)) == ("BAIL_CLOS", "bail_id", 1)
+    annuler_paiement(compte, retourne, le=le("2026-08-02"))
+    with pytest.raises(BailClos) as refus:
+        payer(compte, "508,38", recu_le="2026-08-03")
+    assert "508,37" in refus.value.message.replace("\u202f", "")
+    assert payer(compte, "500,00", recu_le="2026-08-03").avance == Montant.zero()
+    assert payer(compte, "8,37", recu_le="2026-08-04").avance == Montant.zero()
+    assert compte.solde() == Montant.zero()
 
 
 def test_un_paiement_solde_les_termes_et_le_constate() -> None:
