@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
@@ -16,7 +16,7 @@ from quittancement.adapters.comptes_en_masse import ComptesEnMasse
 from quittancement.adapters.copie import curseur_de, tableau
 from quittancement.adapters.depot_prelevements import etats_des_prelevements
 from quittancement.adapters.orm_banque import comptes_connus, entrees, prelevements, releves, tranches
-from quittancement.domain.banque.entree import CompteRendu, EntreeEnBase, EntreeLue
+from quittancement.domain.banque.entree import DECISION, CompteRendu, EntreeEnBase, EntreeLue
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Pistes, references_structurees
 from quittancement.domain.banque.reference_rf import utiles_du_libelle
@@ -134,10 +134,22 @@ class RelevesBancairesSql:
         return EntreeEnBase(**ligne._mapping) if ligne else None
 
     def decider(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
-        valeurs = {nom: getattr(entree, nom) for nom in ("statut", "regle", "bail_id", "paiement_id", "decide_par")}
+        noms = ("statut", "regle", "motif", "bail_id", "paiement_id", "decide_par")
+        valeurs = {nom: getattr(entree, nom) for nom in noms}
         uow.session.execute(entrees.update().where(entrees.c.id == entree.id).values(**valeurs))
         if entree.iban_emetteur and entree.bail_id is not None:
             uow.session.execute(sql.APPRENDRE, {"ibans": [entree.iban_emetteur], "baux": [entree.bail_id]})
+
+    def entree_decidee(self, uow: UniteDeTravail, paiement_id: UUID) -> EntreeEnBase | None:
+        decidee = select(entrees).where(entrees.c.paiement_id == paiement_id, text(f"regle = '{DECISION}'"))
+        ligne = uow.session.execute(decidee.with_for_update()).first()
+        return EntreeEnBase(**ligne._mapping) if ligne else None
+
+    def rendre_a_l_attente(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
+        appris = (comptes_connus.c.iban == entree.iban_emetteur) & (comptes_connus.c.bail_id == entree.bail_id)
+        uow.session.execute(comptes_connus.delete().where(appris, comptes_connus.c.genre == "EMETTEUR"))
+        entree.rendre_a_l_attente()
+        self.decider(uow, entree)
 
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
         from rapidfuzz.distance import JaroWinkler  # chargé à l'usage : le servant n'en a besoin qu'ici

@@ -195,6 +195,7 @@ entrees = Table(
     # Une entrée d'un compte n'agit qu'une fois, quel que soit le fichier qui la porte.
     UniqueConstraint("compte", "reference", "rang"),
     Index("banque_entree_en_attente", "id", postgresql_where=text("statut = 'EN_ATTENTE'")),
+    Index("banque_entree_decidee", "paiement_id", postgresql_where=text("regle = 'DECISION'")),
 )
 
 

@@ -72,6 +72,7 @@ encaissements = Table(
     Column("statut", TypeCode(StatutEspeces), nullable=False),
     Column("motif", Text, nullable=False),
     Column("decide_par", Text, nullable=False),
+    Column("paiement_id", Uuid, unique=True),
     Index("encaissement_loge_en_attente", "id", postgresql_where=text("statut = 'EN_ATTENTE'")),
 )
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from quittancement.application.depot_banque import DepotBanque
 from quittancement.application.ecrire import ecrire, ecrire_avances
 from quittancement.application.ecriture_du_paiement import ecriture_du_paiement
+from quittancement.application.rendre_a_l_attente import rendre_a_l_attente
 from quittancement.application.rendre_le_cheque import rendre_le_cheque
 from quittancement.domain.annulation import (
     annuler_paiement,
@@ -20,6 +22,7 @@ from quittancement.domain.compte import Compte
 from quittancement.domain.contrepassation import Contrepassation, ObjetContrepasse
 from quittancement.domain.ecritures import (
     contrepasser,
+    ecriture_attente_levee,
     ecriture_liberation,
     ecriture_quittancement,
 )
@@ -38,23 +41,35 @@ class DeciderContrepassation:
 
 
 def decider_contrepassation(
-    commande: DeciderContrepassation, *, uow: UniteDeTravail, baremes: Baremes
+    commande: DeciderContrepassation, *, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes
 ) -> Contrepassation:
-    """Lève Introuvable, les refus de `Contrepassation.decider`, `annuler_paiement` et `annuler_quittance`."""
+    """Un paiement tiré du 471 y rend sa somme, qui attend de nouveau.
+
+    Lève Introuvable, les refus de `Contrepassation.decider`, `annuler_paiement` et `annuler_quittance`.
+    """
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     contrepassation = la_contrepassation(compte, commande.contrepassation_id)
     contrepassation.decider(accordee=commande.accordee, par=commande.decidee_par, le=commande.decidee_le)
     if not commande.accordee:
         return contrepassation
-    annuler = _annuler_quittance if contrepassation.objet is ObjetContrepasse.QUITTANCE else _annuler_paiement
-    annuler(compte, contrepassation.objet_id, le=commande.decidee_le, uow=uow, baremes=baremes)
+    objet_id, le = contrepassation.objet_id, commande.decidee_le
+    if contrepassation.objet is ObjetContrepasse.QUITTANCE:
+        _annuler_quittance(compte, objet_id, le=le, uow=uow, baremes=baremes)
+    else:
+        _annuler_paiement(compte, objet_id, le=le, uow=uow, depot=depot, baremes=baremes)
     return contrepassation
 
 
-def _annuler_paiement(compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, baremes: Baremes) -> None:
+def _annuler_paiement(
+    compte: Compte, objet_id: UUID, *, le: date, uow: UniteDeTravail, depot: DepotBanque, baremes: Baremes
+) -> None:
     paiement = le_paiement(compte, objet_id)
     rendre_le_cheque(paiement, uow=uow)
-    inverse = contrepasser(ecriture_du_paiement(paiement, uow=uow, baremes=baremes), piece=f"CP-{paiement.id}", le=le)
+    if rendre_a_l_attente(paiement, uow=uow, depot=depot):
+        passee = ecriture_attente_levee(paiement, le=le, baremes=baremes)
+    else:
+        passee = ecriture_du_paiement(paiement, uow=uow, baremes=baremes)
+    inverse = contrepasser(passee, piece=f"CP-{paiement.id}", le=le)
     annuler_paiement(compte, paiement, le=le)
     ecrire(inverse, uow=uow)
 

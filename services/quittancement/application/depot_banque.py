@@ -139,5 +139,11 @@ class DepotBanque(Protocol):
     def decider(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
         """Écrit la décision prise sur une entrée, et retient l'IBAN de l'émetteur pour son bail."""
 
+    def entree_decidee(self, uow: UniteDeTravail, paiement_id: UUID) -> EntreeEnBase | None:
+        """L'entrée qu'une personne a donnée à un bail par ce paiement, sous verrou."""
+
+    def rendre_a_l_attente(self, uow: UniteDeTravail, entree: EntreeEnBase) -> None:
+        """Elle attend de nouveau, et l'IBAN de son émetteur ne désigne plus le bail qui l'avait reçue."""
+
     def suggerer(self, uow: UniteDeTravail, *, seuil: float) -> int:
         """Propose un bail aux entrées en attente : somme due exacte d'un seul terme au nom approché. Rend leur nombre."""

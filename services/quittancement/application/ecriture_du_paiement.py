@@ -10,7 +10,7 @@ from quittancement.domain.paiement import ModePaiement, Paiement
 from socle.domaine.baremes import Baremes
 from socle.technique.unite_de_travail import UniteDeTravail
 
-_LOGE = text("SELECT loge FROM encaissement_loge WHERE id = :id")
+_LOGE = text("SELECT loge FROM encaissement_loge WHERE id = :id OR paiement_id = :id")
 
 
 def ecriture_du_paiement(paiement: Paiement, *, uow: UniteDeTravail, baremes: Baremes) -> Ecriture:

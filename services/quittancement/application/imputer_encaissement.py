@@ -21,6 +21,7 @@ class ImputerEncaissement:
 
     encaissement_id: UUID
     bail_id: UUID
+    paiement_id: UUID
     plafond_leve: bool
     le: date
     par: str
@@ -33,9 +34,9 @@ def imputer_encaissement(commande: ImputerEncaissement, *, uow: UniteDeTravail, 
     """
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     encaissement = uow.charger(EncaissementLoge, commande.encaissement_id, champ="encaissement_id")
-    encaissement.imputer(bail_id=commande.bail_id, par=commande.par)
+    encaissement.imputer(bail_id=commande.bail_id, paiement_id=commande.paiement_id, par=commande.par)
     paiement = compte.enregistrer_paiement(
-        paiement_id=encaissement.id,
+        paiement_id=commande.paiement_id,
         montant=encaissement.montant,
         mode=ModePaiement.ESPECES.value,
         recu_le=encaissement.encaisse_le,

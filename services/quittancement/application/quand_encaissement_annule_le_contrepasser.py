@@ -53,7 +53,7 @@ def _contrepasser(
     compte: Compte, encaissement: EncaissementLoge, *, le: date, uow: UniteDeTravail, baremes: Baremes
 ) -> None:
     """Sans effet si une personne l'a déjà contrepassé."""
-    paiement = le_paiement(compte, encaissement.id)
+    paiement = le_paiement(compte, encaissement.paiement_id or encaissement.id)
     if paiement.contrepasse_le is not None:
         return
     directe = ecriture_du_paiement(paiement, uow=uow, baremes=baremes)

@@ -20,6 +20,7 @@ from socle.technique.unite_de_travail import UniteDeTravail
 class RapprocherEcriture:
     ecriture_id: UUID
     bail_id: UUID
+    paiement_id: UUID
     le: date
     par: str
 
@@ -36,10 +37,10 @@ def rapprocher_ecriture(
         raise Introuvable("Ecriture", commande.ecriture_id, champ="ecriture_id")
     if entree.montant.centimes < 0:
         raise RegleViolee("DEBIT_NON_IMPUTABLE", "Une sortie d'argent ne paie aucun loyer.", champ="ecriture_id")
-    entree.rapprocher(bail_id=commande.bail_id, paiement_id=entree.id, par=commande.par)
+    entree.rapprocher(bail_id=commande.bail_id, paiement_id=commande.paiement_id, par=commande.par)
     compte = uow.charger(Compte, commande.bail_id, champ="bail_id")
     paiement = compte.enregistrer_paiement(
-        paiement_id=entree.id,
+        paiement_id=commande.paiement_id,
         montant=entree.montant,
         mode=ModePaiement.VIREMENT.value,
         recu_le=entree.le,

@@ -20,6 +20,7 @@ from logis.quittancement.v1 import (
 )
 from quittancement.adapters import lecture_fiche, lectures, messages, orm
 from quittancement.adapters.annuaire import AnnuaireBaux
+from quittancement.adapters.depot_banque import DepotBanqueSql
 from quittancement.adapters.depot_cycle import DepotCycleSql
 from quittancement.adapters.editeur import Editeur
 from quittancement.adapters.editeur_charges import EditeurDeDecomptes
@@ -206,7 +207,7 @@ class Servant(ServantPrescriptions):
         )
         return self._porte.ecrire(
             requete,
-            lambda uow: decider_contrepassation(commande, uow=uow, baremes=self._app.baremes),
+            lambda uow: decider_contrepassation(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
             lambda faite: quittancement_pb2.DeciderContrepassationResponse(
                 contrepassation=messages.contrepassation(faite)
             ),

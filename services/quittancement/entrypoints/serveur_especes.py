@@ -17,7 +17,7 @@ from quittancement.application.crediter_remise_especes import (
 from quittancement.application.imputer_encaissement import ImputerEncaissement, imputer_encaissement
 from quittancement.domain.caisse.especes import StatutRemiseEspeces
 from socle.technique import pagination
-from socle.technique.identifiants import lire_id
+from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.rpc.messages import lire_code, lire_date_passee, lire_montant
 from socle.technique.service import Application
 
@@ -38,6 +38,7 @@ class ServantEspeces(especes_pb2_grpc.EspecesServiceServicer):
         commande = ImputerEncaissement(
             encaissement_id=lire_id(requete.encaissement_id, champ="encaissement_id"),
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            paiement_id=nouvel_id(),
             plafond_leve=requete.debiteur_sans_compte,
             le=self._au(),
             par=self._porte.appel.appelant.sub,

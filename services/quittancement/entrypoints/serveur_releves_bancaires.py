@@ -15,7 +15,7 @@ from quittancement.application.importer_releve_bancaire import ImporterReleveBan
 from quittancement.application.rapprocher_ecriture import RapprocherEcriture, rapprocher_ecriture
 from quittancement.application.suggerer_rapprochements import suggerer_rapprochements
 from socle.technique import pagination
-from socle.technique.identifiants import lire_id
+from socle.technique.identifiants import lire_id, nouvel_id
 from socle.technique.memoire import sans_ramassage
 from socle.technique.service import Application
 
@@ -69,6 +69,7 @@ class ServantRelevesBancaires(banque_pb2_grpc.BanqueServiceServicer):
         commande = RapprocherEcriture(
             ecriture_id=lire_id(requete.ecriture_id, champ="ecriture_id"),
             bail_id=lire_id(requete.bail_id, champ="bail_id"),
+            paiement_id=nouvel_id(),
             le=self._au(),
             par=self._porte.appel.appelant.sub,
         )

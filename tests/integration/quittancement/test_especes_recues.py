@@ -162,6 +162,28 @@ def test_contrepasser_des_especes_de_loge_rend_le_compte_de_cette_loge(quittance
     assert soldes_du_grand_livre(quittancement) == avant
 
 
+def test_des_especes_tirees_du_471_et_contrepassees_y_reviennent(quittancement: ServiceDeTest) -> None:
+    bail, autre = un_compte(quittancement), un_compte(quittancement, reference="B-2026-000002")
+    quittancer(quittancement, "2026-06")
+    recu = encaisse(str(nouvel_id()))
+    recevoir(quittancement, recu)
+    (attend,) = en_attente(quittancement)
+    avant = soldes_du_grand_livre(quittancement)
+    for receveur in (bail, autre, bail):
+        demande = {"encaissement_id": attend.id, "bail_id": receveur}
+        paiement_id = quittancement.appeler("ImputerEncaissement", QUITTANCEMENT, **demande).paiement_id
+        livre = soldes_du_grand_livre(quittancement)
+        assert (livre["53.L01"], livre.get("471", 0), livre["411"]) == (NET, 0, NET)
+        if receveur != bail or len(compte(quittancement, bail).paiements) == 1:
+            contrepasser(quittancement, receveur, "PAIEMENT", paiement_id)
+            assert soldes_du_grand_livre(quittancement) == avant
+            assert [(e.id, e.motif) for e in en_attente(quittancement)] == [(attend.id, "PAIEMENT_CONTREPASSE")]
+    barre = {"encaissement_id": attend.id, "annule_le": "2026-07-02"}
+    assert recevoir(quittancement, un_fait_de_caisse("EncaissementAnnulé", 2, **barre)) == ["TRAITE"]
+    livre = soldes_du_grand_livre(quittancement)
+    assert (livre.get("53.L01", 0), livre.get("471", 0), livre["411"]) == (0, 0, 2 * NET)
+
+
 def test_la_remise_passe_par_le_58_et_le_releve_la_credite(quittancement: ServiceDeTest) -> None:
     bail = un_compte(quittancement)
     quittancer(quittancement, "2026-06")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from appui_quittancement import NET, QUITTANCEMENT, SECOND, compte, quittancer, un_compte
+from appui_quittancement import NET, QUITTANCEMENT, SECOND, compte, contrepasser, quittancer, un_compte
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -262,6 +262,60 @@ def test_une_somme_inconnue_attend_recoit_une_suggestion_et_se_decide(quittancem
     debit = {"ecriture_id": parmi["BQ2"].id, "bail_id": bail_id}
     assert refus(quittancement, "RapprocherEcriture", QUITTANCEMENT, **debit)[1] == "DEBIT_NON_IMPUTABLE"
     assert len(quittancement.appeler("ListEcrituresEnAttente", QUITTANCEMENT).ecritures) == 1
+
+
+def test_un_paiement_tire_du_471_et_contrepasse_y_rend_sa_somme(quittancement: ServiceDeTest) -> None:
+    bail_id, autre = un_compte(quittancement), un_compte(quittancement, reference="B-2026-000002")
+    quittancer(quittancement, "2026-06")
+    importer(quittancement, une_ecriture_camt("BQ1", "600.00"))
+
+    def attend() -> tuple[str, str]:
+        (entree,) = quittancement.appeler("ListEcrituresEnAttente", QUITTANCEMENT).ecritures
+        return entree.id, entree.motif
+
+    def rapprocher(bail: str) -> str:
+        demande = {"ecriture_id": entree_id, "bail_id": bail}
+        return str(quittancement.appeler("RapprocherEcriture", QUITTANCEMENT, **demande).paiement_id)
+
+    def livre() -> list[int]:
+        return [solde(quittancement, numero) for numero in ("512", "471", "411", "419")]
+
+    entree_id, _ = attend()
+    avant = livre()
+    assert avant == [60000, -60000, 2 * NET, 0]
+    vus = set()
+    for bail in (bail_id, autre, bail_id):
+        paiement_id = rapprocher(bail)
+        assert livre() == [60000, 0, NET, NET - 60000]
+        contrepasser(quittancement, bail, "PAIEMENT", paiement_id)
+        assert (livre(), attend()) == (avant, (entree_id, "PAIEMENT_CONTREPASSE"))
+        vus.add(paiement_id)
+    assert len(vus) == 3
+    assert compte(quittancement, bail_id).solde.centimes == NET
+    with quittancement.noyau.moteur.connect() as connexion:
+        assert connexion.execute(text("SELECT count(*) FROM banque_compte_connu")).scalar_one() == 0
+
+
+def test_une_avance_tiree_du_471_puis_consommee_se_contrepasse_entiere(quittancement: ServiceDeTest) -> None:
+    bail_id = un_compte(quittancement)
+    importer(quittancement, une_ecriture_camt("BQ1", "600.00"))
+    (entree,) = quittancement.appeler("ListEcrituresEnAttente", QUITTANCEMENT).ecritures
+    demande = {"ecriture_id": entree.id, "bail_id": bail_id}
+    paiement_id = quittancement.appeler("RapprocherEcriture", QUITTANCEMENT, **demande).paiement_id
+    assert (solde(quittancement, "419"), solde(quittancement, "471")) == (-60000, 0)
+    quittancer(quittancement, "2026-06")
+    contrepasser(quittancement, bail_id, "PAIEMENT", paiement_id)
+    assert [solde(quittancement, n) for n in ("512", "471", "411", "419")] == [60000, -60000, NET, 0]
+
+
+def test_un_paiement_reconnu_par_le_releve_se_contrepasse_sur_la_banque(quittancement: ServiceDeTest) -> None:
+    bail_id = un_compte(quittancement)
+    quittancer(quittancement, "2026-06")
+    importer(quittancement, une_ecriture_camt("BQ1", structuree=reference_rf("B-2026-000001")))
+    (paiement,) = compte(quittancement, bail_id).paiements
+    contrepasser(quittancement, bail_id, "PAIEMENT", paiement.id)
+    assert [solde(quittancement, n) for n in ("512", "471", "411")] == [0, 0, NET]
+    assert list(quittancement.appeler("ListEcrituresEnAttente", QUITTANCEMENT).ecritures) == []
 
 
 def test_un_iban_virtuel_ou_deja_vu_designe_le_bail(quittancement: ServiceDeTest) -> None:

@@ -103,10 +103,22 @@ def un_encaissement(**change: Any) -> EncaissementLoge:
 def test_un_encaissement_en_attente_ne_s_impute_qu_une_fois() -> None:
     encaissement = un_encaissement()
     encaissement.attendre("COMPTE_INCONNU")
-    encaissement.imputer(bail_id=UUID(int=9), par="agent")
+    encaissement.imputer(bail_id=UUID(int=9), paiement_id=UUID(int=10), par="agent")
     assert (encaissement.statut, encaissement.bail_id) == (StatutEspeces.IMPUTE, UUID(int=9))
     with pytest.raises(TransitionInterdite):
-        encaissement.imputer(bail_id=UUID(int=9), par="agent")
+        encaissement.imputer(bail_id=UUID(int=9), paiement_id=UUID(int=11), par="agent")
+
+
+def test_un_encaissement_rendu_a_l_attente_s_impute_de_nouveau() -> None:
+    encaissement = un_encaissement()
+    encaissement.attendre("COMPTE_INCONNU")
+    encaissement.imputer(bail_id=UUID(int=9), paiement_id=UUID(int=10), par="agent")
+    encaissement.rendre_a_l_attente()
+    assert (encaissement.motif, encaissement.paiement_id, encaissement.decide_par) == ("PAIEMENT_CONTREPASSE", None, "")
+    encaissement.imputer(bail_id=UUID(int=8), paiement_id=UUID(int=11), par="agent")
+    encaissement.annuler()
+    with pytest.raises(TransitionInterdite):
+        encaissement.rendre_a_l_attente()
 
 
 def test_une_remise_se_credite_une_fois_apres_son_transport() -> None:

@@ -20,7 +20,16 @@ class StatutEntree(Enum):
     """Un prélèvement repris par la banque : son échéance est rouverte."""
 
 
-TRANSITIONS_ENTREE = {StatutEntree.EN_ATTENTE: {StatutEntree.IMPUTEE}}
+TRANSITIONS_ENTREE = {
+    StatutEntree.EN_ATTENTE: {StatutEntree.IMPUTEE},
+    StatutEntree.IMPUTEE: {StatutEntree.EN_ATTENTE},
+}
+
+
+DECISION = "DECISION"
+"""Règle d'une entrée qu'une personne a donnée à un bail."""
+PAIEMENT_CONTREPASSE = "PAIEMENT_CONTREPASSE"
+"""Motif d'une somme revenue au 471."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +104,13 @@ class EntreeEnBase:
         """Une personne a reconnu le bail. Lève TransitionInterdite si l'entrée n'attend plus."""
         self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.IMPUTEE)
         self.bail_id, self.paiement_id, self.decide_par = bail_id, paiement_id, par
-        self.regle = "DECISION"
+        self.regle = DECISION
+
+    def rendre_a_l_attente(self) -> None:
+        """Le paiement qu'une personne y a reconnu est contrepassé : elle attend de nouveau. Lève TransitionInterdite."""
+        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.EN_ATTENTE)
+        self.regle, self.decide_par, self.motif = "", "", PAIEMENT_CONTREPASSE
+        self.bail_id = self.paiement_id = None
 
     def solder(self, *, regle: str, par: str) -> None:
         """Elle ne paie aucun bail par elle-même : remise de chèques ou d'espèces, chèque repris. Lève TransitionInterdite."""

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from quittancement.domain.banque.entree import PAIEMENT_CONTREPASSE
 from socle.domaine.agregat import Agregat, Fait, franchir
 from socle.domaine.montant import Montant
 from socle.domaine.refus import DonneeInvalide
@@ -24,13 +25,16 @@ class StatutEspeces(Enum):
 
 TRANSITIONS_ESPECES = {
     StatutEspeces.EN_ATTENTE: {StatutEspeces.IMPUTE, StatutEspeces.ANNULE},
-    StatutEspeces.IMPUTE: {StatutEspeces.ANNULE},
+    StatutEspeces.IMPUTE: {StatutEspeces.EN_ATTENTE, StatutEspeces.ANNULE},
 }
 
 
 @dataclass(eq=False, kw_only=True)
 class EncaissementLoge(Agregat):
-    """Un reçu de loge ; son identifiant est aussi celui du paiement. `motif` : pourquoi il attend."""
+    """Un reçu de loge. `motif` : pourquoi il attend. `paiement_id` : celui qu'une personne a tiré du 471.
+
+    Imputé dès son arrivée, il donne son identifiant à son paiement.
+    """
 
     caisse_id: UUID
     loge: str
@@ -42,15 +46,22 @@ class EncaissementLoge(Agregat):
     statut: StatutEspeces = StatutEspeces.IMPUTE
     motif: str = ""
     decide_par: str = ""
+    paiement_id: UUID | None = None
 
     def attendre(self, motif: str) -> None:
         self.statut, self.motif = StatutEspeces.EN_ATTENTE, motif
 
-    def imputer(self, *, bail_id: UUID, par: str) -> None:
+    def imputer(self, *, bail_id: UUID, paiement_id: UUID, par: str) -> None:
         """Une personne a reconnu le bail. Lève TransitionInterdite s'il n'attend plus."""
         vers = StatutEspeces.IMPUTE
         self.statut = franchir(TRANSITIONS_ESPECES, objet="Encaissement de loge", de=self.statut, vers=vers)
-        self.bail_id, self.decide_par = bail_id, par
+        self.bail_id, self.paiement_id, self.decide_par = bail_id, paiement_id, par
+
+    def rendre_a_l_attente(self) -> None:
+        """Le paiement qu'une personne en a tiré est contrepassé : il attend de nouveau. Lève TransitionInterdite."""
+        vers = StatutEspeces.EN_ATTENTE
+        self.statut = franchir(TRANSITIONS_ESPECES, objet="Encaissement de loge", de=self.statut, vers=vers)
+        self.paiement_id, self.decide_par, self.motif = None, "", PAIEMENT_CONTREPASSE
 
     def annuler(self) -> None:
         """La loge a barré le reçu. Lève TransitionInterdite (déjà annulé)."""
