@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from console.commandes import (
+    quittancement_attente,
     quittancement_banque,
     quittancement_charges,
     quittancement_cheques,
@@ -23,6 +24,7 @@ quittancement = typer.Typer(help="Traitements du quittancement.", no_args_is_hel
 
 def inscrire(application: typer.Typer) -> None:
     application.add_typer(quittancement, name="quittancement")
+    quittancement_attente.inscrire(quittancement)
     quittancement_banque.inscrire(quittancement)
     quittancement_charges.inscrire(quittancement)
     quittancement_cheques.inscrire(quittancement)

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from quittancement.adapters import depot_banque_sql as sql
 from quittancement.adapters.comptes_en_masse import ComptesEnMasse
-from quittancement.adapters.copie import curseur_de, tableau
+from quittancement.adapters.copie import curseur_de, jambes_en_colonnes
 from quittancement.adapters.depot_prelevements import etats_des_prelevements
 from quittancement.adapters.orm_banque import comptes_connus, entrees, prelevements, releves, tranches
 from quittancement.domain.banque.entree import DECISION, CompteRendu, EntreeEnBase, EntreeLue
@@ -171,10 +171,8 @@ def copier_ecritures(uow: UniteDeTravail, ecritures: Sequence[Ecriture]) -> None
                FROM STDIN"""
     with curseur_de(uow) as curseur, curseur.copy(ordre) as copie:
         for e in (ecriture for ecriture in ecritures if ecriture.jambes):
-            comptes = tableau([j.compte for j in e.jambes])
-            montants = tableau([str(j.montant.centimes) for j in e.jambes])
             tete = (nouvel_id(), e.journal, e.piece, e.date_comptable, e.date_valeur, e.bail_id)
-            copie.write_row((*tete, comptes, montants, tableau([j.libelle for j in e.jambes])))
+            copie.write_row((*tete, *jambes_en_colonnes(e.jambes)))
 
 
 def _ligne(e: EntreeEnBase) -> tuple[Any, ...]:

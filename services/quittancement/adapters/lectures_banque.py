@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, text
 
 from quittancement.adapters.orm import comptes
 from quittancement.adapters.orm_banque import amendements, entrees, extournes, mandats, prelevements, remises
 from quittancement.adapters.pain007 import LigneDExtourne
 from quittancement.adapters.pain008 import Creancier, LigneDeRemise
 from quittancement.domain.banque.amendement import Amendement, a_emettre
-from quittancement.domain.banque.entree import StatutEntree
 from quittancement.domain.banque.mandat import EN_VIGUEUR
 from quittancement.domain.banque.mandat import Sequence as SequenceMandat
 from quittancement.domain.banque.prelevement import ACHEVES
@@ -139,8 +138,8 @@ def mandats_dormants(connexion: Connection, *, jusqu_au: date) -> Sequence[UUID]
 
 
 def entrees_en_attente(connexion: Connection, *, apres: UUID | None, nombre: int) -> Sequence[Row[Any]]:
-    """Une de plus que demandé."""
-    requete = select(entrees).where(entrees.c.statut == StatutEntree.EN_ATTENTE).order_by(entrees.c.id)
+    """Sommes au 471, à rembourser comprises. Une de plus que demandé."""
+    requete = select(entrees).where(text("statut IN ('EN_ATTENTE', 'A_REMBOURSER')")).order_by(entrees.c.id)
     if apres is not None:
         requete = requete.where(entrees.c.id > apres)
     return connexion.execute(requete.limit(nombre + 1)).all()

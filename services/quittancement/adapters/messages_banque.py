@@ -154,4 +154,6 @@ def ecriture_en_attente(ligne: Any) -> banque_pb2.EcritureEnAttente:
         reference=ligne.reference,
         motif=ligne.motif,
         suggestion=str(ligne.suggestion or ""),
+        statut=ligne.statut.value,
+        demande_par=ligne.decide_par,
     )

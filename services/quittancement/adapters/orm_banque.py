@@ -194,7 +194,7 @@ entrees = Table(
     Column("decide_par", Text, nullable=False),
     # Une entrée d'un compte n'agit qu'une fois, quel que soit le fichier qui la porte.
     UniqueConstraint("compte", "reference", "rang"),
-    Index("banque_entree_en_attente", "id", postgresql_where=text("statut = 'EN_ATTENTE'")),
+    Index("banque_entree_en_attente", "id", postgresql_where=text("statut IN ('EN_ATTENTE', 'A_REMBOURSER')")),
     Index("banque_entree_decidee", "paiement_id", postgresql_where=text("regle = 'DECISION'")),
 )
 

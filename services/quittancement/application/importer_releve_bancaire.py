@@ -12,7 +12,14 @@ from quittancement.application.clore_mois import premier_jour_ouvert
 from quittancement.application.depot_banque import DepotBanque
 from quittancement.application.retourner_prelevement import retourner_prelevement
 from quittancement.application.verrou import verrouiller
-from quittancement.domain.banque.entree import CompteRendu, EntreeEcartee, EntreeEnBase, EntreeLue, StatutEntree
+from quittancement.domain.banque.entree import (
+    BAIL_INCONNU,
+    CompteRendu,
+    EntreeEcartee,
+    EntreeEnBase,
+    EntreeLue,
+    StatutEntree,
+)
 from quittancement.domain.banque.prelevement import Prelevement
 from quittancement.domain.banque.rapprochement import Rapprochement, RegleRapprochement, rapprocher
 from quittancement.domain.compte import Compte
@@ -164,7 +171,7 @@ def _imputer(
 ) -> None:
     en_base = _en_base(entree, msg_id=commande.msg_id)
     if trouve is None:
-        motif = "DEBIT" if entree.montant.centimes < 0 else "BAIL_INCONNU"
+        motif = "DEBIT" if entree.montant.centimes < 0 else BAIL_INCONNU
         _attendre(entree, en_base, motif=motif, paquet=paquet, baremes=baremes)
         return
     compte = comptes[trouve.bail_id]

@@ -13,6 +13,13 @@ from quittancement.adapters.depot_banque import DepotBanqueSql
 from quittancement.application.bloquer_prelevement import attribuer_iban_virtuel
 from quittancement.application.importer_releve_bancaire import ImporterReleveBancaire, importer_releve_bancaire
 from quittancement.application.rapprocher_ecriture import RapprocherEcriture, rapprocher_ecriture
+from quittancement.application.rembourser_ecriture import (
+    ConstaterRemboursement,
+    DemanderRemboursement,
+    constater_remboursement,
+    demander_remboursement,
+    renoncer_au_remboursement,
+)
 from quittancement.application.suggerer_rapprochements import suggerer_rapprochements
 from socle.technique import pagination
 from socle.technique.identifiants import lire_id, nouvel_id
@@ -77,6 +84,38 @@ class ServantRelevesBancaires(banque_pb2_grpc.BanqueServiceServicer):
             requete,
             lambda uow: rapprocher_ecriture(commande, uow=uow, depot=DepotBanqueSql(), baremes=self._app.baremes),
             lambda paiement: banque_pb2.RapprocherEcritureResponse(paiement_id=str(paiement.id)),
+        )
+
+    def DemanderRemboursement(self, requete: banque_pb2.DemanderRemboursementRequest, contexte: Any) -> Any:
+        commande = DemanderRemboursement(
+            ecriture_id=lire_id(requete.ecriture_id, champ="ecriture_id"),
+            motif=requete.motif,
+            par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: demander_remboursement(commande, uow=uow, depot=DepotBanqueSql()),
+            lambda fait: banque_pb2.DemanderRemboursementResponse(ecriture=messages.ecriture_en_attente(fait)),
+        )
+
+    def RenoncerAuRemboursement(self, requete: banque_pb2.RenoncerAuRemboursementRequest, contexte: Any) -> Any:
+        ecriture_id = lire_id(requete.ecriture_id, champ="ecriture_id")
+        return self._porte.ecrire(
+            requete,
+            lambda uow: renoncer_au_remboursement(ecriture_id, uow=uow, depot=DepotBanqueSql()),
+            lambda fait: banque_pb2.RenoncerAuRemboursementResponse(ecriture=messages.ecriture_en_attente(fait)),
+        )
+
+    def ConstaterRemboursement(self, requete: banque_pb2.ConstaterRemboursementRequest, contexte: Any) -> Any:
+        commande = ConstaterRemboursement(
+            ecriture_id=lire_id(requete.ecriture_id, champ="ecriture_id"),
+            debit_id=lire_id(requete.debit_id, champ="debit_id"),
+            par=self._porte.appel.appelant.sub,
+        )
+        return self._porte.ecrire(
+            requete,
+            lambda uow: constater_remboursement(commande, uow=uow, depot=DepotBanqueSql()),
+            lambda fait: banque_pb2.ConstaterRemboursementResponse(ecriture=messages.ecriture_en_attente(fait)),
         )
 
     def ListEcrituresEnAttente(self, requete: banque_pb2.ListEcrituresEnAttenteRequest, contexte: Any) -> Any:

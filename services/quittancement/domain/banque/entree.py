@@ -9,25 +9,35 @@ from uuid import UUID
 
 from socle.domaine.agregat import franchir
 from socle.domaine.montant import Montant
-from socle.domaine.refus import Refus
+from socle.domaine.refus import DonneeInvalide, Refus, RegleViolee
 
 
 class StatutEntree(Enum):
     IMPUTEE = "IMPUTEE"
     EN_ATTENTE = "EN_ATTENTE"
     """Au 471 : nul ne sait encore à quel bail elle revient."""
+    A_REMBOURSER = "A_REMBOURSER"
+    """Au 471 : une personne a demandé qu'elle soit rendue à qui l'a versée."""
+    REMBOURSEE = "REMBOURSEE"
+    """Le débit qui la rend est au relevé."""
     RETOUR = "RETOUR"
     """Un prélèvement repris par la banque : son échéance est rouverte."""
 
 
 TRANSITIONS_ENTREE = {
-    StatutEntree.EN_ATTENTE: {StatutEntree.IMPUTEE},
+    StatutEntree.EN_ATTENTE: {StatutEntree.IMPUTEE, StatutEntree.A_REMBOURSER},
+    StatutEntree.A_REMBOURSER: {StatutEntree.EN_ATTENTE, StatutEntree.REMBOURSEE},
     StatutEntree.IMPUTEE: {StatutEntree.EN_ATTENTE},
 }
 
 
+BAIL_INCONNU = "BAIL_INCONNU"
+"""Motif d'une somme dont nul ne sait le bail."""
 DECISION = "DECISION"
 """Règle d'une entrée qu'une personne a donnée à un bail."""
+REMBOURSEMENT = "REMBOURSEMENT"
+"""Règle d'une somme rendue, et du débit qui la rend."""
+MOTIF_MAX = 140
 PAIEMENT_CONTREPASSE = "PAIEMENT_CONTREPASSE"
 """Motif d'une somme revenue au 471."""
 
@@ -102,20 +112,66 @@ class EntreeEnBase:
 
     def rapprocher(self, *, bail_id: UUID, paiement_id: UUID, par: str) -> None:
         """Une personne a reconnu le bail. Lève TransitionInterdite si l'entrée n'attend plus."""
-        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.IMPUTEE)
+        self._passer(StatutEntree.IMPUTEE)
         self.bail_id, self.paiement_id, self.decide_par = bail_id, paiement_id, par
         self.regle = DECISION
 
     def rendre_a_l_attente(self) -> None:
         """Le paiement qu'une personne y a reconnu est contrepassé : elle attend de nouveau. Lève TransitionInterdite."""
-        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.EN_ATTENTE)
+        self._passer(StatutEntree.EN_ATTENTE)
         self.regle, self.decide_par, self.motif = "", "", PAIEMENT_CONTREPASSE
         self.bail_id = self.paiement_id = None
 
+    def demander_le_remboursement(self, *, motif: str, par: str) -> None:
+        """Aucun bail ne la doit. Lève TransitionInterdite, DonneeInvalide, RegleViolee (DEBIT_NON_REMBOURSABLE)."""
+        if self.montant.centimes < 0:
+            raise RegleViolee("DEBIT_NON_REMBOURSABLE", "Une sortie d'argent ne se rend pas.", champ="ecriture_id")
+        motif = " ".join(motif.split())
+        if not motif:
+            raise DonneeInvalide("CHAMP_VIDE", "Dites pourquoi la somme est rendue.", champ="motif")
+        if len(motif) > MOTIF_MAX:
+            raise DonneeInvalide("CHAMP_TROP_LONG", f"Le motif dépasse {MOTIF_MAX} caractères.", champ="motif")
+        self._passer(StatutEntree.A_REMBOURSER)
+        self.motif, self.decide_par = motif, par
+
+    def renoncer_au_remboursement(self) -> None:
+        """Elle attend de nouveau un bail. Lève RegleViolee (REMBOURSEMENT_NON_DEMANDE)."""
+        self._exiger_demande()
+        self._passer(StatutEntree.EN_ATTENTE)
+        self.motif, self.decide_par = BAIL_INCONNU, ""
+
+    def rembourser(self, debit: EntreeEnBase, *, par: str) -> None:
+        """Le débit qui la rend est au relevé : tous deux quittent l'attente. Ils s'annulent déjà au 471, rien de plus ne s'écrit.
+
+        Lève TransitionInterdite (le débit n'attend plus), RegleViolee (REMBOURSEMENT_NON_DEMANDE, SECONDE_PERSONNE,
+        MONTANT_DIFFERENT), DonneeInvalide (DATE_INCOHERENTE).
+        """
+        self._exiger_demande()
+        if par == self.decide_par:
+            raise RegleViolee(
+                "SECONDE_PERSONNE", "Qui demande un remboursement ne le constate pas.", champ="ecriture_id"
+            )
+        if debit.montant != -self.montant:
+            raise RegleViolee(
+                "MONTANT_DIFFERENT", f"Le débit est de {debit.montant}, la somme de {self.montant}.", champ="debit_id"
+            )
+        if debit.le < self.le:
+            raise DonneeInvalide("DATE_INCOHERENTE", "Le débit précède la somme qu'il rend.", champ="debit_id")
+        debit.solder(regle=REMBOURSEMENT, par=par)
+        self._passer(StatutEntree.REMBOURSEE)
+        self.regle = REMBOURSEMENT
+
     def solder(self, *, regle: str, par: str) -> None:
         """Elle ne paie aucun bail par elle-même : remise de chèques ou d'espèces, chèque repris. Lève TransitionInterdite."""
-        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=StatutEntree.IMPUTEE)
+        self._passer(StatutEntree.IMPUTEE)
         self.regle, self.decide_par = regle, par
+
+    def _exiger_demande(self) -> None:
+        if self.statut is not StatutEntree.A_REMBOURSER:
+            raise RegleViolee("REMBOURSEMENT_NON_DEMANDE", "Aucun remboursement n'est demandé.", champ="ecriture_id")
+
+    def _passer(self, vers: StatutEntree) -> None:
+        self.statut = franchir(TRANSITIONS_ENTREE, objet="Entrée", de=self.statut, vers=vers)
 
 
 @dataclass(frozen=True, kw_only=True)

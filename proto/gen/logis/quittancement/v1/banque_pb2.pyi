@@ -613,7 +613,7 @@ class SuggererRapprochementsResponse(_message.Message):
     def __init__(self, suggestions: _Optional[int] = ...) -> None: ...
 
 class EcritureEnAttente(_message.Message):
-    __slots__ = ("id", "le", "montant", "emetteur", "libelle", "reference", "motif", "suggestion")
+    __slots__ = ("id", "le", "montant", "emetteur", "libelle", "reference", "motif", "suggestion", "statut", "demande_par")
     ID_FIELD_NUMBER: _ClassVar[int]
     LE_FIELD_NUMBER: _ClassVar[int]
     MONTANT_FIELD_NUMBER: _ClassVar[int]
@@ -622,6 +622,8 @@ class EcritureEnAttente(_message.Message):
     REFERENCE_FIELD_NUMBER: _ClassVar[int]
     MOTIF_FIELD_NUMBER: _ClassVar[int]
     SUGGESTION_FIELD_NUMBER: _ClassVar[int]
+    STATUT_FIELD_NUMBER: _ClassVar[int]
+    DEMANDE_PAR_FIELD_NUMBER: _ClassVar[int]
     id: str
     le: str
     montant: _commun_pb2.Montant
@@ -630,7 +632,55 @@ class EcritureEnAttente(_message.Message):
     reference: str
     motif: str
     suggestion: str
-    def __init__(self, id: _Optional[str] = ..., le: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., emetteur: _Optional[str] = ..., libelle: _Optional[str] = ..., reference: _Optional[str] = ..., motif: _Optional[str] = ..., suggestion: _Optional[str] = ...) -> None: ...
+    statut: str
+    demande_par: str
+    def __init__(self, id: _Optional[str] = ..., le: _Optional[str] = ..., montant: _Optional[_Union[_commun_pb2.Montant, _Mapping]] = ..., emetteur: _Optional[str] = ..., libelle: _Optional[str] = ..., reference: _Optional[str] = ..., motif: _Optional[str] = ..., suggestion: _Optional[str] = ..., statut: _Optional[str] = ..., demande_par: _Optional[str] = ...) -> None: ...
+
+class DemanderRemboursementRequest(_message.Message):
+    __slots__ = ("request_id", "ecriture_id", "motif")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    ECRITURE_ID_FIELD_NUMBER: _ClassVar[int]
+    MOTIF_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    ecriture_id: str
+    motif: str
+    def __init__(self, request_id: _Optional[str] = ..., ecriture_id: _Optional[str] = ..., motif: _Optional[str] = ...) -> None: ...
+
+class DemanderRemboursementResponse(_message.Message):
+    __slots__ = ("ecriture",)
+    ECRITURE_FIELD_NUMBER: _ClassVar[int]
+    ecriture: EcritureEnAttente
+    def __init__(self, ecriture: _Optional[_Union[EcritureEnAttente, _Mapping]] = ...) -> None: ...
+
+class RenoncerAuRemboursementRequest(_message.Message):
+    __slots__ = ("request_id", "ecriture_id")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    ECRITURE_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    ecriture_id: str
+    def __init__(self, request_id: _Optional[str] = ..., ecriture_id: _Optional[str] = ...) -> None: ...
+
+class RenoncerAuRemboursementResponse(_message.Message):
+    __slots__ = ("ecriture",)
+    ECRITURE_FIELD_NUMBER: _ClassVar[int]
+    ecriture: EcritureEnAttente
+    def __init__(self, ecriture: _Optional[_Union[EcritureEnAttente, _Mapping]] = ...) -> None: ...
+
+class ConstaterRemboursementRequest(_message.Message):
+    __slots__ = ("request_id", "ecriture_id", "debit_id")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    ECRITURE_ID_FIELD_NUMBER: _ClassVar[int]
+    DEBIT_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    ecriture_id: str
+    debit_id: str
+    def __init__(self, request_id: _Optional[str] = ..., ecriture_id: _Optional[str] = ..., debit_id: _Optional[str] = ...) -> None: ...
+
+class ConstaterRemboursementResponse(_message.Message):
+    __slots__ = ("ecriture",)
+    ECRITURE_FIELD_NUMBER: _ClassVar[int]
+    ecriture: EcritureEnAttente
+    def __init__(self, ecriture: _Optional[_Union[EcritureEnAttente, _Mapping]] = ...) -> None: ...
 
 class RapprocherEcritureRequest(_message.Message):
     __slots__ = ("request_id", "ecriture_id", "bail_id")

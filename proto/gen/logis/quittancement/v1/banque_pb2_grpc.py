@@ -144,6 +144,21 @@ class BanqueServiceStub:
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureRequest.SerializeToString,
                 response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureResponse.FromString,
                 _registered_method=True)
+        self.DemanderRemboursement = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/DemanderRemboursement',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementResponse.FromString,
+                _registered_method=True)
+        self.RenoncerAuRemboursement = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/RenoncerAuRemboursement',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementResponse.FromString,
+                _registered_method=True)
+        self.ConstaterRemboursement = channel.unary_unary(
+                '/logis.quittancement.v1.BanqueService/ConstaterRemboursement',
+                request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementRequest.SerializeToString,
+                response_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementResponse.FromString,
+                _registered_method=True)
         self.ListEcrituresEnAttente = channel.unary_unary(
                 '/logis.quittancement.v1.BanqueService/ListEcrituresEnAttente',
                 request_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ListEcrituresEnAttenteRequest.SerializeToString,
@@ -308,6 +323,27 @@ class BanqueServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DemanderRemboursement(self, request, context):
+        """Demande qu'une somme en attente (471), qu'aucun bail ne doit, soit rendue à qui l'a versée.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RenoncerAuRemboursement(self, request, context):
+        """Renonce à rendre une somme : elle attend de nouveau un bail.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConstaterRemboursement(self, request, context):
+        """Constate, par une seconde personne, que le débit en attente rend la somme : tous deux quittent le 471.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListEcrituresEnAttente(self, request, context):
         """Les sommes en attente (471), avec la suggestion qui a pu en être faite.
         """
@@ -427,6 +463,21 @@ def add_BanqueServiceServicer_to_server(servicer, server):
                     servicer.RapprocherEcriture,
                     request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureRequest.FromString,
                     response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureResponse.SerializeToString,
+            ),
+            'DemanderRemboursement': grpc.unary_unary_rpc_method_handler(
+                    servicer.DemanderRemboursement,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementResponse.SerializeToString,
+            ),
+            'RenoncerAuRemboursement': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenoncerAuRemboursement,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementResponse.SerializeToString,
+            ),
+            'ConstaterRemboursement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConstaterRemboursement,
+                    request_deserializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementRequest.FromString,
+                    response_serializer=logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementResponse.SerializeToString,
             ),
             'ListEcrituresEnAttente': grpc.unary_unary_rpc_method_handler(
                     servicer.ListEcrituresEnAttente,
@@ -1028,6 +1079,87 @@ class BanqueService:
             '/logis.quittancement.v1.BanqueService/RapprocherEcriture',
             logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureRequest.SerializeToString,
             logis_dot_quittancement_dot_v1_dot_banque__pb2.RapprocherEcritureResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DemanderRemboursement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/DemanderRemboursement',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.DemanderRemboursementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenoncerAuRemboursement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/RenoncerAuRemboursement',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.RenoncerAuRemboursementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConstaterRemboursement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/logis.quittancement.v1.BanqueService/ConstaterRemboursement',
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementRequest.SerializeToString,
+            logis_dot_quittancement_dot_v1_dot_banque__pb2.ConstaterRemboursementResponse.FromString,
             options,
             channel_credentials,
             insecure,
