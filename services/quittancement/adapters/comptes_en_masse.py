@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from quittancement.adapters import orm
 from quittancement.adapters.lignes_rangees import json_de, lire_modeles, relire
 from quittancement.domain.compte import Compte, StatutCompte
 from quittancement.domain.imputation import Affectation
-from quittancement.domain.ligne import Ligne
+from quittancement.domain.ligne import Ligne, Modele
 from quittancement.domain.paiement import ModePaiement, Paiement
 from quittancement.domain.quittance import Quittance, StatutQuittance
 from socle.domaine.montant import Montant
@@ -64,9 +64,9 @@ class ComptesEnMasse:
         comptes = {ligne.id: _compte(ligne) for ligne in session.execute(_COMPTES, ids)}
         quittances: dict[UUID, list[Quittance]] = defaultdict(list)
         lues = session.execute(_QUITTANCES, ids).all()
-        lire_modeles(session.connection(), (ligne.lignes for ligne in lues))
+        modeles = lire_modeles(session.connection(), (ligne.lignes for ligne in lues))
         for ligne in lues:
-            quittance = _quittance(ligne)
+            quittance = _quittance(ligne, modeles)
             self._lignes[quittance.id] = quittance.lignes
             quittances[ligne.bail_id].append(quittance)
         paiements: dict[UUID, list[Paiement]] = defaultdict(list)
@@ -178,7 +178,7 @@ def _compte(ligne: Any) -> Compte:
     )
 
 
-def _quittance(ligne: Any) -> Quittance:
+def _quittance(ligne: Any, modeles: Mapping[int, Modele]) -> Quittance:
     return _poser(
         Quittance,
         id=ligne.id,
@@ -189,7 +189,7 @@ def _quittance(ligne: Any) -> Quittance:
         fin=ligne.fin,
         exigible_le=ligne.exigible_le,
         limite_paiement_le=ligne.limite_paiement_le,
-        lignes=relire(ligne.lignes),
+        lignes=relire(ligne.lignes, modeles),
         numero=ligne.numero,
         statut=StatutQuittance(ligne.statut),
     )

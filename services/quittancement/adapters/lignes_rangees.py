@@ -6,7 +6,7 @@ un entier si c'est une somme, un texte sinon. Huit fois moins de json qu'en redi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,6 +24,8 @@ _VERDICT: TypeAdapter[Verdict] = TypeAdapter(Verdict)
 
 _connus: dict[int, Modele] = {}
 """Modèles déjà lus par ce processus : leur clé est leur contenu, ils ne changent jamais."""
+CONNUS_MAX = 20_000
+"""Au-delà, on oublie tout et l'on relit : un parc en cite quelques milliers par an."""
 
 _INSCRIRE = text(
     """INSERT INTO modele_ligne (cle, contenu)
@@ -48,10 +50,8 @@ class TypeLignes(TypeDecorator[Any]):
     def process_result_value(self, value: Mapping[str, Any] | None, dialect: Any) -> list[Ligne] | None:
         if value is None:
             return None
-        for cle, contenu in value["modeles"].items():
-            if int(cle) not in _connus:
-                _connus[int(cle)] = _MODELE.validate_python(contenu)
-        return relire(value["lignes"])
+        modeles = {int(cle): _connaitre(int(cle), contenu) for cle, contenu in value["modeles"].items()}
+        return relire(value["lignes"], modeles)
 
 
 def ranger(lignes: Iterable[Ligne]) -> list[list[Any]]:
@@ -64,9 +64,9 @@ def json_de(lignes: Iterable[Ligne]) -> str:
     return to_json(ranger(lignes)).decode()
 
 
-def relire(rangees: Sequence[Sequence[Any]]) -> list[Ligne]:
-    """Les lignes d'un json dont les modèles ont été lus."""
-    return [_relire(*rangee) for rangee in rangees]
+def relire(rangees: Sequence[Sequence[Any]], modeles: Mapping[int, Modele]) -> list[Ligne]:
+    """Les lignes d'un json, et les modèles qu'elles citent."""
+    return [_relire(modeles, *rangee) for rangee in rangees]
 
 
 def inscrire_modeles(connexion: Connection, lignes: Iterable[Ligne]) -> None:
@@ -80,12 +80,24 @@ def inscrire_modeles(connexion: Connection, lignes: Iterable[Ligne]) -> None:
         )
 
 
-def lire_modeles(connexion: Connection, rangees: Iterable[Sequence[Sequence[Any]]]) -> None:
-    """Lit les modèles que citent ces lignes et que le processus ne connaît pas encore."""
-    inconnus: Collection[int] = {ligne[0] for lignes in rangees for ligne in lignes} - _connus.keys()
+def lire_modeles(connexion: Connection, rangees: Iterable[Sequence[Sequence[Any]]]) -> Mapping[int, Modele]:
+    """Les modèles que citent ces lignes ; la base n'est lue que pour ceux que le processus ne connaît pas encore."""
+    cites = {ligne[0] for lignes in rangees for ligne in lignes}
+    modeles = {cle: connu for cle in cites if (connu := _connus.get(cle)) is not None}
+    inconnus = cites - modeles.keys()
     if inconnus:
-        for cle, contenu in connexion.execute(_LIRE, {"cles": list(inconnus)}):
-            _connus[cle] = _MODELE.validate_python(contenu)
+        lus = connexion.execute(_LIRE, {"cles": list(inconnus)}).all()
+        modeles.update((cle, _connaitre(cle, contenu)) for cle, contenu in lus)
+    return modeles
+
+
+def _connaitre(cle: int, contenu: Any) -> Modele:
+    connu = _connus.get(cle)
+    if connu is None:
+        if len(_connus) >= CONNUS_MAX:
+            _connus.clear()
+        connu = _connus[cle] = _MODELE.validate_python(contenu)
+    return connu
 
 
 def _ranger(ligne: Ligne) -> list[Any]:
@@ -95,9 +107,17 @@ def _ranger(ligne: Ligne) -> list[Any]:
     return rangee if controle is None else [*rangee, controle]
 
 
-def _relire(cle: int, montant: int, du: int, paye: int, donnees: Sequence[int | str], controle: Any = None) -> Ligne:
+def _relire(
+    modeles: Mapping[int, Modele],
+    cle: int,
+    montant: int,
+    du: int,
+    paye: int,
+    donnees: Sequence[int | str],
+    controle: Any = None,
+) -> Ligne:
     return Ligne(
-        modele=_connus[cle],
+        modele=modeles[cle],
         montant=Montant(montant),
         du=Montant(du),
         donnees=tuple([_donnee(d) for d in donnees]),

@@ -70,7 +70,7 @@ def modele(
 ) -> Modele:
     """Modèle d'une ligne de cette rubrique ; libellé, article et certitude sont les siens sauf s'ils sont donnés."""
     return baremes.memoriser(
-        (Modele, rubrique.code, regle, au, donnees, dites, libelle, mois_origine, article, certitude),
+        (Modele, rubrique, regle, au, donnees, dites, libelle, mois_origine, article, certitude),
         lambda: Modele(
             code=rubrique.code,
             libelle=libelle or rubrique.libelle,

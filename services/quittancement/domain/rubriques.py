@@ -36,9 +36,9 @@ class Nature(Enum):
     AUTRES = "AUTRES"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rubrique:
-    """Code de ligne et ses règles, à une date."""
+    """Code de ligne et ses règles, à une date. Une par code et par date : `rubrique` rend toujours la même."""
 
     code: str
     libelle: str

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from fabrique_quittancement import BAREMES, ELEMENTS_CANONIQUES, eur, un_bail, un_compte, un_droit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quittancement.adapters import lignes_rangees
 from quittancement.adapters.lignes_rangees import json_de, relire
-from quittancement.domain.ligne import Ligne, Modele
-from quittancement.domain.rubriques import Nature
+from quittancement.domain.ligne import Ligne, Modele, modele
+from quittancement.domain.rubriques import Nature, rubrique
 from socle.domaine.montant import Montant
 from socle.domaine.periodes import Mois
 
 
 def aller_retour(lignes: list[Ligne]) -> list[Ligne]:
-    lignes_rangees._connus.update({ligne.modele.cle: ligne.modele for ligne in lignes})
-    return relire(json.loads(json_de(lignes)))
+    return relire(json.loads(json_de(lignes)), {ligne.modele.cle: ligne.modele for ligne in lignes})
 
 
 def un_modele(*donnees: str, libelle: str = "Loyer", nature: Nature = Nature.LOYER) -> Modele:
@@ -78,6 +77,14 @@ def test_la_cle_d_un_modele_est_son_contenu() -> None:
     assert un_modele("mensuel").cle == un_modele("mensuel").cle
     autres = (un_modele(), un_modele("mensuel", libelle="Annexe"), un_modele("mensuel", nature=Nature.CHARGES))
     assert len({un_modele("mensuel").cle, *(autre.cle for autre in autres)}) == 4
+
+
+def test_un_rappel_suit_la_rubrique_du_lot_qui_le_porte_non_celle_du_mois_rappele() -> None:
+    """La même ligne rappelée par deux lots, de part et d'autre d'un changement de compte."""
+    avant = rubrique("RLS", au=date(2026, 6, 1), baremes=BAREMES)
+    apres = replace(avant, compte="70999")
+    memes = {"regle": "rappel_de_droit", "au": date(2026, 5, 1), "donnees": ("ecart",), "baremes": BAREMES}
+    assert [modele(regles, **memes).compte for regles in (avant, apres, avant)] == ["70943", "70999", "70943"]  # type: ignore[arg-type]
 
 
 def test_une_somme_se_dit_comme_une_somme() -> None:
