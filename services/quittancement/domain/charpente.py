@@ -42,6 +42,15 @@ def charpente(bail: ParametresBail, mois: Mois, *, du_bail: Prorata, baremes: Ba
     return baremes.memoriser(cle, lambda: tuple(_prevoir(bail, mois, du_bail, assujetti=assujetti, baremes=baremes)))
 
 
+def elements_du(bail: ParametresBail) -> list[ElementFixe]:
+    """Loyer, provision générale, puis les éléments du bail."""
+    return [
+        ElementFixe(code=CODE_LOYER, montant=bail.loyer_principal),
+        ElementFixe(code=CODE_PROVISION, montant=bail.provision_charges),
+        *bail.elements,
+    ]
+
+
 def _forme(element: ElementFixe) -> object:
     """Tout ce qui fait la charpente, le montant et les données d'origine mis à part."""
     origine = element.origine
@@ -54,13 +63,8 @@ def _forme(element: ElementFixe) -> object:
 def _prevoir(
     bail: ParametresBail, mois: Mois, du_bail: Prorata, *, assujetti: bool, baremes: Baremes
 ) -> list[LignePrevue]:
-    elements = [
-        ElementFixe(code=CODE_LOYER, montant=bail.loyer_principal),
-        ElementFixe(code=CODE_PROVISION, montant=bail.provision_charges),
-        *bail.elements,
-    ]
     prevues = []
-    for rang, element in _sans_les_remplaces(list(enumerate(elements)), mois=mois, baremes=baremes):
+    for rang, element in _sans_les_remplaces(list(enumerate(elements_du(bail))), mois=mois, baremes=baremes):
         part = _part(element, du_bail, mois)
         if part is not None:
             prevues.append(_ligne(rang, element, part, mois=mois, assujetti=assujetti, baremes=baremes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quittancement.domain.bail import ElementFixe, ParametresBail
-from quittancement.domain.charpente import CODE_PROVISION
+from quittancement.domain.charpente import elements_du
 from quittancement.domain.lignes_de_droit import CODE_IOC
 from quittancement.domain.lignes_fixees import porter
 from quittancement.domain.quittance import CODE_LOYER
@@ -72,9 +72,5 @@ class Resiliation:
 
 
 def _valeur(bail: ParametresBail, codes: Sequence[str], *, au: date) -> Montant:
-    elements = [
-        ElementFixe(code=CODE_LOYER, montant=bail.loyer_principal),
-        ElementFixe(code=CODE_PROVISION, montant=bail.provision_charges),
-        *bail.elements,
-    ]
-    return somme(e.montant for e in elements if e.code in codes and (e.a_partir_de or au) <= au <= (e.jusqu_au or au))
+    en_cours = [e for e in elements_du(bail) if (e.a_partir_de or au) <= au <= (e.jusqu_au or au)]
+    return somme(e.montant for e in en_cours if e.code in codes)

@@ -17,7 +17,6 @@ from socle.domaine.montant import Arrondi, Montant, repartir_entier, somme
 from socle.domaine.periodes import Mois
 from socle.domaine.refus import DonneeInvalide, RegleViolee
 
-CODE_PROVISION = "PCG"
 CODE_TVA = "TVA"
 CALCULES = (CODE_LOYER, CODE_RLS, CODE_APL, CODE_TVA)
 """Codes qui ne viennent jamais d'un élément fixe."""

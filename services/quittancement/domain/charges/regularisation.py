@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from quittancement.domain.bail import DroitApl, ElementFixe, ParametresBail
-from quittancement.domain.lignes import CODE_PROVISION
+from quittancement.domain.charpente import CODE_PROVISION
 from socle.domaine.baremes import Baremes
 from socle.domaine.explication import Explication, Reponse, Verdict
 from socle.domaine.montant import Arrondi, Montant, repartir, somme
