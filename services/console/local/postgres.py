@@ -59,7 +59,7 @@ class PostgresLocal:
 
     def __init__(self, espace: Espace, *, rapide: bool = False, reglages: Mapping[str, str] | None = None) -> None:
         self.espace = espace
-        self._reglages = _REGLAGES | dict(reglages or {})
+        self._reglages = dict(reglages or {})
         self.rapide = rapide
         self._compte = compte_du_serveur()
 
@@ -238,7 +238,7 @@ class PostgresLocal:
             fichier.unlink()
 
     def _essayer(self, *, port: int, delai: float) -> bool:
-        reglages = self._reglages | {"port": str(port)} | (_RAPIDE if self.rapide else {})
+        reglages = _REGLAGES | self._reglages | {"port": str(port)} | (_RAPIDE if self.rapide else {})
         commande = [str(binaires(self._compte) / "postgres"), "-D", str(self.donnees)]
         serveur = lancer(
             [*commande, *(mot for nom, valeur in reglages.items() for mot in ("-c", f"{nom}={valeur}"))],
